@@ -1,0 +1,11 @@
+//! Vestibule, an OAuth 2 and OpenID Connect authorization server.
+
+pub mod clock;
+pub mod config;
+pub mod entropy;
+pub mod ephemeral;
+pub mod jose;
+pub mod model;
+pub mod telemetry;
+pub mod vault;
+pub mod web;

@@ -1,0 +1,74 @@
+//! One type per kind of identifier, so that a user's id can never stand where a client's is meant.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    };
+}
+
+id!(
+    /// A tenant, which is an issuer (RFC 8414 §2) with its own users, clients, keys and policies.
+    TenantId
+);
+id!(
+    /// A person's account. Never reused (OpenID Connect Core §5.7: `sub` is never reassigned).
+    UserId
+);
+id!(
+    /// What a user allowed a client: the family of every token that came from one authorization.
+    GrantId
+);
+id!(
+    /// One browser being signed in as one user. Tokens carry it as `sid`.
+    LoginId
+);
+id!(
+    /// The row of a client; the protocol's `client_id` is [`ClientId`].
+    ClientRowId
+);
+id!(
+    /// A protected API (RFC 8707 resource).
+    ServiceId
+);
+id!(
+    /// A signing key's row.
+    KeyRowId
+);
+
+/// The protocol's `client_id`: an opaque string, unique within a tenant (RFC 6749 §2.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClientId(pub String);
+
+impl ClientId {
+    /// The identifier as it stands in requests.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

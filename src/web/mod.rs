@@ -1,0 +1,3 @@
+//! HTTP, the only folder that names axum and tower.
+
+pub mod server;
