@@ -6,6 +6,7 @@ pub mod entropy;
 pub mod ephemeral;
 pub mod jose;
 pub mod model;
+pub mod storage;
 pub mod telemetry;
 pub mod vault;
 pub mod web;

@@ -1,1 +1,19 @@
-//! .
+//! The database schema, one file per change, for SQLite and PostgreSQL alike. Knows nothing of the server.
+//!
+//! Times are integers, milliseconds since the epoch, since SQLite compares text timestamps wrongly.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m0001_foundation;
+
+
+/// Applies the changes in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_foundation::Migration)]
+    }
+}

@@ -1,0 +1,254 @@
+//! Tenants, their keys, people, clients, services, logins, consents, grants, and the sequence of changes.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(Debug, DeriveMigrationName)]
+pub struct Migration;
+
+fn table(name: &'static str) -> TableCreateStatement {
+    Table::create().table(name).to_owned()
+}
+
+fn id(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).uuid().not_null().to_owned()
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().to_owned()
+}
+
+fn optional_text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().null().to_owned()
+}
+
+fn time(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().not_null().to_owned()
+}
+
+fn optional_time(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().null().to_owned()
+}
+
+fn bytes(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).blob().not_null().to_owned()
+}
+
+fn optional_bytes(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).blob().null().to_owned()
+}
+
+fn flag(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).boolean().not_null().to_owned()
+}
+
+/// Each row belongs to a tenant and goes with it.
+fn of_tenant(table: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("{table}_tenant"))
+        .from(table, "tenant_id")
+        .to("tenants", "id")
+        .on_delete(ForeignKeyAction::Cascade)
+        .to_owned()
+}
+
+fn tables() -> Vec<TableCreateStatement> {
+    vec![
+        table("tenants")
+            .col(id("id").primary_key())
+            .col(text("slug").unique_key())
+            .col(optional_text("host").unique_key())
+            .col(text("name"))
+            .col(text("settings"))
+            .col(time("created_at"))
+            .col(time("updated_at"))
+            .col(optional_time("disabled_at"))
+            .to_owned(),
+        table("signing_keys")
+            .col(id("id").primary_key())
+            .col(id("tenant_id"))
+            .col(text("kid"))
+            .col(text("algorithm"))
+            .col(text("state"))
+            .col(optional_bytes("sealed_private_key"))
+            .col(text("public_jwk"))
+            .col(time("created_at"))
+            .col(time("state_since"))
+            .foreign_key(&mut of_tenant("signing_keys"))
+            .to_owned(),
+        table("users")
+            .col(id("id").primary_key())
+            .col(id("tenant_id"))
+            .col(text("username"))
+            .col(text("username_key"))
+            .col(optional_text("email"))
+            .col(optional_text("email_key"))
+            .col(flag("email_verified"))
+            .col(optional_text("password_hash"))
+            .col(text("profile"))
+            .col(text("roles"))
+            .col(time("created_at"))
+            .col(time("updated_at"))
+            .col(optional_time("disabled_at"))
+            .foreign_key(&mut of_tenant("users"))
+            .to_owned(),
+        table("roles")
+            .col(id("tenant_id"))
+            .col(text("name"))
+            .col(text("description"))
+            .col(text("permissions"))
+            .primary_key(Index::create().col("tenant_id").col("name"))
+            .foreign_key(&mut of_tenant("roles"))
+            .to_owned(),
+        table("clients")
+            .col(id("id").primary_key())
+            .col(id("tenant_id"))
+            .col(text("client_id"))
+            .col(optional_bytes("secret_sha256"))
+            .col(optional_text("secret_argon2"))
+            .col(text("metadata"))
+            .col(time("created_at"))
+            .col(time("updated_at"))
+            .col(optional_time("disabled_at"))
+            .foreign_key(&mut of_tenant("clients"))
+            .to_owned(),
+        table("services")
+            .col(id("id").primary_key())
+            .col(id("tenant_id"))
+            .col(text("audience"))
+            .col(text("name"))
+            .col(text("scopes"))
+            .foreign_key(&mut of_tenant("services"))
+            .to_owned(),
+        table("logins")
+            .col(id("id").primary_key())
+            .col(id("tenant_id"))
+            .col(bytes("session_hash"))
+            .col(id("user_id"))
+            .col(time("auth_time"))
+            .col(text("amr"))
+            .col(text("acr"))
+            .col(text("user_agent"))
+            .col(text("address"))
+            .col(time("created_at"))
+            .col(time("last_seen_at"))
+            .col(time("expires_at"))
+            .foreign_key(&mut of_tenant("logins"))
+            .foreign_key(&mut of_user("logins"))
+            .to_owned(),
+        table("consents")
+            .col(id("tenant_id"))
+            .col(id("user_id"))
+            .col(id("client_row_id"))
+            .col(text("scope"))
+            .col(time("created_at"))
+            .col(time("updated_at"))
+            .primary_key(Index::create().col("tenant_id").col("user_id").col("client_row_id"))
+            .foreign_key(&mut of_user("consents"))
+            .foreign_key(&mut of_client("consents"))
+            .to_owned(),
+        table("grants")
+            .col(id("id").primary_key())
+            .col(id("tenant_id"))
+            .col(id("client_row_id"))
+            .col(id("user_id"))
+            .col(id("login_id"))
+            .col(time("auth_time"))
+            .col(text("scope"))
+            .col(text("authorization"))
+            .col(bytes("code_hash"))
+            .col(time("code_expires_at"))
+            .col(optional_time("redeemed_at"))
+            .col(ColumnDef::new("generation").big_integer().not_null())
+            .col(time("rotated_at"))
+            .col(time("idle_expires_at"))
+            .col(time("created_at"))
+            .col(time("expires_at"))
+            .col(optional_time("revoked_at"))
+            .col(optional_text("revoked_reason"))
+            .foreign_key(&mut of_tenant("grants"))
+            .foreign_key(&mut of_user("grants"))
+            .foreign_key(&mut of_client("grants"))
+            .to_owned(),
+        table("changes")
+            .col(ColumnDef::new("seq").big_integer().not_null().auto_increment().primary_key())
+            .col(id("tenant_id"))
+            .col(text("kind"))
+            .col(text("subject"))
+            .col(time("created_at"))
+            .col(time("expires_at"))
+            .to_owned(),
+    ]
+}
+
+fn of_user(table: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("{table}_user"))
+        .from(table, "user_id")
+        .to("users", "id")
+        .on_delete(ForeignKeyAction::Cascade)
+        .to_owned()
+}
+
+fn of_client(table: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("{table}_client"))
+        .from(table, "client_row_id")
+        .to("clients", "id")
+        .on_delete(ForeignKeyAction::Cascade)
+        .to_owned()
+}
+
+/// Name, table, columns, whether unique.
+const INDEXES: [(&str, &str, &[&str], bool); 14] = [
+    ("signing_keys_kid", "signing_keys", &["tenant_id", "kid"], true),
+    ("users_username", "users", &["tenant_id", "username_key"], true),
+    ("users_email", "users", &["tenant_id", "email_key"], true),
+    ("clients_client_id", "clients", &["tenant_id", "client_id"], true),
+    ("services_audience", "services", &["tenant_id", "audience"], true),
+    ("logins_session", "logins", &["session_hash", "user_id"], true),
+    ("logins_user", "logins", &["user_id"], false),
+    ("logins_expiry", "logins", &["expires_at"], false),
+    ("grants_code", "grants", &["code_hash"], true),
+    ("grants_user", "grants", &["user_id", "client_row_id"], false),
+    ("grants_client", "grants", &["client_row_id"], false),
+    ("grants_login", "grants", &["login_id"], false),
+    ("grants_expiry", "grants", &["expires_at"], false),
+    ("changes_expiry", "changes", &["expires_at"], false),
+];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for statement in tables() {
+            manager.create_table(statement).await?;
+        }
+        for (name, table, columns, unique) in INDEXES {
+            let mut index = Index::create().name(name).table(table).to_owned();
+            for column in columns {
+                index.col(*column);
+            }
+            if unique {
+                index.unique();
+            }
+            manager.create_index(index).await?;
+        }
+        // Two nodes that rotate at the same moment must not both make an active key, nor two next ones.
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "CREATE UNIQUE INDEX signing_keys_one_of_a_state ON signing_keys (tenant_id, algorithm, state) \
+                 WHERE state IN ('active', 'next')",
+            )
+            .await?;
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for name in
+            ["changes", "grants", "consents", "logins", "services", "clients", "roles", "users", "signing_keys", "tenants"]
+        {
+            manager.drop_table(Table::drop().table(name).to_owned()).await?;
+        }
+        Ok(())
+    }
+}

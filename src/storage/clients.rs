@@ -1,0 +1,118 @@
+//! Clients.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::clock::Timestamp;
+use crate::model::{Client, ClientId, ClientMetadata, ClientRowId, ClientSecret, SecretHash, TenantId};
+
+use super::changes::{self, Change};
+use super::entities::clients;
+use super::{StorageError, TenantDb};
+
+/// A client to be written under its `client_id`.
+#[derive(Clone, Debug)]
+pub struct StoredClient {
+    /// The row's identifier when the client is new.
+    pub id: ClientRowId,
+    /// Its name in the protocol.
+    pub client_id: ClientId,
+    /// What it proves itself with.
+    pub secret: ClientSecret,
+    /// What it registered.
+    pub metadata: ClientMetadata,
+    /// Whether it may do anything.
+    pub disabled: bool,
+}
+
+fn from_row(row: clients::Model) -> Result<Client, StorageError> {
+    let secret = match (row.secret_sha256, row.secret_argon2) {
+        (None, None) => ClientSecret::None,
+        (Some(hash), None) => {
+            ClientSecret::Sha256(SecretHash::from_slice(&hash).ok_or(StorageError::Corrupt("clients.secret_sha256"))?)
+        }
+        (None, Some(phc)) => ClientSecret::Argon2(phc),
+        (Some(_), Some(_)) => return Err(StorageError::Corrupt("clients: two secrets")),
+    };
+    Ok(Client {
+        id: ClientRowId(row.id),
+        tenant: TenantId(row.tenant_id),
+        client_id: ClientId(row.client_id),
+        secret,
+        metadata: serde_json::from_str(&row.metadata).map_err(|_| StorageError::Corrupt("clients.metadata"))?,
+        disabled: row.disabled_at.is_some(),
+    })
+}
+
+impl TenantDb {
+    /// The client of that `client_id`.
+    pub async fn client(&self, client_id: &ClientId) -> Result<Option<Client>, StorageError> {
+        let row = clients::Entity::find()
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .filter(clients::Column::ClientId.eq(client_id.as_str()))
+            .one(self.db.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
+    /// Every client, by `client_id`.
+    pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
+        let rows = clients::Entity::find()
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .order_by_asc(clients::Column::ClientId)
+            .all(self.db.reader())
+            .await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
+    /// Writes a client; one of the same `client_id` is replaced and keeps its row, so that its grants go on.
+    pub async fn put_client(&self, client: StoredClient, now: Timestamp) -> Result<(), StorageError> {
+        let (sha256, argon2) = match client.secret {
+            ClientSecret::None => (None, None),
+            ClientSecret::Sha256(hash) => (Some(hash.to_vec()), None),
+            ClientSecret::Argon2(phc) => (None, Some(phc)),
+        };
+        let row = clients::ActiveModel {
+            id: Set(client.id.0),
+            tenant_id: Set(self.tenant.0),
+            client_id: Set(client.client_id.0.clone()),
+            secret_sha256: Set(sha256),
+            secret_argon2: Set(argon2),
+            metadata: Set(serde_json::to_string(&client.metadata).map_err(|_| StorageError::Corrupt("clients.metadata"))?),
+            created_at: Set(now.0),
+            updated_at: Set(now.0),
+            disabled_at: Set(client.disabled.then_some(now.0)),
+        };
+        let tx = self.db.begin().await?;
+        clients::Entity::insert(row)
+            .on_conflict(
+                OnConflict::columns([clients::Column::TenantId, clients::Column::ClientId])
+                    .update_columns([
+                        clients::Column::SecretSha256,
+                        clients::Column::SecretArgon2,
+                        clients::Column::Metadata,
+                        clients::Column::UpdatedAt,
+                        clients::Column::DisabledAt,
+                    ])
+                    .to_owned(),
+            )
+            .exec_without_returning(&*tx)
+            .await?;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::Client(client.client_id), now)], now).await?;
+        tx.commit().await
+    }
+
+    /// Removes a client and everything granted to it. `false` when there was none.
+    pub async fn delete_client(&self, client_id: &ClientId, now: Timestamp) -> Result<bool, StorageError> {
+        let tx = self.db.begin().await?;
+        let deleted = clients::Entity::delete_many()
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .filter(clients::Column::ClientId.eq(client_id.as_str()))
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::Client(client_id.clone()), now)], now).await?;
+        tx.commit().await?;
+        Ok(deleted == 1)
+    }
+}

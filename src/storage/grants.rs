@@ -1,0 +1,245 @@
+//! Grants: from the code to the last refresh, one row. Redeeming and rotating are single guarded updates.
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::clock::Timestamp;
+use crate::model::{
+    Authorization, ClientRowId, Grant, GrantId, GrantState, LoginId, RefreshState, RevocationReason, Scope, SecretHash,
+    TenantId, UserId,
+};
+
+use super::changes::{self, Change};
+use super::entities::grants::{self, Column};
+use super::{StorageError, TenantDb};
+
+/// A grant to be written, with the code that redeems it.
+#[derive(Clone, Debug)]
+pub struct NewGrant {
+    /// Its identifier.
+    pub id: GrantId,
+    /// To whom.
+    pub client: ClientRowId,
+    /// By whom.
+    pub user: UserId,
+    /// In which login.
+    pub login: LoginId,
+    /// See [`Grant::auth_time`].
+    pub auth_time: Timestamp,
+    /// What was allowed.
+    pub scope: Scope,
+    /// The request it answers.
+    pub authorization: Authorization,
+    /// SHA-256 of the code.
+    pub code_hash: SecretHash,
+    /// When the code dies.
+    pub code_expires_at: Timestamp,
+    /// When the whole family dies.
+    pub expires_at: Timestamp,
+}
+
+/// The verdict on a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Redemption {
+    /// It was this caller who redeemed it, and nobody else ever will.
+    Claimed(Grant),
+    /// It was redeemed before.
+    Replayed(Grant),
+    /// Nobody knows it, it died, or it is another client's.
+    Refused,
+}
+
+/// The verdict on a refresh token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rotation {
+    /// It was the current one; the grant is as it is now.
+    Current(Grant),
+    /// It was the current one before; the grant is as it is now. Whether that is a lost answer or a theft is for the caller.
+    Superseded(Grant),
+    /// Unknown, another client's, expired or revoked.
+    Refused,
+}
+
+fn from_row(row: grants::Model) -> Result<Grant, StorageError> {
+    let state = match (row.revoked_at, row.redeemed_at) {
+        (Some(_), _) => GrantState::Revoked,
+        (None, None) => GrantState::Pending { code_expires_at: Timestamp(row.code_expires_at) },
+        (None, Some(_)) => GrantState::Live(RefreshState {
+            generation: row.generation,
+            rotated_at: Timestamp(row.rotated_at),
+            idle_expires_at: Timestamp(row.idle_expires_at),
+        }),
+    };
+    Ok(Grant {
+        id: GrantId(row.id),
+        tenant: TenantId(row.tenant_id),
+        client: ClientRowId(row.client_row_id),
+        user: UserId(row.user_id),
+        login: LoginId(row.login_id),
+        auth_time: Timestamp(row.auth_time),
+        scope: Scope::parse(&row.scope).map_err(|_| StorageError::Corrupt("grants.scope"))?,
+        authorization: serde_json::from_str(&row.authorization)
+            .map_err(|_| StorageError::Corrupt("grants.authorization"))?,
+        created_at: Timestamp(row.created_at),
+        expires_at: Timestamp(row.expires_at),
+        state,
+    })
+}
+
+impl TenantDb {
+    /// Writes a pending grant: what stands behind a code.
+    pub async fn insert_grant(&self, grant: NewGrant, now: Timestamp) -> Result<(), StorageError> {
+        let row = grants::ActiveModel {
+            id: Set(grant.id.0),
+            tenant_id: Set(self.tenant.0),
+            client_row_id: Set(grant.client.0),
+            user_id: Set(grant.user.0),
+            login_id: Set(grant.login.0),
+            auth_time: Set(grant.auth_time.0),
+            scope: Set(grant.scope.to_string()),
+            authorization: Set(serde_json::to_string(&grant.authorization)
+                .map_err(|_| StorageError::Corrupt("grants.authorization"))?),
+            code_hash: Set(grant.code_hash.to_vec()),
+            code_expires_at: Set(grant.code_expires_at.0),
+            redeemed_at: Set(None),
+            generation: Set(0),
+            rotated_at: Set(now.0),
+            idle_expires_at: Set(grant.code_expires_at.0),
+            created_at: Set(now.0),
+            expires_at: Set(grant.expires_at.0),
+            revoked_at: Set(None),
+            revoked_reason: Set(None),
+        };
+        grants::Entity::insert(row).exec_without_returning(&*self.db.single_write().await).await?;
+        Ok(())
+    }
+
+    /// Redeems a code: of any number of concurrent callers one is told [`Redemption::Claimed`].
+    pub async fn redeem_code(
+        &self,
+        code: SecretHash,
+        client: ClientRowId,
+        idle_expires_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Redemption, StorageError> {
+        let claimed = grants::Entity::update_many()
+            .set(grants::ActiveModel {
+                redeemed_at: Set(Some(now.0)),
+                generation: Set(1),
+                rotated_at: Set(now.0),
+                idle_expires_at: Set(idle_expires_at.0),
+                ..Default::default()
+            })
+            .filter(Column::TenantId.eq(self.tenant.0))
+            .filter(Column::CodeHash.eq(code.to_vec()))
+            .filter(Column::ClientRowId.eq(client.0))
+            .filter(Column::RedeemedAt.is_null())
+            .filter(Column::RevokedAt.is_null())
+            .filter(Column::CodeExpiresAt.gt(now.0))
+            .exec_with_returning(&*self.db.single_write().await)
+            .await?;
+        if let Some(row) = claimed.into_iter().next() {
+            return Ok(Redemption::Claimed(from_row(row)?));
+        }
+        let row = grants::Entity::find()
+            .filter(Column::TenantId.eq(self.tenant.0))
+            .filter(Column::CodeHash.eq(code.to_vec()))
+            .filter(Column::ClientRowId.eq(client.0))
+            .filter(Column::RedeemedAt.is_not_null())
+            .one(self.db.reader())
+            .await?;
+        row.map_or(Ok(Redemption::Refused), |row| Ok(Redemption::Replayed(from_row(row)?)))
+    }
+
+    /// Uses a refresh token of that generation: with `rotate` the next one takes its place, without it lives on.
+    /// Of any number of concurrent callers that rotate, one is told [`Rotation::Current`].
+    pub async fn use_refresh_token(
+        &self,
+        token: RefreshUse,
+        idle_expires_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Rotation, StorageError> {
+        let mut update = grants::Entity::update_many().col_expr(Column::IdleExpiresAt, Expr::value(idle_expires_at.0));
+        if token.rotate {
+            update = update
+                .col_expr(Column::Generation, Expr::col(Column::Generation).add(1))
+                .col_expr(Column::RotatedAt, Expr::value(now.0));
+        }
+        let current = update
+            .filter(Column::TenantId.eq(self.tenant.0))
+            .filter(Column::Id.eq(token.grant.0))
+            .filter(Column::ClientRowId.eq(token.client.0))
+            .filter(Column::Generation.eq(token.generation))
+            .filter(Column::RedeemedAt.is_not_null())
+            .filter(Column::RevokedAt.is_null())
+            .filter(Column::IdleExpiresAt.gt(now.0))
+            .filter(Column::ExpiresAt.gt(now.0))
+            .exec_with_returning(&*self.db.single_write().await)
+            .await?;
+        if let Some(row) = current.into_iter().next() {
+            return Ok(Rotation::Current(from_row(row)?));
+        }
+        let superseded = grants::Entity::find()
+            .filter(Column::TenantId.eq(self.tenant.0))
+            .filter(Column::Id.eq(token.grant.0))
+            .filter(Column::ClientRowId.eq(token.client.0))
+            .filter(Column::Generation.gt(token.generation))
+            .filter(Column::RevokedAt.is_null())
+            .filter(Column::ExpiresAt.gt(now.0))
+            .one(self.db.reader())
+            .await?;
+        superseded.map_or(Ok(Rotation::Refused), |row| Ok(Rotation::Superseded(from_row(row)?)))
+    }
+
+    /// A grant by its identifier.
+    pub async fn grant(&self, id: GrantId) -> Result<Option<Grant>, StorageError> {
+        let row = grants::Entity::find()
+            .filter(Column::TenantId.eq(self.tenant.0))
+            .filter(Column::Id.eq(id.0))
+            .one(self.db.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
+    /// Revokes a grant and tells every node. `false` when it was revoked before or is none.
+    pub async fn revoke_grant(
+        &self,
+        id: GrantId,
+        reason: RevocationReason,
+        tokens_until: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let tx = self.db.begin().await?;
+        let revoked = grants::Entity::update_many()
+            .set(grants::ActiveModel {
+                revoked_at: Set(Some(now.0)),
+                revoked_reason: Set(Some(reason.name().to_owned())),
+                ..Default::default()
+            })
+            .filter(Column::TenantId.eq(self.tenant.0))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::RevokedAt.is_null())
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        if revoked == 0 {
+            return Ok(false);
+        }
+        changes::append(&tx, &self.db, self.tenant, &[(Change::GrantRevoked(id), tokens_until)], now).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Which refresh token is used, and whether that replaces it.
+#[derive(Clone, Copy, Debug)]
+pub struct RefreshUse {
+    /// Its grant.
+    pub grant: GrantId,
+    /// Its generation.
+    pub generation: i64,
+    /// The client that presents it.
+    pub client: ClientRowId,
+    /// Whether this use makes the next generation.
+    pub rotate: bool,
+}

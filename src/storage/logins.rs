@@ -1,0 +1,169 @@
+//! Browsers that are signed in. The session cookie's hash is a column: there is no other session record, so a sign-in is
+//! one commit and a signed-out session has no row that a late write could bring back.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::clock::Timestamp;
+use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UserId};
+
+use super::changes::{self, Change};
+use super::entities::{grants, logins};
+use super::{StorageError, TenantDb};
+
+/// How many accounts one browser may be signed in with at a time.
+const MAX_PER_SESSION: u64 = 16;
+
+/// A sign-in to be written.
+#[derive(Clone, Debug)]
+pub struct NewLogin {
+    /// Its identifier, when this user is not signed in here yet.
+    pub id: LoginId,
+    /// Who signed in.
+    pub user: UserId,
+    /// The session before, whose logins move to the new one: the identifier changes with every sign-in.
+    pub old_session: Option<SecretHash>,
+    /// The session from now on.
+    pub new_session: SecretHash,
+    /// How (RFC 8176).
+    pub amr: Vec<String>,
+    /// How sure that makes us.
+    pub acr: Acr,
+    /// What the browser calls itself, shortened.
+    pub user_agent: String,
+    /// From which address.
+    pub address: String,
+    /// When this login ends at the latest.
+    pub expires_at: Timestamp,
+}
+
+fn from_row(row: logins::Model) -> Result<Login, StorageError> {
+    Ok(Login {
+        id: LoginId(row.id),
+        tenant: TenantId(row.tenant_id),
+        user: UserId(row.user_id),
+        auth_time: Timestamp(row.auth_time),
+        amr: row.amr.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        acr: Acr::from_name(&row.acr).ok_or(StorageError::Corrupt("logins.acr"))?,
+        last_seen_at: Timestamp(row.last_seen_at),
+    })
+}
+
+impl TenantDb {
+    /// The logins of a session that are neither idle too long nor at their end, the most recently seen first.
+    pub async fn logins(
+        &self,
+        session: SecretHash,
+        idle_seconds: i64,
+        now: Timestamp,
+    ) -> Result<Vec<Login>, StorageError> {
+        let rows = logins::Entity::find()
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::SessionHash.eq(session.to_vec()))
+            .filter(logins::Column::ExpiresAt.gt(now.0))
+            .filter(logins::Column::LastSeenAt.gt(now.plus_seconds(-idle_seconds).0))
+            .order_by_desc(logins::Column::AuthTime)
+            .limit(MAX_PER_SESSION)
+            .all(self.db.reader())
+            .await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
+    /// Records a sign-in under a new session identifier, in one transaction. A user who is signed in already keeps the
+    /// login (and so the `sid`), with a new `auth_time`.
+    pub async fn sign_in(&self, login: NewLogin, now: Timestamp) -> Result<Login, StorageError> {
+        let row = logins::Model {
+            id: login.id.0,
+            tenant_id: self.tenant.0,
+            session_hash: login.new_session.to_vec(),
+            user_id: login.user.0,
+            auth_time: now.0,
+            amr: login.amr.join(" "),
+            acr: login.acr.name().to_owned(),
+            user_agent: login.user_agent,
+            address: login.address,
+            created_at: now.0,
+            last_seen_at: now.0,
+            expires_at: login.expires_at.0,
+        };
+        let insert = sea_orm::IntoActiveModel::into_active_model(row.clone());
+        let Some(old_session) = login.old_session else {
+            logins::Entity::insert(insert).exec_without_returning(&*self.db.single_write().await).await?;
+            return from_row(row);
+        };
+        let tx = self.db.begin().await?;
+        let renewed = logins::Entity::update_many()
+            .set(logins::ActiveModel {
+                session_hash: Set(row.session_hash.clone()),
+                auth_time: Set(now.0),
+                amr: Set(row.amr.clone()),
+                acr: Set(row.acr.clone()),
+                last_seen_at: Set(now.0),
+                expires_at: Set(row.expires_at),
+                ..Default::default()
+            })
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
+            .filter(logins::Column::UserId.eq(login.user.0))
+            .exec_with_returning(&*tx)
+            .await?;
+        logins::Entity::update_many()
+            .col_expr(logins::Column::SessionHash, Expr::value(row.session_hash.clone()))
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
+            .exec(&*tx)
+            .await?;
+        let signed_in = match renewed.into_iter().next() {
+            Some(kept) => kept,
+            None => {
+                logins::Entity::insert(insert).exec_without_returning(&*tx).await?;
+                row
+            }
+        };
+        tx.commit().await?;
+        from_row(signed_in)
+    }
+
+    /// Notes that a browser was seen. An ended login has no row and stays ended.
+    pub async fn touch_login(&self, id: LoginId, now: Timestamp) -> Result<(), StorageError> {
+        logins::Entity::update_many()
+            .col_expr(logins::Column::LastSeenAt, Expr::value(now.0))
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::Id.eq(id.0))
+            .exec(&*self.db.single_write().await)
+            .await?;
+        Ok(())
+    }
+
+    /// Ends logins: their rows go, codes not yet redeemed die, and every node learns that their tokens are void.
+    /// Answers which of them were there.
+    pub async fn end_logins(
+        &self,
+        ids: &[LoginId],
+        tokens_until: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<LoginId>, StorageError> {
+        let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
+        let tx = self.db.begin().await?;
+        let ended: Vec<LoginId> = logins::Entity::delete_many()
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::Id.is_in(ids.clone()))
+            .exec_with_returning(&*tx)
+            .await?
+            .into_iter()
+            .map(|row| LoginId(row.id))
+            .collect();
+        grants::Entity::update_many()
+            .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
+            .filter(grants::Column::TenantId.eq(self.tenant.0))
+            .filter(grants::Column::LoginId.is_in(ids))
+            .filter(grants::Column::RedeemedAt.is_null())
+            .filter(grants::Column::RevokedAt.is_null())
+            .exec(&*tx)
+            .await?;
+        let entries: Vec<_> = ended.iter().map(|id| (Change::LoginEnded(*id), tokens_until)).collect();
+        changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+}

@@ -1,0 +1,44 @@
+//! SQL, and the only folder that names SeaORM.
+//!
+//! [`Database::tenant`] gives a [`TenantDb`]; every query on a tenant's rows is a method there and adds the tenant
+//! filter, so that no caller can forget it. What decides something is one guarded statement whose row count is the verdict.
+
+mod changes;
+mod clients;
+mod consents;
+mod database;
+mod entities;
+mod grants;
+mod keys;
+mod logins;
+mod roles;
+mod services;
+mod sweep;
+mod tenants;
+mod users;
+
+pub use changes::{Change, ChangeRecord};
+pub use clients::StoredClient;
+pub use database::{Counters, Database, DatabaseSettings, StorageError};
+pub use grants::{NewGrant, Redemption, RefreshUse, Rotation};
+pub use keys::{KeyState, StoredKey};
+pub use logins::NewLogin;
+pub use roles::Role;
+pub use tenants::NewTenant;
+pub use users::{Credentials, NewUser};
+
+use crate::model::TenantId;
+
+/// The database as one tenant sees it.
+#[derive(Clone, Debug)]
+pub struct TenantDb {
+    db: Database,
+    tenant: TenantId,
+}
+
+impl TenantDb {
+    /// Whose rows these are.
+    pub const fn tenant_id(&self) -> TenantId {
+        self.tenant
+    }
+}

@@ -1,0 +1,81 @@
+//! Roles: named sets of permissions.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+
+use super::changes::{self, Change};
+use super::entities::roles;
+use super::{StorageError, TenantDb};
+
+/// A role of a tenant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Its name, unique in the tenant.
+    pub name: String,
+    /// What it is for.
+    #[serde(default)]
+    pub description: String,
+    /// What its holders may do, such as `user:create`.
+    #[serde(default)]
+    pub permissions: Vec<String>,
+}
+
+impl TenantDb {
+    /// Every role of the tenant, by name.
+    pub async fn roles(&self) -> Result<Vec<Role>, StorageError> {
+        let rows = roles::Entity::find()
+            .filter(roles::Column::TenantId.eq(self.tenant.0))
+            .order_by_asc(roles::Column::Name)
+            .all(self.db.reader())
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Role {
+                    name: row.name,
+                    description: row.description,
+                    permissions: serde_json::from_str(&row.permissions)
+                        .map_err(|_| StorageError::Corrupt("roles.permissions"))?,
+                })
+            })
+            .collect()
+    }
+
+    /// Writes a role under its name.
+    pub async fn put_role(&self, role: &Role, now: Timestamp) -> Result<(), StorageError> {
+        let row = roles::ActiveModel {
+            tenant_id: Set(self.tenant.0),
+            name: Set(role.name.clone()),
+            description: Set(role.description.clone()),
+            permissions: Set(serde_json::to_string(&role.permissions).map_err(|_| StorageError::Corrupt("roles.permissions"))?),
+        };
+        let tx = self.db.begin().await?;
+        roles::Entity::insert(row)
+            .on_conflict(
+                OnConflict::columns([roles::Column::TenantId, roles::Column::Name])
+                    .update_columns([roles::Column::Description, roles::Column::Permissions])
+                    .to_owned(),
+            )
+            .exec_without_returning(&*tx)
+            .await?;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
+        tx.commit().await
+    }
+
+    /// Removes a role. `false` when there was none.
+    pub async fn delete_role(&self, name: &str, now: Timestamp) -> Result<bool, StorageError> {
+        let tx = self.db.begin().await?;
+        let deleted = roles::Entity::delete_many()
+            .filter(roles::Column::TenantId.eq(self.tenant.0))
+            .filter(roles::Column::Name.eq(name))
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
+        tx.commit().await?;
+        Ok(deleted == 1)
+    }
+}

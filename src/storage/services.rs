@@ -1,0 +1,67 @@
+//! Protected APIs (RFC 8707).
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::clock::Timestamp;
+use crate::model::{Service, ServiceId};
+
+use super::changes::{self, Change};
+use super::entities::services;
+use super::{StorageError, TenantDb};
+
+fn from_row(row: services::Model) -> Result<Service, StorageError> {
+    Ok(Service {
+        audience: row.audience,
+        name: row.name,
+        scopes: serde_json::from_str(&row.scopes).map_err(|_| StorageError::Corrupt("services.scopes"))?,
+    })
+}
+
+impl TenantDb {
+    /// Every service of the tenant, by audience.
+    pub async fn services(&self) -> Result<Vec<Service>, StorageError> {
+        let rows = services::Entity::find()
+            .filter(services::Column::TenantId.eq(self.tenant.0))
+            .order_by_asc(services::Column::Audience)
+            .all(self.db.reader())
+            .await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
+    /// Writes a service under its audience.
+    pub async fn put_service(&self, id: ServiceId, service: &Service, now: Timestamp) -> Result<(), StorageError> {
+        let row = services::ActiveModel {
+            id: Set(id.0),
+            tenant_id: Set(self.tenant.0),
+            audience: Set(service.audience.clone()),
+            name: Set(service.name.clone()),
+            scopes: Set(serde_json::to_string(&service.scopes).map_err(|_| StorageError::Corrupt("services.scopes"))?),
+        };
+        let tx = self.db.begin().await?;
+        services::Entity::insert(row)
+            .on_conflict(
+                OnConflict::columns([services::Column::TenantId, services::Column::Audience])
+                    .update_columns([services::Column::Name, services::Column::Scopes])
+                    .to_owned(),
+            )
+            .exec_without_returning(&*tx)
+            .await?;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
+        tx.commit().await
+    }
+
+    /// Removes a service. `false` when there was none.
+    pub async fn delete_service(&self, audience: &str, now: Timestamp) -> Result<bool, StorageError> {
+        let tx = self.db.begin().await?;
+        let deleted = services::Entity::delete_many()
+            .filter(services::Column::TenantId.eq(self.tenant.0))
+            .filter(services::Column::Audience.eq(audience))
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
+        tx.commit().await?;
+        Ok(deleted == 1)
+    }
+}

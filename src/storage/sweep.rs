@@ -1,0 +1,60 @@
+//! Taking away what has expired, in small batches, so that no writer waits long.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+
+use crate::clock::Timestamp;
+
+use super::entities::{changes, grants, logins};
+use super::{Database, StorageError};
+
+/// How many rows one statement may delete.
+const BATCH: u64 = 500;
+
+impl Database {
+    /// Deletes one batch of each kind of expired row. Answers how many rows went; zero means there is nothing left.
+    pub async fn sweep(&self, now: Timestamp) -> Result<u64, StorageError> {
+        Ok(self.sweep_logins(now).await? + self.sweep_grants(now).await? + self.sweep_changes(now).await?)
+    }
+
+    async fn sweep_logins(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let expired = logins::Entity::find()
+            .select_only()
+            .column(logins::Column::Id)
+            .filter(logins::Column::ExpiresAt.lte(now.0))
+            .limit(BATCH)
+            .into_query();
+        let deleted = logins::Entity::delete_many()
+            .filter(logins::Column::Id.in_subquery(expired))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
+    async fn sweep_grants(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let expired = grants::Entity::find()
+            .select_only()
+            .column(grants::Column::Id)
+            .filter(grants::Column::ExpiresAt.lte(now.0))
+            .limit(BATCH)
+            .into_query();
+        let deleted = grants::Entity::delete_many()
+            .filter(grants::Column::Id.in_subquery(expired))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
+    async fn sweep_changes(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let expired = changes::Entity::find()
+            .select_only()
+            .column(changes::Column::Seq)
+            .filter(changes::Column::ExpiresAt.lte(now.0))
+            .limit(BATCH)
+            .into_query();
+        let deleted = changes::Entity::delete_many()
+            .filter(changes::Column::Seq.in_subquery(expired))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+}

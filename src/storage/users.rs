@@ -1,0 +1,178 @@
+//! People.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::{Map, Value};
+
+use crate::clock::Timestamp;
+use crate::model::user::name_key;
+use crate::model::{Secret, TenantId, User, UserId};
+
+use super::changes::{self, Change};
+use super::entities::users;
+use super::{StorageError, TenantDb};
+
+/// A user to be written.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// The identifier of a new user, or of the one to replace.
+    pub id: UserId,
+    /// See [`User::username`].
+    pub username: String,
+    /// See [`User::email`].
+    pub email: Option<String>,
+    /// See [`User::email_verified`].
+    pub email_verified: bool,
+    /// A PHC string; `None` for an account without a password.
+    pub password_hash: Option<Secret>,
+    /// See [`User::profile`].
+    pub profile: Map<String, Value>,
+    /// See [`User::roles`].
+    pub roles: Vec<String>,
+    /// See [`User::disabled`].
+    pub disabled: bool,
+}
+
+/// A user with what the password is checked against.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The account.
+    pub user: User,
+    /// A PHC string; `None` when the account has no password.
+    pub password_hash: Option<Secret>,
+}
+
+fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
+    Ok(Credentials {
+        user: User {
+            id: UserId(row.id),
+            tenant: TenantId(row.tenant_id),
+            username: row.username,
+            email: row.email,
+            email_verified: row.email_verified,
+            profile: serde_json::from_str(&row.profile).map_err(|_| StorageError::Corrupt("users.profile"))?,
+            roles: serde_json::from_str(&row.roles).map_err(|_| StorageError::Corrupt("users.roles"))?,
+            disabled: row.disabled_at.is_some(),
+            updated_at: Timestamp(row.updated_at),
+        },
+        password_hash: row.password_hash.map(Secret::new),
+    })
+}
+
+impl NewUser {
+    fn into_row(self, tenant: TenantId, now: Timestamp) -> Result<users::ActiveModel, StorageError> {
+        Ok(users::ActiveModel {
+            id: Set(self.id.0),
+            tenant_id: Set(tenant.0),
+            username_key: Set(name_key(&self.username)),
+            username: Set(self.username),
+            email_key: Set(self.email.as_deref().map(name_key)),
+            email: Set(self.email),
+            email_verified: Set(self.email_verified),
+            password_hash: Set(self.password_hash.map(|hash| hash.expose().to_owned())),
+            profile: Set(serde_json::to_string(&self.profile).map_err(|_| StorageError::Corrupt("users.profile"))?),
+            roles: Set(serde_json::to_string(&self.roles).map_err(|_| StorageError::Corrupt("users.roles"))?),
+            created_at: Set(now.0),
+            updated_at: Set(now.0),
+            disabled_at: Set(self.disabled.then_some(now.0)),
+        })
+    }
+}
+
+impl TenantDb {
+    /// The user of that identifier.
+    pub async fn user(&self, id: UserId) -> Result<Option<User>, StorageError> {
+        let row = users::Entity::find()
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(id.0))
+            .one(self.db.reader())
+            .await?;
+        row.map(|row| from_row(row).map(|found| found.user)).transpose()
+    }
+
+    /// The user of that username or address. A username never has an `@`, so the two cannot be confused.
+    pub async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StorageError> {
+        let key = name_key(login);
+        let column = if key.contains('@') { users::Column::EmailKey } else { users::Column::UsernameKey };
+        let row = users::Entity::find()
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(column.eq(key))
+            .one(self.db.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
+    /// At most `limit` users after that username, by username: one page of a walk through all.
+    pub async fn users_after(&self, username: &str, limit: u64) -> Result<Vec<Credentials>, StorageError> {
+        let rows = users::Entity::find()
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::UsernameKey.gt(name_key(username)))
+            .order_by_asc(users::Column::UsernameKey)
+            .limit(limit)
+            .all(self.db.reader())
+            .await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
+    /// How many enabled users hold the role.
+    pub async fn count_with_role(&self, role: &str) -> Result<u64, StorageError> {
+        // Roles are a JSON array of names; a name with a quote cannot be written, so the quoted name is exact.
+        let quoted = serde_json::to_string(role).map_err(|_| StorageError::Corrupt("users.roles"))?;
+        Ok(users::Entity::find()
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(Condition::all().add(users::Column::Roles.contains(quoted)).add(users::Column::DisabledAt.is_null()))
+            .count(self.db.reader())
+            .await?)
+    }
+
+    /// Adds a user. [`StorageError::Conflict`] when the username or the address is taken.
+    pub async fn insert_user(&self, user: NewUser, now: Timestamp) -> Result<(), StorageError> {
+        let row = user.into_row(self.tenant, now)?;
+        users::Entity::insert(row).exec_without_returning(&*self.db.single_write().await).await?;
+        Ok(())
+    }
+
+    /// Replaces what is known of a user. `false` when there is no such user.
+    pub async fn update_user(&self, user: NewUser, now: Timestamp) -> Result<bool, StorageError> {
+        let id = user.id;
+        let mut row = user.into_row(self.tenant, now)?;
+        row.created_at = sea_orm::ActiveValue::NotSet;
+        let tx = self.db.begin().await?;
+        let changed = users::Entity::update_many()
+            .set(row)
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(id.0))
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::User(id), now)], now).await?;
+        tx.commit().await?;
+        Ok(changed == 1)
+    }
+
+    /// Replaces a password hash, if it is still the one that was checked.
+    pub async fn upgrade_password_hash(&self, id: UserId, old: &Secret, new: &Secret) -> Result<bool, StorageError> {
+        let changed = users::Entity::update_many()
+            .set(users::ActiveModel { password_hash: Set(Some(new.expose().to_owned())), ..Default::default() })
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(id.0))
+            .filter(users::Column::PasswordHash.eq(old.expose()))
+            .exec(&*self.db.single_write().await)
+            .await?
+            .rows_affected;
+        Ok(changed == 1)
+    }
+
+    /// Removes a user and everything that belongs to them. `false` when there was none.
+    pub async fn delete_user(&self, id: UserId, now: Timestamp) -> Result<bool, StorageError> {
+        let tx = self.db.begin().await?;
+        let deleted = users::Entity::delete_many()
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(id.0))
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        changes::append(&tx, &self.db, self.tenant, &[(Change::User(id), now)], now).await?;
+        tx.commit().await?;
+        Ok(deleted == 1)
+    }
+}
