@@ -57,3 +57,121 @@ fn rendered<T: Template>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{AskingApp, SetUpProblem, SignInProblem, SignInReason};
+    use super::*;
+
+    fn every_document() -> Vec<(String, String)> {
+        let shell = Shell::sample();
+        let mut all: Vec<_> = samples(&shell)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|sample| (sample.page.to_owned(), sample.html))
+            .collect();
+        for problem in SignInProblem::ALL {
+            for reason in SignInReason::ALL {
+                let page = SignIn {
+                    shell: shell.clone(),
+                    csrf: "c".to_owned(),
+                    txn: None,
+                    app: Some(AskingApp::sample()),
+                    login: String::new(),
+                    reason: Some(reason),
+                    problems: vec![problem],
+                    other_accounts: true,
+                };
+                all.push(("sign-in".to_owned(), page.render().unwrap_or_default()));
+            }
+        }
+        for problem in SetUpProblem::ALL {
+            let page = SetUp {
+                shell: shell.clone(),
+                csrf: "c".to_owned(),
+                token: "t".to_owned(),
+                username: String::new(),
+                email: String::new(),
+                password_min: 12,
+                problems: vec![problem],
+            };
+            all.push(("set-up".to_owned(), page.render().unwrap_or_default()));
+        }
+        let gallery = Gallery {
+            samples: samples(&shell).unwrap_or_default(),
+            shell,
+        };
+        all.push(("gallery".to_owned(), gallery.render().unwrap_or_default()));
+        all
+    }
+
+    /// What a person reads: the document without its tags.
+    fn visible(html: &str) -> String {
+        html.split('<')
+            .filter_map(|piece| piece.split_once('>').map(|(_, text)| text))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn every_page_says_which_one_it_is_and_in_which_language() {
+        let all = every_document();
+        assert!(all.len() > 40);
+        for (page, html) in all {
+            assert!(html.contains(&format!("<body data-page=\"{page}\">")), "{page}");
+            assert!(html.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"), "{page}");
+            assert_eq!(html.matches("<h1").count(), 1, "{page}");
+            assert_eq!(html.matches("<main").count(), 1, "{page}");
+        }
+    }
+
+    #[test]
+    fn no_page_needs_inline_style_or_script() {
+        for (page, html) in every_document() {
+            for forbidden in [" style=", "<style", "onclick", "onload", "javascript:", "<script"] {
+                assert!(!html.contains(forbidden), "{page} has {forbidden}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_text_exists() {
+        for (page, html) in every_document() {
+            let text = visible(&html);
+            // `Texts` shows the name of a message that is missing or was not given its arguments.
+            for line in text.lines().map(str::trim).filter(|line| line.contains('-')) {
+                let is_name = line.len() > 8
+                    && !line.contains(' ')
+                    && line.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+                assert!(!is_name || page == "gallery", "{page} shows the message name {line}");
+            }
+            assert!(!text.contains("{ $"), "{page}");
+        }
+    }
+
+    #[test]
+    fn what_strangers_wrote_stays_text() {
+        let mut shell = Shell::sample();
+        shell.issuer_name = "<b>House</b>".to_owned();
+        let page = SignIn {
+            shell,
+            csrf: "\"><script>".to_owned(),
+            txn: Some("\"><script>&".to_owned()),
+            app: Some(AskingApp {
+                name: "<script>alert(1)</script>".to_owned(),
+                policy_uri: Some("https://a.example/\"onmouseover=x".to_owned()),
+                tos_uri: Some("javascript:alert(1)".to_owned()),
+                ..AskingApp::sample()
+            }),
+            login: "\"autofocus onfocus=\"alert(1)".to_owned(),
+            reason: Some(SignInReason::PromptLogin),
+            problems: Vec::new(),
+            other_accounts: true,
+        };
+        let html = page.render().unwrap_or_default();
+        assert!(html.contains("id=\"sign-in-submit\""));
+        for forbidden in ["<script", "<b>", "javascript:", "\"onmouseover", "\"autofocus onfocus"] {
+            assert!(!html.contains(forbidden), "{forbidden}");
+        }
+    }
+}

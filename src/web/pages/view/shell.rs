@@ -34,6 +34,15 @@ impl Shell {
         format!("{}{path}", self.issuer_base)
     }
 
+    /// The title of the window: that of the page, and whose house it is unless it says so already.
+    pub fn window_title(&self, title: String) -> String {
+        if title.contains(&self.issuer_name) {
+            title
+        } else {
+            format!("{title} · {}", self.issuer_name)
+        }
+    }
+
     /// The frame that the samples are shown in when nothing better is at hand.
     pub fn sample() -> Self {
         Self {
