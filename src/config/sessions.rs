@@ -1,0 +1,14 @@
+//! `[sessions]`: how long a browser stays signed in.
+
+use super::rule::whole;
+use super::setting::Preset;
+
+settings! {
+    /// How long a browser stays signed in.
+    "sessions" Sessions {
+        /// How long a session may go unused.
+        idle_seconds: u32 = Preset::Text("3600"), whole(60, 7_776_000, "seconds");
+        /// How long a session may last in all (one day).
+        absolute_seconds: u32 = Preset::Text("86400"), whole(60, 31_536_000, "seconds");
+    }
+}
