@@ -68,7 +68,12 @@ impl Texts {
     /// Both come from strangers: only the first 2 KiB and the first 32 tags count, and nothing is refused.
     pub fn negotiate(ui_locales: Option<&str>, accept_language: Option<&str>) -> Self {
         let locale = ui_locales
-            .and_then(|list| bounded(list).split(' ').take(MOST_TAGS).find_map(best_match))
+            .and_then(|list| {
+                bounded(list)
+                    .split(' ')
+                    .take(MOST_TAGS)
+                    .find_map(best_match)
+            })
             .or_else(|| accept_language.and_then(heaviest_match))
             .or_else(|| LOCALES.first())
             .unwrap_or(&NO_LOCALE);
@@ -92,7 +97,11 @@ impl Texts {
 
     /// The direction of writing for the `dir` attribute: `ltr` or `rtl`.
     pub fn dir(&self) -> &'static str {
-        if self.is_right_to_left() { "rtl" } else { "ltr" }
+        if self.is_right_to_left() {
+            "rtl"
+        } else {
+            "ltr"
+        }
     }
 
     /// The message of this name. A name without a message is shown as it is: ugly, but never a failed sign-in.
@@ -114,7 +123,12 @@ impl Texts {
     pub fn with(&self, key: &str, args: &[(&'static str, &str)]) -> String {
         let args = args
             .iter()
-            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(self.isolated(value))))
+            .map(|(name, value)| {
+                (
+                    Cow::Borrowed(*name),
+                    FluentValue::from(self.isolated(value)),
+                )
+            })
             .collect();
         self.filled(key, &args)
     }

@@ -56,8 +56,11 @@ impl Account {
     pub(super) fn long_sample() -> Self {
         Self {
             id: "2".to_owned(),
-            name: "Maria-Magdalena von Habsburg-Lothringen Wolfeschlegelsteinhausenberger".to_owned(),
-            login: "maria.magdalena.wolfeschlegelsteinhausenberger@verwaltung.bundesland.example.com".to_owned(),
+            name: "Maria-Magdalena von Habsburg-Lothringen Wolfeschlegelsteinhausenberger"
+                .to_owned(),
+            login:
+                "maria.magdalena.wolfeschlegelsteinhausenberger@verwaltung.bundesland.example.com"
+                    .to_owned(),
         }
     }
 

@@ -82,9 +82,11 @@ impl AskingApp {
 
     pub(super) fn long_sample() -> Self {
         Self {
-            name: "Donaudampfschifffahrtsgesellschaft Fahrgastinformationssystem (Testumgebung)".to_owned(),
+            name: "Donaudampfschifffahrtsgesellschaft Fahrgastinformationssystem (Testumgebung)"
+                .to_owned(),
             destination: Destination::Site(
-                "fahrgastinformation.donaudampfschifffahrtsgesellschaft.intern.example.org".to_owned(),
+                "fahrgastinformation.donaudampfschifffahrtsgesellschaft.intern.example.org"
+                    .to_owned(),
             ),
             policy_uri: None,
             tos_uri: Some("https://example.org/nutzungsbedingungen".to_owned()),

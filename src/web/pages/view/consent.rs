@@ -29,7 +29,7 @@ pub struct Consent {
 pub struct ConsentItem {
     /// The scope value.
     pub scope: String,
-    /// The name of the service that defines the scope; none for the scopes of OpenID Connect.
+    /// The name of the service that defines the scope; none for the scopes of `OpenID Connect`.
     pub service: Option<String>,
     /// What the app would read right now, where that is one short thing: the email address, the phone number.
     pub value: Option<String>,
@@ -41,12 +41,18 @@ impl ConsentItem {
     /// What it means, in one line.
     pub fn title(&self, shell: &Shell) -> String {
         let scope = self.scope.as_str();
-        match (&self.service, self.known_key("title").and_then(|key| shell.texts.find(&key))) {
+        match (
+            &self.service,
+            self.known_key("title")
+                .and_then(|key| shell.texts.find(&key)),
+        ) {
             (None, Some(title)) => title,
             (Some(service), _) => shell
                 .texts
                 .with("consent-scope-of-service-title", &[("service", service)]),
-            (None, None) => shell.texts.with("consent-scope-other-title", &[("scope", scope)]),
+            (None, None) => shell
+                .texts
+                .with("consent-scope-other-title", &[("scope", scope)]),
         }
     }
 
@@ -63,7 +69,8 @@ impl ConsentItem {
                     .with("consent-scope-of-service-detail", &[("scope", scope)]),
             );
         }
-        self.known_key("detail").and_then(|key| shell.texts.find(&key))
+        self.known_key("detail")
+            .and_then(|key| shell.texts.find(&key))
     }
 
     /// Which picture stands beside it.
@@ -108,7 +115,9 @@ impl Consent {
 
     /// A message about the app.
     pub fn say(&self, key: &str) -> String {
-        self.shell.texts.with(key, &[("app", &self.app.shown_name())])
+        self.shell
+            .texts
+            .with(key, &[("app", &self.app.shown_name())])
     }
 
     /// Where the person goes from here.
@@ -124,12 +133,19 @@ impl Consent {
 
     /// What is asked for the first time.
     pub fn new_items(&self) -> Vec<&ConsentItem> {
-        self.items.iter().filter(|item| !item.allowed_before).collect()
+        self.items
+            .iter()
+            .filter(|item| !item.allowed_before)
+            .collect()
     }
 
     /// What an earlier answer allowed. When nothing is new (`prompt=consent`) everything counts as asked.
     pub fn allowed_before(&self) -> Vec<&ConsentItem> {
-        let earlier: Vec<_> = self.items.iter().filter(|item| item.allowed_before).collect();
+        let earlier: Vec<_> = self
+            .items
+            .iter()
+            .filter(|item| item.allowed_before)
+            .collect();
         if earlier.len() == self.items.len() {
             Vec::new()
         } else {
@@ -140,7 +156,11 @@ impl Consent {
     /// What the page asks about.
     pub fn asked(&self) -> Vec<&ConsentItem> {
         let new = self.new_items();
-        if new.is_empty() { self.items.iter().collect() } else { new }
+        if new.is_empty() {
+            self.items.iter().collect()
+        } else {
+            new
+        }
     }
 
     /// The page in its states.
@@ -199,7 +219,10 @@ impl Consent {
                 item("address", None),
                 item("phone", Some("+43 1 555 0100")),
                 orders,
-                item("urn:example:fahrgastinformationssystem:verbindungen:lesen", None),
+                item(
+                    "urn:example:fahrgastinformationssystem:verbindungen:lesen",
+                    None,
+                ),
                 item("offline_access", None),
             ],
         };

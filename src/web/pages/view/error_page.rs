@@ -120,12 +120,13 @@ impl ErrorPage {
                         ("invalid_request", "The parameter response_type is missing.")
                     }
                     ErrorKind::UnknownApp => ("invalid_client", "No client has this client_id."),
-                    ErrorKind::WrongDestination => {
-                        ("invalid_request", "The redirect_uri is not registered for this client.")
-                    }
-                    ErrorKind::SignInExpired | ErrorKind::FormExpired | ErrorKind::SetUpLinkInvalid => {
-                        ("expired", "")
-                    }
+                    ErrorKind::WrongDestination => (
+                        "invalid_request",
+                        "The redirect_uri is not registered for this client.",
+                    ),
+                    ErrorKind::SignInExpired
+                    | ErrorKind::FormExpired
+                    | ErrorKind::SetUpLinkInvalid => ("expired", ""),
                     ErrorKind::NotAllowed => ("access_denied", ""),
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),

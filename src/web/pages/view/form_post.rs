@@ -40,7 +40,10 @@ impl FormPost {
                 action: "https://books.example.org/callback".to_owned(),
                 fields: vec![
                     ("code".to_owned(), "code-sample".to_owned()),
-                    ("state".to_owned(), "\"><script>alert(1)</script>".to_owned()),
+                    (
+                        "state".to_owned(),
+                        "\"><script>alert(1)</script>".to_owned(),
+                    ),
                 ],
                 app: AskingApp::sample(),
                 script_href: String::new(),

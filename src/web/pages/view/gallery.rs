@@ -118,8 +118,14 @@ mod tests {
         let all = every_document();
         assert!(all.len() > 40);
         for (page, html) in all {
-            assert!(html.contains(&format!("<body data-page=\"{page}\">")), "{page}");
-            assert!(html.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"), "{page}");
+            assert!(
+                html.contains(&format!("<body data-page=\"{page}\">")),
+                "{page}"
+            );
+            assert!(
+                html.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"),
+                "{page}"
+            );
             assert_eq!(html.matches("<h1").count(), 1, "{page}");
             assert_eq!(html.matches("<main").count(), 1, "{page}");
         }
@@ -128,7 +134,14 @@ mod tests {
     #[test]
     fn no_page_needs_inline_style_or_script() {
         for (page, html) in every_document() {
-            for forbidden in [" style=", "<style", "onclick", "onload", "javascript:", "<script"] {
+            for forbidden in [
+                " style=",
+                "<style",
+                "onclick",
+                "onload",
+                "javascript:",
+                "<script",
+            ] {
                 assert!(!html.contains(forbidden), "{page} has {forbidden}");
             }
         }
@@ -139,11 +152,18 @@ mod tests {
         for (page, html) in every_document() {
             let text = visible(&html);
             // `Texts` shows the name of a message that is missing or was not given its arguments.
-            for line in text.lines().map(str::trim).filter(|line| line.contains('-')) {
+            for line in text
+                .lines()
+                .map(str::trim)
+                .filter(|line| line.contains('-'))
+            {
                 let is_name = line.len() > 8
                     && !line.contains(' ')
                     && line.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-                assert!(!is_name || page == "gallery", "{page} shows the message name {line}");
+                assert!(
+                    !is_name || page == "gallery",
+                    "{page} shows the message name {line}"
+                );
             }
             assert!(!text.contains("{ $"), "{page}");
         }
@@ -170,7 +190,13 @@ mod tests {
         };
         let html = page.render().unwrap_or_default();
         assert!(html.contains("id=\"sign-in-submit\""));
-        for forbidden in ["<script", "<b>", "javascript:", "\"onmouseover", "\"autofocus onfocus"] {
+        for forbidden in [
+            "<script",
+            "<b>",
+            "javascript:",
+            "\"onmouseover",
+            "\"autofocus onfocus",
+        ] {
             assert!(!html.contains(forbidden), "{forbidden}");
         }
     }

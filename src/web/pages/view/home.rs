@@ -40,7 +40,11 @@ impl Home {
             ("one person", page(vec![Account::sample()])),
             (
                 "several accounts",
-                page(vec![Account::sample(), Account::long_sample(), Account::nameless_sample()]),
+                page(vec![
+                    Account::sample(),
+                    Account::long_sample(),
+                    Account::nameless_sample(),
+                ]),
             ),
         ]
     }

@@ -35,10 +35,10 @@ impl SelectAccount {
     /// The title of the window and of the page.
     pub fn title(&self) -> String {
         match &self.app {
-            Some(app) => self
-                .shell
-                .texts
-                .with("select-account-title-for-app", &[("app", &app.shown_name())]),
+            Some(app) => self.shell.texts.with(
+                "select-account-title-for-app",
+                &[("app", &app.shown_name())],
+            ),
             None => self.shell.t("select-account-title"),
         }
     }

@@ -72,7 +72,9 @@ impl SetUpProblem {
         match self {
             Self::UsernameMissing | Self::UsernameInvalid => Some("username"),
             Self::EmailInvalid => Some("email"),
-            Self::PasswordTooShort | Self::PasswordTooLong | Self::PasswordTooCommon => Some("password"),
+            Self::PasswordTooShort | Self::PasswordTooLong | Self::PasswordTooCommon => {
+                Some("password")
+            }
             Self::FormExpired => None,
         }
     }

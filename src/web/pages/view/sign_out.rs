@@ -69,7 +69,11 @@ impl SignOut {
                     csrf: "csrf-sample".to_owned(),
                     txn: None,
                     app: None,
-                    accounts: vec![Account::sample(), Account::long_sample(), Account::nameless_sample()],
+                    accounts: vec![
+                        Account::sample(),
+                        Account::long_sample(),
+                        Account::nameless_sample(),
+                    ],
                 },
             ),
         ]

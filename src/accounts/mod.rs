@@ -1,0 +1,7 @@
+//! People: how they prove who they are, and which browsers they are signed in with.
+
+mod password;
+mod sign_in;
+
+pub use password::{Overloaded, PasswordError, PasswordPool};
+pub use sign_in::{Browser, SignInRefusal, SignedIn, SignInAttempt, sign_in, sign_out};

@@ -1,0 +1,153 @@
+//! Password hashing: Argon2id (RFC 9106) on a pool of its own, so that a storm of sign-ins neither delays tokens nor eats the memory.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::config::Passwords;
+use crate::entropy::Entropy;
+use crate::model::Secret;
+
+/// A password has at most so many characters and bytes; longer input is refused before any hashing.
+const MAX_CHARACTERS: usize = 128;
+const MAX_BYTES: usize = 512;
+/// How long a sign-in may wait for its turn.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
+/// The dearest hash that is verified: 256 MiB, ten passes, sixteen lanes. A row beyond that is damage or an attack.
+const DEAREST: (u32, u32, u32) = (256 * 1024, 10, 16);
+
+/// The pool is full: answer 503 and ask to try again.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("too many passwords are being checked")]
+pub struct Overloaded;
+
+/// Why a hash was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    /// See [`Overloaded`].
+    #[error(transparent)]
+    Overloaded(#[from] Overloaded),
+    /// Longer than [`MAX_CHARACTERS`] or [`MAX_BYTES`], or empty.
+    #[error("a password has 1 to 128 characters")]
+    Length,
+    /// The library refused.
+    #[error("the password hash could not be made")]
+    Hashing,
+}
+
+/// Where passwords are hashed.
+#[derive(Debug)]
+pub struct PasswordPool {
+    params: Params,
+    entropy: Entropy,
+    turns: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+    dummy: Secret,
+    hashes: AtomicU64,
+}
+
+impl PasswordPool {
+    /// A pool of that size and cost.
+    pub fn new(settings: &Passwords, entropy: Entropy) -> Result<Self, PasswordError> {
+        let params = Params::new(settings.memory_kib, settings.iterations, 1, Some(32)).map_err(|_| PasswordError::Hashing)?;
+        // The dummy is a hash that nothing matches; verifying against it costs what any verification costs. It is
+        // composed, not computed, since computing it would delay every start.
+        let dummy = Secret::new(format!(
+            "$argon2id$v=19$m={},t={},p=1${}${}",
+            settings.memory_kib,
+            settings.iterations,
+            STANDARD_NO_PAD.encode(entropy.bytes::<16>()),
+            STANDARD_NO_PAD.encode(entropy.bytes::<32>()),
+        ));
+        Ok(Self {
+            params,
+            entropy,
+            turns: Arc::new(Semaphore::new(settings.parallel_hashes)),
+            queue: Arc::new(Semaphore::new(settings.parallel_hashes + settings.queue_length)),
+            dummy,
+            hashes: AtomicU64::new(0),
+        })
+    }
+
+    /// Makes the hash to store, a PHC string.
+    pub async fn hash(&self, password: &Secret) -> Result<Secret, PasswordError> {
+        let normal = normalised(password).ok_or(PasswordError::Length)?;
+        let params = self.params.clone();
+        let salt = self.entropy.bytes::<16>();
+        self.in_turn(move || {
+            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+            argon2.hash_password_with_salt(normal.expose().as_bytes(), &salt).map(|hash| Secret::new(hash.to_string())).ok()
+        })
+        .await?
+        .ok_or(PasswordError::Hashing)
+    }
+
+    /// Whether the password is the one of the hash. Without a hash the answer is no and costs the same, so that nobody
+    /// learns from the time who has an account.
+    pub async fn verify(&self, hash: Option<&Secret>, password: &Secret) -> Result<bool, Overloaded> {
+        let Some(normal) = normalised(password) else { return Ok(false) };
+        let real = hash.is_some();
+        let hash = hash.unwrap_or(&self.dummy).clone();
+        let matches = self.in_turn(move || matches(&hash, &normal)).await?;
+        Ok(matches && real)
+    }
+
+    /// Whether the hash was made with other parameters than today's and should be replaced at this sign-in.
+    pub fn is_outdated(&self, hash: &Secret) -> bool {
+        PasswordHash::new(hash.expose())
+            .ok()
+            .and_then(|hash| Params::try_from(&hash).ok().map(|params| (hash.algorithm.to_string(), params)))
+            .is_none_or(|(algorithm, params)| {
+                algorithm != "argon2id"
+                    || params.m_cost() < self.params.m_cost()
+                    || params.t_cost() < self.params.t_cost()
+            })
+    }
+
+    /// How many hashes were computed: what tests count in place of time.
+    pub fn hashes(&self) -> u64 {
+        self.hashes.load(Ordering::Relaxed)
+    }
+
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
+        let _place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| Overloaded)?;
+        let turn = tokio::time::timeout(LONGEST_WAIT, Arc::clone(&self.turns).acquire_owned()).await;
+        let turn = turn.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
+        self.hashes.fetch_add(1, Ordering::Relaxed);
+        // The turn goes with the work: a client that goes away does not free the core that still computes.
+        tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        })
+        .await
+        .map_err(|_| Overloaded)
+    }
+}
+
+fn matches(hash: &Secret, password: &Secret) -> bool {
+    let Ok(hash) = PasswordHash::new(hash.expose()) else {
+        tracing::error!("a stored password hash is malformed");
+        return false;
+    };
+    let affordable = Params::try_from(&hash)
+        .is_ok_and(|p| p.m_cost() <= DEAREST.0 && p.t_cost() <= DEAREST.1 && p.p_cost() <= DEAREST.2);
+    affordable && Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok()
+}
+
+/// "…the verifier SHOULD apply the Normalization Process … NFKC or NFKD"  NIST SP 800-63B §3.1.1.2; NFC keeps more
+/// passwords apart and makes the same key presses equal.
+fn normalised(password: &Secret) -> Option<Secret> {
+    let text = password.expose();
+    if text.is_empty() || text.len() > MAX_BYTES || text.chars().count() > MAX_CHARACTERS {
+        return None;
+    }
+    Some(Secret::new(text.nfc().collect::<String>()))
+}

@@ -1,0 +1,141 @@
+//! Signing in with a password, and signing out.
+
+use crate::context::Context;
+use crate::directory::LookupError;
+use crate::ephemeral::{EphemeralError, Key, Kind};
+use crate::model::user::name_key;
+use crate::model::{Acr, Login, LoginId, Secret, SecretHash};
+use crate::storage::{NewLogin, StorageError};
+
+use super::Overloaded;
+
+/// Wrong passwords for one account within the window of [`Kind::LoginAttempts`] before the next has to wait.
+const ATTEMPTS_PER_ACCOUNT: u64 = 20;
+/// The same for one network address, whatever accounts it tries.
+const ATTEMPTS_PER_SOURCE: u64 = 100;
+
+/// The browser that signs in: what it calls itself, and where it is.
+#[derive(Clone, Debug, Default)]
+pub struct Browser {
+    /// `User-Agent`, shortened.
+    pub user_agent: String,
+    /// The network address: an IPv4 address, or the /64 of an IPv6 one.
+    pub address: String,
+    /// The session it has, if any.
+    pub session: Option<SecretHash>,
+}
+
+/// What a person typed.
+#[derive(Debug)]
+pub struct SignInAttempt {
+    /// Username or address.
+    pub login: String,
+    /// The password.
+    pub password: Secret,
+}
+
+/// A sign-in that succeeded: the login, and the secret of the browser's new session.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The login.
+    pub login: Login,
+    /// The new session identifier, for the cookie.
+    pub session: Secret,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInRefusal {
+    /// Unknown, wrong or disabled: one answer for all, so that nothing is learned.
+    #[error("the sign-in was refused")]
+    Wrong,
+    /// Too many attempts; seconds to wait.
+    #[error("too many attempts")]
+    TooMany {
+        /// Seconds until the next attempt counts.
+        retry_after: u32,
+    },
+    /// The password pool is full.
+    #[error(transparent)]
+    Overloaded(#[from] Overloaded),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The ephemeral store failed.
+    #[error(transparent)]
+    Ephemeral(#[from] EphemeralError),
+    /// A lookup failed.
+    #[error(transparent)]
+    Lookup(#[from] LookupError),
+}
+
+/// Checks the password and records the login under a new session identifier: one commit.
+pub async fn sign_in(ctx: &Context, attempt: &SignInAttempt, browser: &Browser) -> Result<SignedIn, SignInRefusal> {
+    let found = ctx.db().credentials(&attempt.login).await?;
+    let account = match &found {
+        Some(credentials) => credentials.user.id.to_string(),
+        None => format!("unknown:{}", name_key(&attempt.login)),
+    };
+    let counters = reserve_attempt(ctx, &account, &browser.address).await?;
+    let app = ctx.app();
+    let usable = found.as_ref().filter(|found| !found.user.disabled);
+    let hash = usable.and_then(|found| found.password_hash.as_ref());
+    let matches = app.passwords.verify(hash, &attempt.password).await?;
+    let (true, Some(credentials), Some(hash)) = (matches, usable, hash) else {
+        metrics::counter!(crate::telemetry::LOGINS, "outcome" => "failure").increment(1);
+        tracing::info!(target: "audit", event = "login.failure", tenant = %ctx.issuer().tenant_id(), account, address = browser.address);
+        return Err(SignInRefusal::Wrong);
+    };
+    for key in &counters {
+        app.ephemeral.delete(key).await?;
+    }
+    if app.passwords.is_outdated(hash)
+        && let Ok(fresh) = app.passwords.hash(&attempt.password).await
+    {
+        ctx.db().upgrade_password_hash(credentials.user.id, hash, &fresh).await?;
+    }
+    let session = app.entropy.secret("");
+    let login = NewLogin {
+        id: LoginId(app.entropy.uuid(ctx.now())),
+        user: credentials.user.id,
+        old_session: browser.session,
+        new_session: session.digest(),
+        amr: vec!["pwd".to_owned()],
+        acr: Acr::Aal1,
+        user_agent: browser.user_agent.clone(),
+        address: browser.address.clone(),
+        expires_at: ctx.now().plus_seconds(app.config.sessions.absolute_seconds.into()),
+    };
+    let login = ctx.db().sign_in(login, ctx.now()).await?;
+    metrics::counter!(crate::telemetry::LOGINS, "outcome" => "success").increment(1);
+    tracing::info!(target: "audit", event = "login.success", tenant = %ctx.issuer().tenant_id(), user = %login.user, login = %login.id, address = browser.address);
+    Ok(SignedIn { login, session })
+}
+
+/// Counts the attempt before the password is looked at, so that a burst cannot outrun the counter.
+/// Answers the counter that a success clears: the account's own, never the source's.
+async fn reserve_attempt(ctx: &Context, account: &str, address: &str) -> Result<Vec<Key>, SignInRefusal> {
+    let tenant = ctx.issuer().tenant_id();
+    // The account's counter is per source: whoever attacks from elsewhere cannot keep the owner out.
+    let by_account = Key::new(tenant, Kind::LoginAttempts, &format!("{account}|{address}"));
+    let by_source = Key::new(tenant, Kind::SourceAttempts, address);
+    let store = &ctx.app().ephemeral;
+    let tried = store.count(&by_account, ctx.now()).await?;
+    let from_here = store.count(&by_source, ctx.now()).await?;
+    if tried > ATTEMPTS_PER_ACCOUNT || from_here > ATTEMPTS_PER_SOURCE {
+        tracing::warn!(target: "audit", event = "login.throttled", %tenant, account, address);
+        return Err(SignInRefusal::TooMany { retry_after: Kind::LoginAttempts.seconds() });
+    }
+    Ok(vec![by_account])
+}
+
+/// Ends logins of one browser and makes their tokens void everywhere.
+pub async fn sign_out(ctx: &Context, logins: &[LoginId]) -> Result<(), StorageError> {
+    let lifetime = ctx.app().config.tokens.access_token_seconds;
+    let tokens_until = ctx.now().plus_seconds(i64::from(lifetime) + crate::jose::DEFAULT_SKEW_SECONDS);
+    let ended = ctx.db().end_logins(logins, tokens_until, ctx.now()).await?;
+    for login in ended {
+        tracing::info!(target: "audit", event = "logout", tenant = %ctx.issuer().tenant_id(), %login);
+    }
+    ctx.app().directory.catch_up().await
+}

@@ -1,0 +1,118 @@
+//! What a process has: settings, database, ephemeral store, keys, clock, randomness. Made once, shared by every request.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::accounts::PasswordPool;
+use crate::clock::Clock;
+use crate::config::{Config, DatabaseUrl};
+use crate::directory::{Directory, LookupError};
+use crate::entropy::Entropy;
+use crate::ephemeral::{Ephemeral, EphemeralError, RedisStore, SqlStore};
+use crate::model::Secret;
+use crate::oauth::client_auth::KnownSecrets;
+use crate::storage::{Database, DatabaseSettings, StorageError};
+use crate::vault::{MasterKey, MasterKeyError, PrivatePathError, Vault, private_dir, private_file};
+
+/// Everything that lives as long as the process.
+#[derive(Debug)]
+pub struct App {
+    /// What the operator set.
+    pub config: Config,
+    /// SQL.
+    pub database: Database,
+    /// State that may expire.
+    pub ephemeral: Ephemeral,
+    /// Encryption at rest and keyed tags.
+    pub vault: Vault,
+    /// What is known by heart.
+    pub directory: Directory,
+    /// Where passwords are hashed, and how many at a time.
+    pub passwords: PasswordPool,
+    /// Client secrets from elsewhere that were checked the slow way before.
+    pub known_secrets: KnownSecrets,
+    /// Time.
+    pub clock: Clock,
+    /// Randomness.
+    pub entropy: Entropy,
+}
+
+/// Why a process cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A private file or folder is missing, unreadable, or readable by others.
+    #[error(transparent)]
+    PrivatePath(#[from] PrivatePathError),
+    /// The master key is unusable.
+    #[error(transparent)]
+    MasterKey(#[from] MasterKeyError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The ephemeral store cannot be used.
+    #[error(transparent)]
+    Ephemeral(#[from] EphemeralError),
+    /// Keys or tenants cannot be read.
+    #[error(transparent)]
+    Lookup(#[from] LookupError),
+    /// The schema is older or newer than this program, and migrating on start is off.
+    #[error("the database schema is not this program's: run `vestibule migrate`")]
+    NotMigrated,
+    /// The dummy password hash could not be made.
+    #[error("a password hash cannot be made with these settings: {0}")]
+    Passwords(String),
+}
+
+/// Whether opening brings the schema up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Migrate {
+    /// Yes.
+    Now,
+    /// No: refuse to go on when it is not.
+    Never,
+}
+
+impl App {
+    /// Opens everything: folder, master key, database, store, and reads the changes so far.
+    pub async fn open(config: Config, clock: Clock, migrate: Migrate) -> Result<Arc<Self>, StartError> {
+        let entropy = Entropy;
+        private_dir::ensure(&config.data_dir)?;
+        let master = match &config.encryption.master_key {
+            Some(text) => MasterKey::from_text(text)?,
+            None => MasterKey::from_file_or_new(&config.data_dir.join("master.key"), entropy)?,
+        };
+        let vault = Vault::new(&master, entropy);
+        let database = open_database(&config).await?;
+        if migrate == Migrate::Now {
+            database.migrate().await?;
+        } else if !database.is_migrated().await? {
+            return Err(StartError::NotMigrated);
+        }
+        let ephemeral = match &config.redis.url {
+            Some(url) => Ephemeral::new(RedisStore::connect(url.expose()).await?),
+            None => Ephemeral::new(SqlStore::new(database.clone())),
+        };
+        let directory = Directory::new(database.clone(), vault.clone(), config.server.public_url.url().clone());
+        directory.catch_up().await?;
+        let passwords = PasswordPool::new(&config.passwords, entropy).map_err(|error| StartError::Passwords(error.to_string()))?;
+        let known_secrets = KnownSecrets::new(entropy);
+        Ok(Arc::new(Self { config, database, ephemeral, vault, directory, passwords, known_secrets, clock, entropy }))
+    }
+}
+
+async fn open_database(config: &Config) -> Result<Database, StartError> {
+    let settings = DatabaseSettings {
+        url: Secret::new(config.database.url.expose()),
+        max_connections: config.database.max_connections,
+        acquire_timeout: Duration::from_secs(config.database.acquire_timeout_seconds.into()),
+    };
+    if let DatabaseUrl::Sqlite(url) = &config.database.url {
+        let path = url.expose().trim_start_matches("sqlite:").trim_start_matches("//");
+        let path = std::path::Path::new(path);
+        if !path.exists() {
+            private_file::create(path, b"")?;
+        }
+        private_file::check_mode(path)?;
+    }
+    Ok(Database::connect(&settings).await?)
+}
