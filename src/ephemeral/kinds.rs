@@ -1,0 +1,63 @@
+//! Every kind of expiring record, with how long it lives. A new kind is one line in the table.
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal, $seconds:expr;)+) => {
+        /// What sort of record a key names.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $kind,)+
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind,)+];
+
+            /// The name that stands in keys: lower case and hyphens. Renaming a kind forgets its records.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)+
+                }
+            }
+
+            /// How long a record lives, or how long a counter's window is, in seconds.
+            pub const fn seconds(self) -> u32 {
+                match self {
+                    $(Self::$kind => $seconds,)+
+                }
+            }
+        }
+    };
+}
+
+const MINUTE: u32 = 60;
+const HOUR: u32 = 60 * MINUTE;
+
+kinds! {
+    /// An authorization request whose user is signing in or deciding: record.
+    SignIn = "sign-in", 10 * MINUTE;
+    /// A request to sign out that waits for the user's yes (OpenID Connect RP-Initiated Logout §2): record.
+    SignOut = "sign-out", 10 * MINUTE;
+    /// The one-time link with which the first administrator sets a server up: record.
+    SetUpLink = "set-up-link", 24 * HOUR;
+    /// Passwords tried for one account: counter.
+    LoginAttempts = "login-attempts", 15 * MINUTE;
+    /// Passwords tried from one network address: counter.
+    SourceAttempts = "source-attempts", 15 * MINUTE;
+    /// Secrets tried for one client: counter.
+    ClientAttempts = "client-attempts", 5 * MINUTE;
+    /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.
+    ReplayMark = "replay-mark", HOUR;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_keys_without_escapes_and_every_kind_expires() {
+        for kind in Kind::ALL {
+            assert!(kind.name().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{kind:?}");
+            assert!(kind.seconds() > 0, "{kind:?}");
+        }
+    }
+}
