@@ -1,5 +1,7 @@
 //! Tenants, their keys, people, clients, services, logins, consents, grants, and the sequence of changes.
 
+#![allow(elided_lifetimes_in_paths, reason = "async_trait cannot name the lifetime of SchemaManager")]
+
 use sea_orm_migration::prelude::*;
 
 #[derive(Debug, DeriveMigrationName)]

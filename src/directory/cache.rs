@@ -12,11 +12,16 @@ use super::LookupError;
 /// A forgotten announcement would be healed after this long.
 const LONGEST: Duration = Duration::from_secs(600);
 
-#[derive(Debug)]
 pub(super) struct Cache<K: Hash + Eq, V> {
     values: moka::sync::Cache<K, Arc<V>>,
     /// Counts what was forgotten: a value whose loading began before is not kept.
     forgotten: AtomicU64,
+}
+
+impl<K: Hash + Eq, V> Debug for Cache<K, V> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cache").finish_non_exhaustive()
+    }
 }
 
 impl<K, V> Cache<K, V>

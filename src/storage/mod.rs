@@ -8,6 +8,7 @@ mod clients;
 mod consents;
 mod database;
 mod entities;
+mod ephemeral_records;
 mod grants;
 mod keys;
 mod logins;

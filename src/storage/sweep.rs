@@ -25,6 +25,8 @@ impl Database {
             .into_query();
         let deleted = logins::Entity::delete_many()
             .filter(logins::Column::Id.in_subquery(expired))
+            // Again, since a row may have been renewed after the subquery saw it.
+            .filter(logins::Column::ExpiresAt.lte(now.0))
             .exec(&*self.single_write().await)
             .await?;
         Ok(deleted.rows_affected)
@@ -39,6 +41,8 @@ impl Database {
             .into_query();
         let deleted = grants::Entity::delete_many()
             .filter(grants::Column::Id.in_subquery(expired))
+            // Again, since a row may have been renewed after the subquery saw it.
+            .filter(grants::Column::ExpiresAt.lte(now.0))
             .exec(&*self.single_write().await)
             .await?;
         Ok(deleted.rows_affected)
@@ -53,6 +57,8 @@ impl Database {
             .into_query();
         let deleted = changes::Entity::delete_many()
             .filter(changes::Column::Seq.in_subquery(expired))
+            // Again, since a row may have been renewed after the subquery saw it.
+            .filter(changes::Column::ExpiresAt.lte(now.0))
             .exec(&*self.single_write().await)
             .await?;
         Ok(deleted.rows_affected)

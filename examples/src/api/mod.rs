@@ -1,0 +1,10 @@
+//! The demo resource server: an API that believes access tokens of one issuer, checked offline (RFC 9068 §4).
+
+mod access_token;
+mod keys;
+mod orders;
+mod settings;
+
+pub use access_token::{AccessToken, Refusal};
+pub use orders::router;
+pub use settings::Settings;

@@ -1,0 +1,53 @@
+# The error page: for each kind a title, what happened, and what the person can do.
+
+error-the-app = the app
+error-advice-heading = What you can do
+error-developer-heading = For the developer
+error-code-label = Error
+error-detail-label = Reason
+error-incident-label = Incident
+error-retry = Try again
+
+error-bad-request-title = This request cannot be understood
+error-bad-request-happened = You were sent here with a request that is incomplete or wrong. You did nothing wrong, and nothing was shared.
+error-bad-request-advice = Go back to the app and start again. If this page returns, tell the people who run the app.
+
+error-unknown-app-title = This app is not known here
+error-unknown-app-happened = The app that sent you is not registered here, or has been switched off. Nothing was shared with it.
+error-unknown-app-advice = Go back to the app. If you expected this to work, tell the people who run it.
+
+error-wrong-destination-title = This sign-in was stopped
+error-wrong-destination-happened = Your answer would have gone to an address that { $app } never registered. We stopped here to keep your account safe.
+error-wrong-destination-advice = Close this page and open the app yourself, not by a link that somebody sent you. If this page returns, tell the people who run the app.
+
+error-sign-in-expired-title = This sign-in has ended
+error-sign-in-expired-happened = It was started too long ago, is finished already, or was started in another browser.
+error-sign-in-expired-advice = Go back to the app and sign in from there.
+
+error-form-expired-title = This page is no longer valid
+error-form-expired-happened = It was open for too long, or your browser did not send our cookie. Nothing was changed.
+error-form-expired-advice = Allow cookies for this site and try again.
+
+error-set-up-link-invalid-title = This set-up link does not work
+error-set-up-link-invalid-happened = It has been used, or a newer one has replaced it.
+error-set-up-link-invalid-advice = If there is no administrator yet, start the server again: it prints a new link.
+
+error-not-allowed-title = This is not open to you
+error-not-allowed-happened = The account you are signed in with may not use this.
+error-not-allowed-advice = Sign in with another account, or ask an administrator for access.
+
+error-not-found-title = There is nothing here
+error-not-found-happened = The address may be mistyped, or the page has moved.
+error-not-found-advice = Check the address, or begin at the front door.
+
+error-too-many-requests-title = That was too fast
+error-too-many-requests-happened = There were too many requests from your network.
+error-too-many-requests-advice = Wait a minute, then try again.
+
+error-internal-title = Something broke on our side
+error-internal-happened = We could not finish what you asked for. The failure has been recorded.
+error-internal-advice = Try again in a moment. If it keeps happening, report the incident number below.
+
+error-unavailable-title = We will be back in a moment
+error-unavailable-happened = A part of the service does not answer right now.
+error-unavailable-advice = Wait a minute, then try again.

@@ -1,0 +1,167 @@
+//! OpenID Connect Core §3.1.2.3, §3.1.2.4: may the request be answered now, or must the user be bothered, and why?
+//!
+//! One pure function over what is known. Each reason knows both the page it needs and the error it is under `prompt=none`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::model::{Login, LoginId, Prompt, Scope};
+use crate::oauth::ErrorCode;
+
+use super::ValidRequest;
+
+/// Why the user must be bothered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Reason {
+    /// Nobody is signed in here.
+    NoLogin,
+    /// The sign-in is longer ago than `max_age` allows.
+    LoginTooOld,
+    /// `prompt=login`.
+    PromptLogin,
+    /// Somebody is signed in, but not the user of `id_token_hint`.
+    WrongSubject,
+    /// `prompt=select_account`.
+    PromptSelectAccount,
+    /// Several accounts are signed in and nothing says which.
+    SeveralAccounts,
+    /// The user never allowed the client this much.
+    ConsentMissing,
+    /// `prompt=consent`.
+    PromptConsent,
+}
+
+/// The page that a reason needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InteractionPage {
+    /// Sign in.
+    SignIn,
+    /// Choose an account.
+    SelectAccount,
+    /// Agree.
+    Consent,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 8] = [
+        Self::NoLogin,
+        Self::LoginTooOld,
+        Self::PromptLogin,
+        Self::WrongSubject,
+        Self::PromptSelectAccount,
+        Self::SeveralAccounts,
+        Self::ConsentMissing,
+        Self::PromptConsent,
+    ];
+
+    /// The page that removes the reason.
+    pub const fn page(self) -> InteractionPage {
+        match self {
+            Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => InteractionPage::SignIn,
+            Self::PromptSelectAccount | Self::SeveralAccounts => InteractionPage::SelectAccount,
+            Self::ConsentMissing | Self::PromptConsent => InteractionPage::Consent,
+        }
+    }
+
+    /// The error when no page may be shown. "login_required", "account_selection_required", "consent_required":
+    /// OpenID Connect Core §3.1.2.6
+    pub const fn error(self) -> ErrorCode {
+        match self {
+            Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => ErrorCode::LoginRequired,
+            Self::PromptSelectAccount | Self::SeveralAccounts => ErrorCode::AccountSelectionRequired,
+            Self::ConsentMissing | Self::PromptConsent => ErrorCode::ConsentRequired,
+        }
+    }
+}
+
+/// What the user did already while this request was open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The login that was proven anew for this request.
+    pub authenticated: Option<LoginId>,
+    /// The account that was chosen.
+    pub chosen: Option<LoginId>,
+}
+
+/// The verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Ask the user; the login is known when it is consent that is missing.
+    Ask(Reason, Option<Login>),
+    /// Answer with a code for this login.
+    Allow(Login),
+}
+
+/// What was agreed to before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remembered {
+    /// The operator's own application: nobody is asked.
+    NotNeeded,
+    /// What this user allowed this client, if anything.
+    Consent(Option<Scope>),
+}
+
+/// Which login the request is about, and whether it is good enough.
+pub fn choose_login<'a>(
+    request: &ValidRequest,
+    logins: &'a [Login],
+    answers: &Answers,
+    now: Timestamp,
+) -> Result<&'a Login, Reason> {
+    let login = named_login(request, logins, answers)?;
+    let proven_now = answers.authenticated == Some(login.id);
+    // "The Authorization Server SHOULD prompt the End-User for reauthentication."  OpenID Connect Core §3.1.2.1, prompt=login
+    if request.wants(Prompt::Login) && !proven_now {
+        return Err(Reason::PromptLogin);
+    }
+    // "If the elapsed time is greater than this value, the OP MUST attempt to actively re-authenticate the End-User."
+    // OpenID Connect Core §3.1.2.1, max_age
+    let age_allowed = request.max_age.is_none_or(|max_age| now.seconds() - login.auth_time.seconds() <= i64::from(max_age));
+    if !age_allowed && !proven_now {
+        return Err(Reason::LoginTooOld);
+    }
+    Ok(login)
+}
+
+fn named_login<'a>(request: &ValidRequest, logins: &'a [Login], answers: &Answers) -> Result<&'a Login, Reason> {
+    let of_id = |id: Option<LoginId>| logins.iter().find(|login| Some(login.id) == id);
+    // "If the End-User identified by the ID Token is already logged in … the Authorization Server returns a positive
+    // response; otherwise, it MUST return an error"  OpenID Connect Core §3.1.2.1, id_token_hint
+    if let Some(subject) = &request.subject {
+        let found = logins.iter().find(|login| login.user.to_string() == *subject);
+        return found.ok_or(if logins.is_empty() { Reason::NoLogin } else { Reason::WrongSubject });
+    }
+    if let Some(login) = of_id(answers.chosen.or(answers.authenticated)) {
+        return Ok(login);
+    }
+    match logins {
+        [] => Err(Reason::NoLogin),
+        _ if request.wants(Prompt::SelectAccount) => Err(Reason::PromptSelectAccount),
+        [only] => Ok(only),
+        _ => Err(Reason::SeveralAccounts),
+    }
+}
+
+/// Decides. `remembered` is what was agreed to before by the user of the login that [`choose_login`] names.
+pub fn decide(
+    request: &ValidRequest,
+    login: Result<&Login, Reason>,
+    remembered: &Remembered,
+) -> Decision {
+    let login = match login {
+        Ok(login) => login,
+        Err(reason) => return Decision::Ask(reason, None),
+    };
+    let reason = match remembered {
+        Remembered::NotNeeded => None,
+        // "The Authorization Server SHOULD prompt the End-User for consent"  OpenID Connect Core §3.1.2.1, prompt=consent
+        Remembered::Consent(_) if request.wants(Prompt::Consent) => Some(Reason::PromptConsent),
+        Remembered::Consent(Some(allowed)) if request.scope.is_subset_of(allowed) => None,
+        Remembered::Consent(_) => Some(Reason::ConsentMissing),
+    };
+    match reason {
+        Some(reason) => Decision::Ask(reason, Some(login.clone())),
+        None => Decision::Allow(login.clone()),
+    }
+}

@@ -1,0 +1,91 @@
+//! OpenID Connect Core §3.1.2: the stages, one after the other, for a request that begins and for one that goes on after a page.
+
+use crate::context::Context;
+use crate::model::{Login, Prompt};
+use crate::oauth::{ErrorCode, OAuthError, Parameters};
+
+use super::decide::choose_login;
+use super::{
+    Answers, AuthorizationResponse, Decision, PageProblem, Reason, Remembered, ValidRequest, allow, decide, identify, validate,
+};
+
+/// Where a request stands.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is answered.
+    Respond(AuthorizationResponse),
+    /// The user must be bothered.
+    Interact(Box<Interaction>),
+}
+
+/// What to bother the user with.
+#[derive(Debug)]
+pub struct Interaction {
+    /// Why.
+    pub reason: Reason,
+    /// The request.
+    pub request: ValidRequest,
+    /// Whose consent is missing, when it is that.
+    pub login: Option<Login>,
+}
+
+/// A request that cannot go on.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Its target is not proven: a page.
+    Page(PageProblem),
+    /// A redirect with an error.
+    Respond(AuthorizationResponse),
+}
+
+/// From parameters to a valid request.
+pub async fn understand(ctx: &Context, parameters: &Parameters) -> Result<ValidRequest, Refusal> {
+    let target = identify(ctx, parameters).await.map_err(Refusal::Page)?;
+    let answer_to = target.clone();
+    validate(ctx, target, parameters)
+        .await
+        .map_err(|error| Refusal::Respond(AuthorizationResponse::error(ctx, answer_to, &logged(error))))
+}
+
+/// Decides about a valid request, and answers it when nobody needs to be asked.
+pub async fn proceed(ctx: &Context, request: ValidRequest, logins: &[Login], answers: &Answers) -> Result<Outcome, OAuthError> {
+    let login = choose_login(&request, logins, answers, ctx.now());
+    let remembered = match login {
+        Ok(login) if !request.client().metadata.first_party => {
+            Remembered::Consent(ctx.db().consent(login.user, request.client().id).await?)
+        }
+        Ok(_) | Err(_) => Remembered::NotNeeded,
+    };
+    match decide(&request, login, &remembered) {
+        Decision::Allow(login) => {
+            let target = request.target.clone();
+            match allow(ctx, request, &login).await {
+                Ok(response) => Ok(Outcome::Respond(response)),
+                Err(error) => Ok(Outcome::Respond(AuthorizationResponse::error(ctx, target, &logged(error)))),
+            }
+        }
+        // "The Authorization Server MUST NOT display any authentication or consent user interface pages. An error is
+        // returned"  OpenID Connect Core §3.1.2.1, prompt=none
+        Decision::Ask(reason, _) if request.wants(Prompt::None) => {
+            let error = OAuthError::new(reason.error(), silence_refused(reason.error()));
+            Ok(Outcome::Respond(AuthorizationResponse::error(ctx, request.target, &error)))
+        }
+        Decision::Ask(reason, login) => Ok(Outcome::Interact(Box::new(Interaction { reason, request, login }))),
+    }
+}
+
+const fn silence_refused(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::ConsentRequired => "prompt=none, and the user has to agree",
+        ErrorCode::AccountSelectionRequired => "prompt=none, and the user has to choose an account",
+        _ => "prompt=none, and the user has to sign in",
+    }
+}
+
+/// A failure of ours is logged here, since the redirect tells the client no more than that there was one.
+fn logged(error: OAuthError) -> OAuthError {
+    if let Some(cause) = error.cause() {
+        tracing::error!(error = error.code().name(), cause = %cause, "an authorization request failed");
+    }
+    error
+}

@@ -1,0 +1,120 @@
+//! OpenID Connect Core §3.1.2.2: from a request with a proven target to one that every rule allows.
+
+use std::sync::Arc;
+
+use crate::context::Context;
+use crate::model::{Acr, ClaimsRequest, Client, GrantType, Prompt, Scope, scope};
+use crate::oauth::{ErrorCode, OAuthError, Parameters, claims, logout, pkce, resource};
+
+use super::Redirectable;
+use super::rules::{self, Asked, Door};
+
+/// A request that may be granted, if the user agrees.
+#[derive(Clone, Debug)]
+pub struct ValidRequest {
+    /// Who asks, and where the answer goes.
+    pub target: Redirectable,
+    /// What is asked for: the part that is understood and that the client may have.
+    pub scope: Scope,
+    /// What to do about the user.
+    pub prompt: Vec<Prompt>,
+    /// How long ago the user may have signed in, in seconds.
+    pub max_age: Option<u32>,
+    /// Whether `auth_time` must be told.
+    pub auth_time_asked: bool,
+    /// For the ID token.
+    pub nonce: Option<String>,
+    /// RFC 7636.
+    pub code_challenge: Option<String>,
+    /// RFC 8707.
+    pub resources: Vec<String>,
+    /// OpenID Connect Core §5.5.
+    pub claims: ClaimsRequest,
+    /// The `sub` that a genuine `id_token_hint` names: only this user will do.
+    pub subject: Option<String>,
+    /// A username or address to fill in.
+    pub login_hint: Option<String>,
+    /// Whether `acr` was asked for, by `acr_values` or as a claim.
+    pub acr_asked: bool,
+}
+
+impl ValidRequest {
+    /// Who asks.
+    pub const fn client(&self) -> &Arc<Client> {
+        &self.target.client
+    }
+
+    /// Whether the request wants that prompt.
+    pub fn wants(&self, prompt: Prompt) -> bool {
+        self.prompt.contains(&prompt)
+    }
+}
+
+/// Holds the request against every rule.
+pub async fn validate(ctx: &Context, target: Redirectable, parameters: &Parameters) -> Result<ValidRequest, OAuthError> {
+    let client = Arc::clone(&target.client);
+    rules::check(Door::Authorize, &Asked { client: &client, parameters })?;
+    let services = ctx.services().await?;
+    let asked = Scope::parse(parameters.get("scope").unwrap_or_default())
+        .map_err(|_| OAuthError::new(ErrorCode::InvalidScope, "scope is malformed or too long"))?;
+    let scope = granted_scope(&client, &asked, &services)?;
+    let resources = resource::requested(&services, &client, parameters)?;
+    let subject = match parameters.get("id_token_hint") {
+        None => None,
+        Some(text) => Some(hinted_subject(ctx, &client, text).await?),
+    };
+    let claims = claims::requested(parameters)?;
+    let requested_max_age = rules::max_age(parameters)?;
+    let acr_values = parameters.get("acr_values").unwrap_or_default();
+    let acr_asked = acr_values.split(' ').any(|value| Acr::from_name(value).is_some())
+        || claims.id_token.iter().any(|name| name == "acr");
+    Ok(ValidRequest {
+        scope,
+        prompt: rules::prompts(parameters)?,
+        max_age: requested_max_age.or(client.metadata.default_max_age),
+        // "When max_age is used, the ID Token returned MUST include an auth_time Claim Value."  OpenID Connect Core §3.1.2.1
+        auth_time_asked: requested_max_age.is_some()
+            || client.metadata.require_auth_time
+            || client.metadata.default_max_age.is_some(),
+        nonce: parameters.get("nonce").map(str::to_owned),
+        code_challenge: pkce::challenge(parameters)?,
+        resources,
+        claims,
+        subject,
+        login_hint: parameters.get("login_hint").map(str::to_owned),
+        acr_asked,
+        target,
+    })
+}
+
+/// What of the asked scope this client can get. Unknown values are ignored; asking for nothing but such is an error.
+fn granted_scope(client: &Client, asked: &Scope, services: &[crate::model::Service]) -> Result<Scope, OAuthError> {
+    // "If the client omits the scope parameter …, the authorization server MUST either process the request using a
+    // pre-defined default value or fail"  RFC 6749 §3.3: the default is what the client registered apart from OpenID Connect.
+    if asked.is_empty() {
+        let registered = &client.metadata.scope;
+        let standard = |token: &str| scope::STANDARD.iter().any(|(name, _)| *name == token);
+        return Ok(resource::understood(&registered.filtered(|token| !standard(token)), services));
+    }
+    let refreshable = client.allows(GrantType::RefreshToken);
+    let scope = resource::understood(asked, services).filtered(|token| {
+        // "The Authorization Server MUST ignore the offline_access request unless the Client is using a response_type
+        // value that would result in an Authorization Code being returned"  OpenID Connect Core §11; a client without the
+        // refresh_token grant could not use it either.
+        client.metadata.scope.contains(token) && (token != scope::OFFLINE_ACCESS || refreshable)
+    });
+    if scope.is_empty() {
+        return Err(OAuthError::new(ErrorCode::InvalidScope, "scope has no value that this client may ask for"));
+    }
+    Ok(scope)
+}
+
+/// "ID Token previously issued by the Authorization Server being passed as a hint"  OpenID Connect Core §3.1.2.1. An
+/// expired one will do; it must be ours, and this client's.
+async fn hinted_subject(ctx: &Context, client: &Client, text: &str) -> Result<String, OAuthError> {
+    let claims = logout::genuine_hint(ctx, text).await?;
+    if !claims.aud.iter().any(|audience| audience == client.client_id.as_str()) {
+        return Err(OAuthError::invalid_request("id_token_hint was issued to another client"));
+    }
+    Ok(claims.sub)
+}

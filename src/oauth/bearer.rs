@@ -1,0 +1,81 @@
+//! RFC 6750 §2, RFC 9068 §4: judging an access token of ours without a database.
+
+use crate::context::Context;
+use crate::jose::{DEFAULT_SKEW_SECONDS, Typ};
+use crate::model::{ClientId, User, UserId};
+
+use super::OAuthError;
+use super::issue::{AccessTokenClaims, TokenFamily};
+
+/// An access token that is genuine, alive and not revoked at this instant, with the user it speaks for.
+#[derive(Clone, Debug)]
+pub struct LiveAccessToken {
+    claims: AccessTokenClaims,
+    user: Option<std::sync::Arc<User>>,
+}
+
+impl LiveAccessToken {
+    /// What it says.
+    pub const fn claims(&self) -> &AccessTokenClaims {
+        &self.claims
+    }
+
+    /// For whom, unless a client acts for itself.
+    pub fn user(&self) -> Option<&User> {
+        self.user.as_deref()
+    }
+}
+
+/// Whether the text is an access token of this issuer, apart from whether it still lives.
+pub async fn genuine(ctx: &Context, text: &str) -> Result<Option<AccessTokenClaims>, OAuthError> {
+    let keys = ctx.keys().await?;
+    let verified = keys.verify::<AccessTokenClaims>(text, Typ::AccessToken).ok();
+    Ok(verified.map(crate::jose::Verified::into_claims).filter(|claims| claims.iss == ctx.issuer().url()))
+}
+
+/// Judges an access token; `None` when it is not good, for whatever reason.
+pub async fn live(ctx: &Context, text: &str) -> Result<Option<LiveAccessToken>, OAuthError> {
+    let Some(claims) = genuine(ctx, text).await? else { return Ok(None) };
+    if claims.validity.check(ctx.now(), DEFAULT_SKEW_SECONDS).is_err() {
+        return Ok(None);
+    }
+    let directory = &ctx.app().directory;
+    directory.freshness()?;
+    let revoked = directory.revoked();
+    let tenant = ctx.issuer().tenant_id();
+    let family_ended = match TokenFamily::of_jti(&claims.jti) {
+        Some(TokenFamily::Grant(grant)) => revoked.has_grant(grant),
+        Some(TokenFamily::Client(_)) => false,
+        None => true,
+    };
+    let login_ended = claims.sid.is_some_and(|login| revoked.has_login(login) && !outlives_login(&claims));
+    if family_ended || login_ended || revoked.has_token(tenant, &claims.jti) {
+        return Ok(None);
+    }
+    let client = ctx.client(&ClientId(claims.client_id.clone())).await?;
+    if client.is_none_or(|client| client.disabled) {
+        return Ok(None);
+    }
+    let user = match claims.sub.parse() {
+        Ok(id) => match ctx.user(UserId(id)).await? {
+            Some(user) if !user.disabled => Some(user),
+            _ => return Ok(None),
+        },
+        // A client for itself has a `sub` that is no user's.
+        Err(_) => None,
+    };
+    Ok(Some(LiveAccessToken { claims, user }))
+}
+
+/// "the End-User's … access even when the End-User is not present"  OpenID Connect Core §11: what was granted for offline
+/// use goes on after the browser signed out.
+fn outlives_login(claims: &AccessTokenClaims) -> bool {
+    claims.scope.contains(crate::model::scope::OFFLINE_ACCESS)
+}
+
+/// The token of an `Authorization: Bearer` header (RFC 6750 §2.1); the scheme's case does not matter (RFC 9110 §11.1).
+pub fn from_header(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    let token = token.trim_start();
+    (scheme.eq_ignore_ascii_case("Bearer") && !token.is_empty() && !token.contains(' ')).then_some(token)
+}

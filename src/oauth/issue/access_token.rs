@@ -1,0 +1,177 @@
+//! RFC 9068 §2: JWT access tokens. Nothing of them is stored.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::context::Context;
+use crate::entropy::Entropy;
+use crate::jose::{NumericDate, Typ, Validity};
+use crate::model::{Acr, Client, ClientRowId, Grant, GrantId, LoginId, Scope};
+use crate::oauth::OAuthError;
+
+/// `aud`: one audience is told as a string, several as an array (RFC 7519 §4.1.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Audience {
+    /// One.
+    One(String),
+    /// Several.
+    Several(Vec<String>),
+}
+
+impl Audience {
+    /// The audience of that list.
+    pub fn of(mut list: Vec<String>) -> Self {
+        match (list.pop(), list.is_empty()) {
+            (Some(only), true) => Self::One(only),
+            (last, _) => {
+                list.extend(last);
+                Self::Several(list)
+            }
+        }
+    }
+
+    /// Its members.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let members = match self {
+            Self::One(only) => std::slice::from_ref(only),
+            Self::Several(list) => list,
+        };
+        members.iter().map(String::as_str)
+    }
+}
+
+/// RFC 9068 §2.2: the claims of an access token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessTokenClaims {
+    /// The issuer.
+    pub iss: String,
+    /// The user, or `client:{client_id}` when no user takes part, which no user's identifier can equal (RFC 9700 §4.15).
+    pub sub: String,
+    /// Whom it is for.
+    pub aud: Audience,
+    /// When it lives.
+    #[serde(flatten)]
+    pub validity: Validity,
+    /// Unique; begins with the family that revocation knows it by.
+    pub jti: String,
+    /// To whom it was issued.
+    pub client_id: String,
+    /// What it allows.
+    #[serde(default, skip_serializing_if = "Scope::is_empty")]
+    pub scope: Scope,
+    /// The login it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<LoginId>,
+    /// RFC 9068 §2.2.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<NumericDate>,
+    /// RFC 9068 §2.2.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acr: Option<Acr>,
+    /// Claims asked for by name at the userinfo endpoint (OpenID Connect Core §5.5).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub userinfo_claims: Vec<String>,
+}
+
+/// What is revoked together with a token, carried by its `jti`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenFamily {
+    /// The tokens of one grant.
+    Grant(GrantId),
+    /// The tokens that a client got for itself.
+    Client(ClientRowId),
+}
+
+impl TokenFamily {
+    fn new_jti(self, entropy: Entropy) -> String {
+        let (kind, id) = match self {
+            Self::Grant(id) => ('g', id.0),
+            Self::Client(id) => ('c', id.0),
+        };
+        format!("{kind}{}.{}", URL_SAFE_NO_PAD.encode(id), URL_SAFE_NO_PAD.encode(entropy.bytes::<12>()))
+    }
+
+    /// The family that a `jti` of ours names.
+    pub fn of_jti(jti: &str) -> Option<Self> {
+        let (family, _) = jti.split_once('.')?;
+        let id = |text: &str| Uuid::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok();
+        match family.split_at_checked(1)? {
+            ("g", text) => Some(Self::Grant(GrantId(id(text)?))),
+            ("c", text) => Some(Self::Client(ClientRowId(id(text)?))),
+            _ => None,
+        }
+    }
+}
+
+/// For whom an access token is made.
+pub enum AccessTokenFor<'a> {
+    /// A client for itself (RFC 6749 §4.4).
+    Client,
+    /// A client for the user of a grant.
+    Grant(&'a Grant),
+}
+
+/// Signs an access token. Answers it with its lifetime in seconds.
+pub(super) async fn mint(
+    ctx: &Context,
+    client: &Client,
+    holder: AccessTokenFor<'_>,
+    scope: &Scope,
+    audience: Vec<String>,
+) -> Result<(String, u32), OAuthError> {
+    let lifetime = ctx.app().config.tokens.access_token_seconds;
+    let entropy = ctx.app().entropy;
+    let mut claims = AccessTokenClaims {
+        iss: ctx.issuer().url().to_owned(),
+        sub: String::new(),
+        aud: Audience::of(audience),
+        validity: Validity::starting(ctx.now(), lifetime.into()),
+        jti: String::new(),
+        client_id: client.client_id.0.clone(),
+        scope: scope.clone(),
+        sid: None,
+        auth_time: None,
+        acr: None,
+        userinfo_claims: Vec::new(),
+    };
+    match holder {
+        AccessTokenFor::Client => {
+            // "the resource server … confuse this with the user": a client's own `sub` never equals a user's  RFC 9700 §4.15
+            claims.sub = format!("client:{}", client.client_id);
+            claims.jti = TokenFamily::Client(client.id).new_jti(entropy);
+        }
+        AccessTokenFor::Grant(grant) => {
+            claims.sub = grant.user.to_string();
+            claims.jti = TokenFamily::Grant(grant.id).new_jti(entropy);
+            claims.sid = Some(grant.login);
+            claims.auth_time = Some(grant.auth_time.into());
+            claims.acr = grant.authorization.acr;
+            claims.userinfo_claims.clone_from(&grant.authorization.claims.userinfo);
+        }
+    }
+    let keys = ctx.keys().await?;
+    let token = keys.sign(client.metadata.access_token_signed_response_alg, Typ::AccessToken, &claims)?;
+    Ok((token, lifetime))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jti_tells_its_family() {
+        let grant = TokenFamily::Grant(GrantId(Uuid::from_u128(7)));
+        assert_eq!(TokenFamily::of_jti(&grant.new_jti(Entropy)), Some(grant));
+        assert_eq!(TokenFamily::of_jti("x.y"), None);
+    }
+
+    #[test]
+    fn one_audience_is_a_string() {
+        let one = serde_json::to_string(&Audience::of(vec!["a".into()])).unwrap_or_default();
+        assert_eq!(one, "\"a\"");
+        assert_eq!(Audience::of(vec!["a".into(), "b".into()]).iter().collect::<Vec<_>>(), ["a", "b"]);
+    }
+}

@@ -1,0 +1,11 @@
+//! RFC 6749 §5.1: the only mint. What every grant type issues is made here.
+
+mod access_token;
+mod id_token;
+mod refresh_token;
+mod response;
+
+pub use access_token::{AccessTokenClaims, AccessTokenFor, Audience, TokenFamily};
+pub use id_token::IdTokenClaims;
+pub use refresh_token::{Presentation, RefreshToken};
+pub use response::{IssueForGrant, TokenResponse, for_client, for_grant};

@@ -1,0 +1,85 @@
+//! RFC 6749 §5.1, OpenID Connect Core §3.1.3.3: the answer of the token endpoint.
+
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::model::{Grant, GrantState, Scope, scope};
+use crate::oauth::client_auth::AuthenticatedClient;
+use crate::oauth::subject::AuthorisedSubject;
+use crate::oauth::{OAuthError, resource};
+
+use super::{AccessTokenFor, RefreshToken, access_token, id_token};
+
+/// A successful answer.
+#[derive(Serialize)]
+pub struct TokenResponse {
+    /// The access token.
+    access_token: String,
+    /// Always `Bearer`.
+    token_type: &'static str,
+    /// Seconds the access token lives.
+    expires_in: u32,
+    /// What it allows, always told, since it may be less than asked (RFC 6749 §5.1).
+    scope: Scope,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token: Option<String>,
+}
+
+impl std::fmt::Debug for TokenResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenResponse").field("scope", &self.scope).finish_non_exhaustive()
+    }
+}
+
+/// Tokens for a client itself: no refresh token. "A refresh token SHOULD NOT be included."  RFC 6749 §4.4.3
+pub async fn for_client(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    scope: Scope,
+    resources: &[String],
+) -> Result<TokenResponse, OAuthError> {
+    let client = client.client();
+    let audience = resource::audience(ctx, client, resources);
+    let (access_token, expires_in) = access_token::mint(ctx, client, AccessTokenFor::Client, &scope, audience).await?;
+    Ok(TokenResponse { access_token, token_type: "Bearer", expires_in, scope, refresh_token: None, id_token: None })
+}
+
+/// What tokens of a grant are wanted.
+pub struct IssueForGrant<'a> {
+    /// The grant, live.
+    pub grant: &'a Grant,
+    /// The generation of the refresh token to hand out.
+    pub generation: i64,
+    /// What the access token allows: the grant's scope or a part of it.
+    pub scope: Scope,
+    /// Whom the access token is for: the grant's resources or some of them.
+    pub resources: &'a [String],
+}
+
+/// Tokens for the user of a grant. The proofs are arguments, so that no token is made without them.
+pub async fn for_grant(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    subject: &AuthorisedSubject,
+    wanted: IssueForGrant<'_>,
+) -> Result<TokenResponse, OAuthError> {
+    let client = client.client();
+    let IssueForGrant { grant, generation, scope, resources } = wanted;
+    debug_assert!(matches!(grant.state, GrantState::Live(_)), "tokens come from live grants");
+    let audience = resource::audience(ctx, client, resources);
+    let holder = AccessTokenFor::Grant(grant);
+    let (access_token, expires_in) = access_token::mint(ctx, client, holder, &scope, audience).await?;
+    let id_token = if grant.scope.contains(scope::OPENID) && scope.contains(scope::OPENID) {
+        Some(id_token::mint(ctx, client, grant, subject.user(), &access_token).await?)
+    } else {
+        None
+    };
+    // "use of this scope … requests that an OAuth 2.0 Refresh Token be issued"  OpenID Connect Core §11
+    let refresh_token = grant.scope.contains(scope::OFFLINE_ACCESS).then(|| {
+        let token = RefreshToken { grant: grant.id, generation };
+        token.write(&ctx.app().vault, ctx.issuer().tenant_id()).expose().to_owned()
+    });
+    Ok(TokenResponse { access_token, token_type: "Bearer", expires_in, scope, refresh_token, id_token })
+}

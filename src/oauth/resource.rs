@@ -1,0 +1,47 @@
+//! RFC 8707 §2: resource indicators, and whom an access token is for.
+
+use crate::context::Context;
+use crate::model::client::is_resource;
+use crate::model::{Client, Scope, Service, scope};
+
+use super::{ErrorCode, OAuthError, Parameters};
+
+/// How many resources one request may name.
+const MAX_RESOURCES: usize = 16;
+
+/// The resources a request names, each known here and allowed to this client.
+pub fn requested(services: &[Service], client: &Client, parameters: &Parameters) -> Result<Vec<String>, OAuthError> {
+    let mut resources: Vec<String> = Vec::new();
+    for resource in parameters.all("resource") {
+        // "The authorization server … invalid_target: The requested resource is invalid, missing, unknown, or malformed."  RFC 8707 §2
+        let allowed = &client.metadata.allowed_resources;
+        let known = is_resource(resource)
+            && services.iter().any(|service| service.audience == resource)
+            && (allowed.is_empty() || allowed.iter().any(|known| known == resource));
+        if !known || resources.len() == MAX_RESOURCES {
+            return Err(OAuthError::new(ErrorCode::InvalidTarget, "resource names no service that this client may use"));
+        }
+        if !resources.iter().any(|known| known == resource) {
+            resources.push(resource.to_owned());
+        }
+    }
+    Ok(resources)
+}
+
+/// The audience of an access token: what was asked for, or the client's default, or the tenant's.
+pub fn audience(ctx: &Context, client: &Client, resources: &[String]) -> Vec<String> {
+    if !resources.is_empty() {
+        return resources.to_vec();
+    }
+    let default = client.metadata.default_resource.as_deref().unwrap_or_else(|| ctx.issuer().default_audience());
+    vec![default.to_owned()]
+}
+
+/// The part of the scope that means something: the standard scopes, and those of a service. "Scope values used that are
+/// not understood by an implementation SHOULD be ignored."  OpenID Connect Core §3.1.2.1
+pub fn understood(scope: &Scope, services: &[Service]) -> Scope {
+    scope.filtered(|token| {
+        scope::STANDARD.iter().any(|(name, _)| *name == token)
+            || services.iter().any(|service| service.scopes.iter().any(|known| known == token))
+    })
+}

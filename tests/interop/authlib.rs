@@ -1,0 +1,29 @@
+//! `Authlib` (Python) as the relying party.
+
+use crate::{
+    program::Program,
+    scenario::{Kind, expect, journey, server},
+};
+
+async fn runs_for(kind: Kind) {
+    let app = server().await;
+    let issuer = app.issuer();
+    let relying_party = Program::python("relying_party.py", &kind.environment(&issuer));
+    let steps = journey(&app, relying_party).await;
+    expect(&steps, kind, &issuer);
+}
+
+#[tokio::test]
+async fn a_client_with_client_secret_basic_signs_in_refreshes_introspects_and_revokes() {
+    runs_for(Kind::Basic).await;
+}
+
+#[tokio::test]
+async fn a_client_with_client_secret_post_signs_in_refreshes_introspects_and_revokes() {
+    runs_for(Kind::Post).await;
+}
+
+#[tokio::test]
+async fn a_public_client_signs_in_refreshes_and_revokes() {
+    runs_for(Kind::Public).await;
+}

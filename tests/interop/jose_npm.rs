@@ -1,0 +1,21 @@
+//! `jose` (JavaScript) as the resource server.
+
+use crate::{
+    program::Program,
+    scenario::{Kind, api_environment, expect_verdicts, journey, server},
+};
+
+/// "The resource server MUST verify that the "typ" header value is "at+jwt" or "application/at+jwt"" and so on: RFC 9068 §4.
+#[tokio::test]
+async fn access_tokens_are_believed_and_nothing_else_is() {
+    let app = server().await;
+    let issuer = app.issuer();
+    let kind = Kind::Basic;
+    let steps = journey(
+        &app,
+        Program::node("relying_party.mjs", &kind.environment(&issuer)),
+    )
+    .await;
+    let resource_server = Program::node("resource_server.mjs", &api_environment(&issuer));
+    expect_verdicts(resource_server, &steps, kind, &issuer).await;
+}
