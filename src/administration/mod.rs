@@ -1,0 +1,29 @@
+//! What operators may do: tenants, their keys, people, applications and APIs. No HTTP, no SQL: commands use it, and pages can.
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `bootstrap` | what does a new server need before its first request |
+//! | `set_up` | who becomes the first administrator, and how |
+//! | `keys` | which keys sign, and when do others take over |
+//! | `tenants`, `roles`, `services`, `clients`, `users` | may this object be written, and what follows when it is |
+//! | `password_rules`, `password_hash` | which new passwords and which old hashes are taken |
+//! | `apply`, `export` | everything at once, as a file |
+
+mod apply;
+mod bootstrap;
+pub mod clients;
+mod error;
+mod export;
+pub mod keys;
+mod password_hash;
+pub mod password_rules;
+pub mod roles;
+pub mod services;
+pub mod set_up;
+pub mod tenants;
+pub mod users;
+
+pub use apply::{ApplyError, Line, Mode, Outcome, Report, Unnamed, apply};
+pub use bootstrap::ensure_default_tenant;
+pub use error::{AdministrationError, Kind};
+pub use export::export;

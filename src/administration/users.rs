@@ -1,0 +1,208 @@
+//! People's accounts, as operators see them.
+
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::app::App;
+use crate::model::user::{PROFILE_CLAIMS, valid_email, valid_username};
+use crate::model::{Secret, TenantId, UserId};
+use crate::storage::{Credentials, NewUser};
+
+use super::clients::Switch;
+use super::password_rules::{self, SHORTEST};
+use super::roles::ADMINISTRATOR;
+use super::{AdministrationError, Kind};
+
+/// The members of the `address` claim (OpenID Connect Core §5.1.1).
+const ADDRESS_MEMBERS: [&str; 6] = ["formatted", "street_address", "locality", "region", "postal_code", "country"];
+/// How long a claim may be, in characters.
+const LONGEST_CLAIM: usize = 1000;
+/// How many rows one step of a walk through all users reads.
+const PAGE: u64 = 200;
+
+/// What is wrong with a user; empty when it may be written. Whether its roles exist is the caller's to know.
+pub fn problems(user: &NewUser) -> Vec<String> {
+    let mut problems = Vec::new();
+    if !valid_username(&user.username) {
+        problems.push("username: has 1 to 64 letters, digits and . - _".to_owned());
+    }
+    if user.email.as_deref().is_some_and(|email| !valid_email(email)) {
+        problems.push("email: is no mail address".to_owned());
+    }
+    if user.email.is_none() && user.email_verified {
+        problems.push("email_verified: there is no email".to_owned());
+    }
+    for (name, value) in &user.profile {
+        if let Some(problem) = claim_problem(name, value) {
+            problems.push(format!("{name}: {problem}"));
+        }
+    }
+    problems
+}
+
+/// OpenID Connect Core §5.1: what is wrong with a claim; `None` when nothing is.
+pub fn claim_problem(name: &str, value: &Value) -> Option<String> {
+    let text_problem = |value: &Value| match value {
+        Value::String(text) if text.is_empty() || text.chars().count() > LONGEST_CLAIM => {
+            Some(format!("has 1 to {LONGEST_CLAIM} characters"))
+        }
+        Value::String(_) => None,
+        _ => Some("is a text".to_owned()),
+    };
+    match name {
+        _ if !PROFILE_CLAIMS.contains(&name) => Some("is no standard claim (OpenID Connect Core section 5.1)".to_owned()),
+        "phone_number_verified" => (!value.is_boolean()).then(|| "is true or false".to_owned()),
+        "address" => {
+            let Value::Object(members) = value else {
+                return Some("is a table (OpenID Connect Core section 5.1.1)".to_owned());
+            };
+            members.iter().find_map(|(member, value)| {
+                if ADDRESS_MEMBERS.contains(&member.as_str()) {
+                    text_problem(value).map(|problem| format!("{member} {problem}"))
+                } else {
+                    Some(format!("has no member {member:?} (OpenID Connect Core section 5.1.1)"))
+                }
+            })
+        }
+        "profile" | "picture" | "website" => text_problem(value).or_else(|| {
+            let web = value.as_str().and_then(|text| Url::parse(text).ok());
+            let web = web.is_some_and(|url| matches!(url.scheme(), "https" | "http"));
+            (!web).then(|| "is no web address".to_owned())
+        }),
+        _ => text_problem(value),
+    }
+}
+
+/// A user without anything but a name.
+pub fn blank(app: &App, username: &str) -> NewUser {
+    NewUser {
+        id: UserId(app.entropy.uuid(app.clock.now())),
+        username: username.to_owned(),
+        email: None,
+        email_verified: false,
+        password_hash: None,
+        profile: Map::new(),
+        roles: Vec::new(),
+        disabled: false,
+    }
+}
+
+/// A user as it would be written again.
+pub(super) fn stored(found: Credentials) -> NewUser {
+    NewUser {
+        id: found.user.id,
+        username: found.user.username,
+        email: found.user.email,
+        email_verified: found.user.email_verified,
+        password_hash: found.password_hash,
+        profile: found.user.profile,
+        roles: found.user.roles,
+        disabled: found.user.disabled,
+    }
+}
+
+/// The user of that username or mail address.
+pub async fn find(app: &App, tenant: TenantId, login: &str) -> Result<Credentials, AdministrationError> {
+    let found = app.database.tenant(tenant).credentials(login).await?;
+    found.ok_or_else(|| AdministrationError::NotFound(Kind::User, login.to_owned()))
+}
+
+/// Every user of a tenant, by username. For commands and files; no request walks users.
+pub async fn all(app: &App, tenant: TenantId) -> Result<Vec<Credentials>, AdministrationError> {
+    let db = app.database.tenant(tenant);
+    let mut all: Vec<Credentials> = Vec::new();
+    loop {
+        let after = all.last().map(|last| last.user.username.clone()).unwrap_or_default();
+        let page = db.users_after(&after, PAGE).await?;
+        let last_page = (page.len() as u64) < PAGE;
+        all.extend(page);
+        if last_page {
+            return Ok(all);
+        }
+    }
+}
+
+/// Hashes a password that someone chose, if the rules allow it.
+pub async fn hash_chosen(app: &App, password: &Secret, names: &[&str]) -> Result<Secret, AdministrationError> {
+    if let Some(problem) = password_rules::problem(password, SHORTEST, names) {
+        return Err(AdministrationError::invalid(problem.to_string()));
+    }
+    Ok(app.passwords.hash(password).await?)
+}
+
+async fn check(app: &App, tenant: TenantId, user: &NewUser) -> Result<(), AdministrationError> {
+    let mut problems = problems(user);
+    let known = app.database.tenant(tenant).roles().await?;
+    for role in &user.roles {
+        if known.iter().all(|known| known.name != *role) {
+            problems.push(format!("roles: there is no role {role:?}"));
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(AdministrationError::Invalid(problems)) }
+}
+
+/// Adds a user.
+pub async fn create(app: &App, tenant: TenantId, user: NewUser) -> Result<(), AdministrationError> {
+    check(app, tenant, &user).await?;
+    let (id, name) = (user.id, user.username.clone());
+    let written = app.database.tenant(tenant).insert_user(user, app.clock.now()).await;
+    written.map_err(AdministrationError::taken(Kind::User, &name))?;
+    tracing::info!(target: "audit", event = "user.created", %tenant, user = %id);
+    Ok(())
+}
+
+/// Replaces what is known of a user.
+pub async fn update(app: &App, tenant: TenantId, user: NewUser) -> Result<(), AdministrationError> {
+    check(app, tenant, &user).await?;
+    let (id, name) = (user.id, user.username.clone());
+    let written = app.database.tenant(tenant).update_user(user, app.clock.now()).await;
+    if !written.map_err(AdministrationError::taken(Kind::User, &name))? {
+        return Err(AdministrationError::NotFound(Kind::User, name));
+    }
+    tracing::info!(target: "audit", event = "user.changed", %tenant, user = %id);
+    Ok(app.directory.catch_up().await?)
+}
+
+/// Gives a user another password.
+pub async fn set_password(app: &App, tenant: TenantId, login: &str, password: &Secret) -> Result<(), AdministrationError> {
+    let found = find(app, tenant, login).await?;
+    let names = [found.user.username.as_str(), found.user.email.as_deref().unwrap_or_default()];
+    let hash = hash_chosen(app, password, &names).await?;
+    update(app, tenant, NewUser { password_hash: Some(hash), ..stored(found) }).await
+}
+
+/// Disables a user, or lets them in again.
+pub async fn switch(app: &App, tenant: TenantId, login: &str, to: Switch) -> Result<(), AdministrationError> {
+    let found = find(app, tenant, login).await?;
+    if to == Switch::Disabled {
+        keep_an_administrator(app, tenant, &found).await?;
+    }
+    update(app, tenant, NewUser { disabled: to == Switch::Disabled, ..stored(found) }).await
+}
+
+/// Removes a user and everything that belongs to them. The identifier is never given again.
+pub async fn delete(app: &App, tenant: TenantId, login: &str) -> Result<(), AdministrationError> {
+    let found = find(app, tenant, login).await?;
+    keep_an_administrator(app, tenant, &found).await?;
+    remove(app, tenant, login).await
+}
+
+/// The same when it is known already that somebody else administers the tenant.
+pub(super) async fn remove(app: &App, tenant: TenantId, login: &str) -> Result<(), AdministrationError> {
+    let found = find(app, tenant, login).await?;
+    if !app.database.tenant(tenant).delete_user(found.user.id, app.clock.now()).await? {
+        return Err(AdministrationError::NotFound(Kind::User, login.to_owned()));
+    }
+    tracing::info!(target: "audit", event = "user.deleted", %tenant, user = %found.user.id);
+    Ok(app.directory.catch_up().await?)
+}
+
+/// Whether a user can administer the tenant.
+pub(super) fn is_administrator(user: &crate::model::User) -> bool {
+    !user.disabled && user.roles.iter().any(|role| role == ADMINISTRATOR)
+}
+
+async fn keep_an_administrator(app: &App, tenant: TenantId, leaving: &Credentials) -> Result<(), AdministrationError> {
+    let last = is_administrator(&leaving.user) && app.database.tenant(tenant).count_with_role(ADMINISTRATOR).await? <= 1;
+    if last { Err(AdministrationError::LastAdministrator(leaving.user.username.clone())) } else { Ok(()) }
+}
