@@ -36,6 +36,7 @@ where
     let entropy = app.entropy;
     let secure = app.config.server.public_url.is_https();
     ServiceBuilder::new()
+        .map_response(|response: Response<_>| response.map(Body::new))
         // Outermost, so that every answer has them, that of a panic too.
         .layer(header_if_absent(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header_if_absent(header::REFERRER_POLICY, "no-referrer"))
@@ -53,7 +54,6 @@ where
         .layer(CatchPanicLayer::custom(|_| error::internal_plain()))
         // A request that hangs gives its place back.
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
-        .map_response(|response: Response<_>| response.map(Body::new))
         .service(service)
 }
 

@@ -56,7 +56,7 @@ pub(in crate::web) async fn read_form<S: Send + Sync>(request: Request, state: &
 }
 
 fn caused_by_timeout(error: &(dyn Error + 'static)) -> bool {
-    std::iter::successors(Some(error), |error| error.source()).any(|error| error.is::<TimeoutError>())
+    error.is::<TimeoutError>() || error.source().is_some_and(caused_by_timeout)
 }
 
 /// "using the application/x-www-form-urlencoded format … with a character encoding of UTF-8 in the HTTP request entity-body"  RFC 6749 §4.1.3
