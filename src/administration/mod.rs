@@ -9,11 +9,11 @@
 //! | `password_rules`, `password_hash` | which new passwords and which old hashes are taken |
 //! | `apply`, `export` | everything at once, as a file |
 
-mod apply;
-mod bootstrap;
+pub mod apply;
+pub mod bootstrap;
 pub mod clients;
 mod error;
-mod export;
+pub mod export;
 pub mod keys;
 mod password_hash;
 pub mod password_rules;

@@ -12,6 +12,8 @@ use crate::wire::Wire;
 mod cookies;
 mod outcome;
 mod page;
+#[cfg(test)]
+mod tests;
 
 use cookies::Jar;
 pub use cookies::{Cookie, SameSite, Site};

@@ -1,11 +1,17 @@
 //! The support itself: servers that start, stop and share nothing; tokens that are forged as intended.
-#![allow(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is a failed test"
+)]
+
+use std::time::Duration;
 
 use vestibule::model::SigningAlg;
 use vestibule_test_support::assertions::{assert_absent, assert_no_secrets};
 use vestibule_test_support::fixture;
 use vestibule_test_support::jwt::{ForeignKey, Jwt};
-use vestibule_test_support::{Answer, TestApp};
+use vestibule_test_support::{Answer, TestApp, TestProcess};
 
 async fn is_ready(app: &TestApp) -> bool {
     let answer = app.http().get(app.url("/health/ready")).send().await;
@@ -71,6 +77,30 @@ async fn any_public_url_reaches_the_server() {
     assert!(
         answer.status == 200 || answer.status == 404,
         "somebody answers: {answer:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_program_is_started_ended_and_killed() {
+    let mut process = TestProcess::new("/bin/sh").await;
+    process.set("log", "debug");
+    process.arguments(&[
+        "-c",
+        "echo $VESTIBULE_LOG $VESTIBULE_SERVER__LISTEN; exec sleep 60",
+    ]);
+    process.start();
+    while !process.output().ends_with('\n') {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let listen = process.issuer().strip_prefix("http://").unwrap();
+    assert_eq!(process.output(), format!("debug {listen}\n"));
+    assert!(!process.terminate().await.success());
+    process.start();
+    process.kill9();
+    let output = process.run(&["-c", "echo one; exit 3"]).await;
+    assert_eq!(
+        (output.status.code(), output.stdout.as_slice()),
+        (Some(3), b"one\n".as_slice())
     );
 }
 
