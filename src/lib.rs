@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod administration;
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod context;

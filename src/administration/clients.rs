@@ -6,7 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::app::App;
-use crate::model::{AuthMethod, Client, ClientId, ClientMetadata, ClientRowId, ClientSecret, Secret, SecretHash, TenantId};
+use crate::model::{
+    AuthMethod, Client, ClientId, ClientMetadata, ClientRowId, ClientSecret, Secret, SecretHash,
+    TenantId,
+};
 use crate::storage::StoredClient;
 
 use super::password_hash;
@@ -37,7 +40,9 @@ pub fn problems(client_id: &ClientId, metadata: &ClientMetadata) -> Vec<String> 
         problems.push(format!("client_id: {problem}"));
     }
     if let Some(name) = &metadata.client_name
-        && (name.trim().is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control))
+        && (name.trim().is_empty()
+            || name.chars().count() > 100
+            || name.chars().any(char::is_control))
     {
         problems.push("client_name: has 1 to 100 characters".to_owned());
     }
@@ -48,7 +53,8 @@ pub fn problems(client_id: &ClientId, metadata: &ClientMetadata) -> Vec<String> 
 pub fn secret_problem(secret: &Secret) -> Option<&'static str> {
     let text = secret.expose();
     // "client-secret = *VSCHAR"  RFC 6749 appendix A.2
-    let good = (1..=LONGEST_SECRET).contains(&text.len()) && text.bytes().all(|b| (0x20..=0x7e).contains(&b));
+    let good = (1..=LONGEST_SECRET).contains(&text.len())
+        && text.bytes().all(|b| (0x20..=0x7e).contains(&b));
     (!good).then_some("has 1 to 512 visible ASCII characters")
 }
 
@@ -60,23 +66,36 @@ pub fn new_secret(app: &App) -> Secret {
 /// What is stored of a secret.
 pub async fn hash_secret(app: &App, secret: &Secret) -> Result<ClientSecret, AdministrationError> {
     if let Some(problem) = secret_problem(secret) {
-        return Err(AdministrationError::invalid(format!("client_secret: {problem}")));
+        return Err(AdministrationError::invalid(format!(
+            "client_secret: {problem}"
+        )));
     }
     if secret.expose().len() >= RANDOM_LENGTH {
         return Ok(ClientSecret::Sha256(secret.digest()));
     }
-    Ok(ClientSecret::Argon2(app.passwords.hash(secret).await?.expose().to_owned()))
+    Ok(ClientSecret::Argon2(
+        app.passwords.hash(secret).await?.expose().to_owned(),
+    ))
 }
 
 /// Whether what is stored is what would be stored of this secret.
-pub(super) async fn keeps(app: &App, stored: &ClientSecret, secret: &Secret) -> Result<bool, AdministrationError> {
+pub(super) async fn keeps(
+    app: &App,
+    stored: &ClientSecret,
+    secret: &Secret,
+) -> Result<bool, AdministrationError> {
     let long = secret.expose().len() >= RANDOM_LENGTH;
     Ok(match stored {
         ClientSecret::None => false,
         ClientSecret::Sha256(hash) => long && *hash == secret.digest(),
         ClientSecret::Argon2(phc) => {
             let phc = Secret::new(phc.as_str());
-            !long && app.passwords.verify(Some(&phc), secret).await.map_err(crate::accounts::PasswordError::from)?
+            !long
+                && app
+                    .passwords
+                    .verify(Some(&phc), secret)
+                    .await
+                    .map_err(crate::accounts::PasswordError::from)?
         }
     })
 }
@@ -106,8 +125,17 @@ pub fn secret_from_hash_text(text: &str) -> Option<ClientSecret> {
 
 /// The client of that identifier.
 pub async fn find(app: &App, tenant: TenantId, id: &str) -> Result<Client, AdministrationError> {
-    let found = app.database.tenant(tenant).client(&ClientId(id.to_owned())).await?;
+    let found = app
+        .database
+        .tenant(tenant)
+        .client(&ClientId(id.to_owned()))
+        .await?;
     found.ok_or_else(|| AdministrationError::NotFound(Kind::Client, id.to_owned()))
+}
+
+/// Every client of a tenant, by identifier.
+pub async fn all(app: &App, tenant: TenantId) -> Result<Vec<Client>, AdministrationError> {
+    Ok(app.database.tenant(tenant).clients().await?)
 }
 
 /// Adds a client; a confidential one gets a secret, which is answered and shown this once.
@@ -117,14 +145,22 @@ pub async fn create(
     client_id: ClientId,
     metadata: ClientMetadata,
 ) -> Result<Option<Secret>, AdministrationError> {
-    if app.database.tenant(tenant).client(&client_id).await?.is_some() {
+    if app
+        .database
+        .tenant(tenant)
+        .client(&client_id)
+        .await?
+        .is_some()
+    {
         return Err(AdministrationError::Taken(Kind::Client, client_id.0));
     }
     let secret = (metadata.token_endpoint_auth_method != AuthMethod::None).then(|| new_secret(app));
     let client = StoredClient {
         id: ClientRowId(app.entropy.uuid(app.clock.now())),
         client_id,
-        secret: secret.as_ref().map_or(ClientSecret::None, |secret| ClientSecret::Sha256(secret.digest())),
+        secret: secret.as_ref().map_or(ClientSecret::None, |secret| {
+            ClientSecret::Sha256(secret.digest())
+        }),
         metadata,
         disabled: false,
     };
@@ -133,7 +169,11 @@ pub async fn create(
 }
 
 /// Writes a client, over one of the same identifier.
-pub async fn put(app: &App, tenant: TenantId, client: StoredClient) -> Result<(), AdministrationError> {
+pub async fn put(
+    app: &App,
+    tenant: TenantId,
+    client: StoredClient,
+) -> Result<(), AdministrationError> {
     let mut problems = problems(&client.client_id, &client.metadata);
     let public = client.metadata.token_endpoint_auth_method == AuthMethod::None;
     if public != (client.secret == ClientSecret::None) {
@@ -143,23 +183,34 @@ pub async fn put(app: &App, tenant: TenantId, client: StoredClient) -> Result<()
         return Err(AdministrationError::Invalid(problems));
     }
     let id = client.client_id.clone();
-    app.database.tenant(tenant).put_client(client, app.clock.now()).await?;
+    app.database
+        .tenant(tenant)
+        .put_client(client, app.clock.now())
+        .await?;
     tracing::info!(target: "audit", event = "client.written", %tenant, client = %id);
     Ok(app.directory.catch_up().await?)
 }
 
 /// Why a secret and a method of authentication do not go together.
-const SECRET_AND_METHOD: &str =
-    "client_secret: a client with token_endpoint_auth_method \"none\" has no secret, any other needs one";
+const SECRET_AND_METHOD: &str = "client_secret: a client with token_endpoint_auth_method \"none\" has no secret, any other needs one";
 
 /// Replaces a client's secret. The old one stops working at once.
-pub async fn rotate_secret(app: &App, tenant: TenantId, id: &str) -> Result<Secret, AdministrationError> {
+pub async fn rotate_secret(
+    app: &App,
+    tenant: TenantId,
+    id: &str,
+) -> Result<Secret, AdministrationError> {
     let client = find(app, tenant, id).await?;
     if client.is_public() {
-        return Err(AdministrationError::invalid(format!("the client {id:?} is public and has no secret")));
+        return Err(AdministrationError::invalid(format!(
+            "the client {id:?} is public and has no secret"
+        )));
     }
     let secret = new_secret(app);
-    let stored = StoredClient { secret: ClientSecret::Sha256(secret.digest()), ..stored(client) };
+    let stored = StoredClient {
+        secret: ClientSecret::Sha256(secret.digest()),
+        ..stored(client)
+    };
     put(app, tenant, stored).await?;
     Ok(secret)
 }
@@ -174,14 +225,32 @@ pub enum Switch {
 }
 
 /// Disables a client, or lets it work again.
-pub async fn switch(app: &App, tenant: TenantId, id: &str, to: Switch) -> Result<(), AdministrationError> {
+pub async fn switch(
+    app: &App,
+    tenant: TenantId,
+    id: &str,
+    to: Switch,
+) -> Result<(), AdministrationError> {
     let client = find(app, tenant, id).await?;
-    put(app, tenant, StoredClient { disabled: to == Switch::Disabled, ..stored(client) }).await
+    put(
+        app,
+        tenant,
+        StoredClient {
+            disabled: to == Switch::Disabled,
+            ..stored(client)
+        },
+    )
+    .await
 }
 
 /// Removes a client and everything granted to it.
 pub async fn delete(app: &App, tenant: TenantId, id: &str) -> Result<(), AdministrationError> {
-    if !app.database.tenant(tenant).delete_client(&ClientId(id.to_owned()), app.clock.now()).await? {
+    if !app
+        .database
+        .tenant(tenant)
+        .delete_client(&ClientId(id.to_owned()), app.clock.now())
+        .await?
+    {
         return Err(AdministrationError::NotFound(Kind::Client, id.to_owned()));
     }
     tracing::info!(target: "audit", event = "client.deleted", %tenant, client = id);
@@ -210,7 +279,14 @@ mod tests {
         assert!(text.starts_with("sha256:"));
         assert_eq!(secret_from_hash_text(&text), Some(secret));
         assert_eq!(secret_hash_text(&ClientSecret::None), None);
-        for bad in ["", "sha256:", "sha256:AAAA", "sha256:!", "plain text", "$2b$10$abc"] {
+        for bad in [
+            "",
+            "sha256:",
+            "sha256:AAAA",
+            "sha256:!",
+            "plain text",
+            "$2b$10$abc",
+        ] {
             assert_eq!(secret_from_hash_text(bad), None, "{bad}");
         }
     }

@@ -79,7 +79,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which objects may refer to earlier ones.
-    pub const ALL: [Self; 5] = [Self::Tenant, Self::Role, Self::Service, Self::Client, Self::User];
+    pub const ALL: [Self; 5] = [
+        Self::Tenant,
+        Self::Role,
+        Self::Service,
+        Self::Client,
+        Self::User,
+    ];
 
     /// The word for it: also the name of its tables in files for `vestibule apply`.
     pub const fn name(self) -> &'static str {

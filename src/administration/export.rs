@@ -23,14 +23,23 @@ pub async fn export(app: &App, slug: Option<&str>) -> Result<String, Administrat
     let mut text = String::new();
     for tenant in tenants {
         let db = app.database.tenant(tenant.id);
-        let mut out = Blocks { text: &mut text, tenant: &tenant };
+        let mut out = Blocks {
+            text: &mut text,
+            tenant: &tenant,
+        };
         out.tenant();
         db.roles().await?.iter().for_each(|role| out.role(role));
-        db.services().await?.iter().for_each(|service| out.service(service));
+        db.services()
+            .await?
+            .iter()
+            .for_each(|service| out.service(service));
         for client in db.clients().await? {
             out.client(&client)?;
         }
-        users::all(app, tenant.id).await?.iter().for_each(|user| out.user(user));
+        users::all(app, tenant.id)
+            .await?
+            .iter()
+            .for_each(|user| out.user(user));
     }
     Ok(text)
 }
@@ -74,7 +83,10 @@ impl Blocks<'_> {
         self.member("slug", tenant.slug.as_str());
         self.member("name", tenant.name.as_str());
         self.optional("host", tenant.host.as_deref());
-        self.optional("default_audience", tenant.settings.default_audience.as_deref());
+        self.optional(
+            "default_audience",
+            tenant.settings.default_audience.as_deref(),
+        );
         self.optional("accent", tenant.settings.accent.as_deref());
         self.when_true("disabled", tenant.disabled);
     }
@@ -96,10 +108,14 @@ impl Blocks<'_> {
     fn client(&mut self, client: &Client) -> Result<(), AdministrationError> {
         self.begin(Kind::Client);
         self.member("client_id", client.client_id.as_str());
-        self.optional("client_secret_hash", secret_hash_text(&client.secret).as_deref());
+        self.optional(
+            "client_secret_hash",
+            secret_hash_text(&client.secret).as_deref(),
+        );
         self.when_true("disabled", client.disabled);
-        let metadata = Table::try_from(&client.metadata)
-            .map_err(|error| AdministrationError::invalid(format!("{}: {error}", client.client_id)))?;
+        let metadata = Table::try_from(&client.metadata).map_err(|error| {
+            AdministrationError::invalid(format!("{}: {error}", client.client_id))
+        })?;
         for (name, value) in metadata {
             self.member(&name, value);
         }
@@ -113,7 +129,13 @@ impl Blocks<'_> {
         self.member("sub", user.id.to_string());
         self.optional("email", user.email.as_deref());
         self.when_true("email_verified", user.email_verified);
-        self.optional("password_hash", found.password_hash.as_ref().map(crate::model::Secret::expose));
+        self.optional(
+            "password_hash",
+            found
+                .password_hash
+                .as_ref()
+                .map(crate::model::Secret::expose),
+        );
         self.member("roles", user.roles.clone());
         self.when_true("disabled", user.disabled);
         for (name, value) in &user.profile {
@@ -129,11 +151,16 @@ impl Blocks<'_> {
 fn inline(value: &Value) -> String {
     match value {
         Value::Table(members) => {
-            let members: Vec<String> =
-                members.iter().map(|(name, value)| format!("{name} = {}", inline(value))).collect();
+            let members: Vec<String> = members
+                .iter()
+                .map(|(name, value)| format!("{name} = {}", inline(value)))
+                .collect();
             format!("{{ {} }}", members.join(", "))
         }
-        Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::Array(items) => format!(
+            "[{}]",
+            items.iter().map(inline).collect::<Vec<_>>().join(", ")
+        ),
         other => other.to_string(),
     }
 }

@@ -20,10 +20,11 @@ pub mod password_rules;
 pub mod roles;
 pub mod services;
 pub mod set_up;
+#[cfg(test)]
+mod temporary;
 pub mod tenants;
 pub mod users;
 
-pub use apply::{ApplyError, Line, Mode, Outcome, Report, Unnamed, apply};
 pub use bootstrap::ensure_default_tenant;
 pub use error::{AdministrationError, Kind};
 pub use export::export;

@@ -31,7 +31,8 @@ fn read(phc: &str) -> Option<(u32, u32, u32)> {
     let (memory, passes, lanes) = (cost("m=")?, cost("t=")?, cost("p=")?);
     let length = |text: &str| STANDARD_NO_PAD.decode(text).ok().map(|bytes| bytes.len());
     let whole = parts.next().is_none() && costs.next().is_none();
-    (whole && SALT.contains(&length(salt)?) && TAG.contains(&length(tag)?)).then_some((memory, passes, lanes))
+    (whole && SALT.contains(&length(salt)?) && TAG.contains(&length(tag)?))
+        .then_some((memory, passes, lanes))
 }
 
 #[cfg(test)]
@@ -40,15 +41,35 @@ mod tests {
 
     #[test]
     fn argon2id_within_bounds_is_taken_and_nothing_else() {
-        let hash = |costs: &str| format!("$argon2id$v=19${costs}${}${}", STANDARD_NO_PAD.encode([1; 16]), STANDARD_NO_PAD.encode([2; 32]));
+        let hash = |costs: &str| {
+            format!(
+                "$argon2id$v=19${costs}${}${}",
+                STANDARD_NO_PAD.encode([1; 16]),
+                STANDARD_NO_PAD.encode([2; 32])
+            )
+        };
         for good in ["m=19456,t=2,p=1", "m=262144,t=10,p=16", "m=65536,t=3,p=4"] {
             assert!(is_acceptable(&hash(good)), "{good}");
         }
-        for bad in ["m=262145,t=2,p=1", "m=19456,t=11,p=1", "m=19456,t=2,p=17", "m=19456,t=0,p=1", "m=8,t=2,p=2", "t=2,m=19456,p=1", "m=19456,t=2,p=1,x=1", ""] {
+        for bad in [
+            "m=262145,t=2,p=1",
+            "m=19456,t=11,p=1",
+            "m=19456,t=2,p=17",
+            "m=19456,t=0,p=1",
+            "m=8,t=2,p=2",
+            "t=2,m=19456,p=1",
+            "m=19456,t=2,p=1,x=1",
+            "",
+        ] {
             assert!(!is_acceptable(&hash(bad)), "{bad}");
         }
         let good = hash("m=19456,t=2,p=1");
-        for bad in [good.replace("argon2id", "argon2i"), good.replace("v=19", "v=16"), format!("{good}$x"), "$2b$10$abcdefghij".to_owned()] {
+        for bad in [
+            good.replace("argon2id", "argon2i"),
+            good.replace("v=19", "v=16"),
+            format!("{good}$x"),
+            "$2b$10$abcdefghij".to_owned(),
+        ] {
             assert!(!is_acceptable(&bad), "{bad}");
         }
     }

@@ -44,7 +44,13 @@ pub fn problem(password: &Secret, at_least: usize, names: &[&str]) -> Option<Pas
 }
 
 /// Words that whoever attacks this server tries first.
-const CONTEXT: [&str; 5] = ["vestibule", "administrator", "password", "qwerty", "letmein"];
+const CONTEXT: [&str; 5] = [
+    "vestibule",
+    "administrator",
+    "password",
+    "qwerty",
+    "letmein",
+];
 /// How many characters must remain when the words that everybody guesses are taken away.
 const OWN_CHARACTERS: usize = 6;
 /// How many different characters there must be.
@@ -55,7 +61,12 @@ fn is_easy(text: &str, names: &[&str]) -> bool {
     // Longest first, so that a name within another does not spoil it.
     let mut words: Vec<String> = names
         .iter()
-        .flat_map(|name| name_key(name).split('@').map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|name| {
+            name_key(name)
+                .split('@')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .chain(CONTEXT.iter().map(|&word| word.to_owned()))
         .filter(|word| word.chars().count() >= 3)
         .collect();
@@ -71,7 +82,9 @@ fn is_easy(text: &str, names: &[&str]) -> bool {
         .windows(2)
         .filter(|pair| matches!(pair, [a, b] if u32::from(*a).abs_diff(u32::from(*b)) <= 1))
         .count();
-    characters.len() < OWN_CHARACTERS || different.len() < DIFFERENT || steps * 4 > characters.len() * 3
+    characters.len() < OWN_CHARACTERS
+        || different.len() < DIFFERENT
+        || steps * 4 > characters.len() * 3
 }
 
 #[cfg(test)]
@@ -84,24 +97,41 @@ mod tests {
 
     #[test]
     fn length_is_counted_in_characters() {
-        assert_eq!(judge("kurz"), Some(PasswordProblem::TooShort { at_least: 15 }));
+        assert_eq!(
+            judge("kurz"),
+            Some(PasswordProblem::TooShort { at_least: 15 })
+        );
         assert_eq!(judge("ünf dünne Füchse"), None);
         assert_eq!(judge(&"kX9 ".repeat(33)), Some(PasswordProblem::TooLong));
     }
 
     #[test]
     fn names_sequences_and_repetition_are_guessed() {
-        for easy in ["adaadaadaadaada!", "aaaaaaaaaaaaaaaaaa", "1234567890123456", "abcdefghijklmnopq", "passwordpassword1", "Ada@Example.com1"] {
+        for easy in [
+            "adaadaadaadaada!",
+            "aaaaaaaaaaaaaaaaaa",
+            "1234567890123456",
+            "abcdefghijklmnopq",
+            "passwordpassword1",
+            "Ada@Example.com1",
+        ] {
             assert_eq!(judge(easy), Some(PasswordProblem::TooCommon), "{easy}");
         }
-        for good in ["correct horse battery", "ein langer Satz mit Ada", "kX9-pQ2-mN7-rT4"] {
+        for good in [
+            "correct horse battery",
+            "ein langer Satz mit Ada",
+            "kX9-pQ2-mN7-rT4",
+        ] {
             assert_eq!(judge(good), None, "{good}");
         }
     }
 
     #[test]
     fn what_is_imported_needs_its_length_only() {
-        assert_eq!(problem(&Secret::new("password"), SHORTEST_IMPORTED, &[]), None);
+        assert_eq!(
+            problem(&Secret::new("password"), SHORTEST_IMPORTED, &[]),
+            None
+        );
         assert!(problem(&Secret::new("passwor"), SHORTEST_IMPORTED, &[]).is_some());
     }
 }

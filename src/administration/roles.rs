@@ -31,14 +31,18 @@ pub fn problems(role: &Role) -> Vec<String> {
 
 fn is_role_name(name: &str) -> bool {
     (1..=64).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._:".contains(&b))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._:".contains(&b))
 }
 
 fn is_permission(text: &str) -> bool {
     let is_part = |part: &str| {
         part == "*"
             || !part.is_empty()
-                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._".contains(&b))
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._".contains(&b))
     };
     text.len() <= 128 && text.split(':').all(is_part)
 }
@@ -55,7 +59,12 @@ pub fn administrator() -> Role {
 /// Writes the administrators' role where it is missing.
 pub async fn ensure_administrator(app: &App, tenant: TenantId) -> Result<(), AdministrationError> {
     let db = app.database.tenant(tenant);
-    if db.roles().await?.iter().all(|role| role.name != ADMINISTRATOR) {
+    if db
+        .roles()
+        .await?
+        .iter()
+        .all(|role| role.name != ADMINISTRATOR)
+    {
         db.put_role(&administrator(), app.clock.now()).await?;
     }
     Ok(())
@@ -67,7 +76,10 @@ pub async fn put(app: &App, tenant: TenantId, role: &Role) -> Result<(), Adminis
     if !problems.is_empty() {
         return Err(AdministrationError::Invalid(problems));
     }
-    app.database.tenant(tenant).put_role(role, app.clock.now()).await?;
+    app.database
+        .tenant(tenant)
+        .put_role(role, app.clock.now())
+        .await?;
     tracing::info!(target: "audit", event = "role.written", %tenant, role = role.name);
     Ok(app.directory.catch_up().await?)
 }
@@ -75,9 +87,16 @@ pub async fn put(app: &App, tenant: TenantId, role: &Role) -> Result<(), Adminis
 /// Removes a role; users who hold it keep its name, which then means nothing.
 pub async fn delete(app: &App, tenant: TenantId, name: &str) -> Result<(), AdministrationError> {
     if name == ADMINISTRATOR {
-        return Err(AdministrationError::invalid("the role \"admin\" cannot be removed"));
+        return Err(AdministrationError::invalid(
+            "the role \"admin\" cannot be removed",
+        ));
     }
-    if !app.database.tenant(tenant).delete_role(name, app.clock.now()).await? {
+    if !app
+        .database
+        .tenant(tenant)
+        .delete_role(name, app.clock.now())
+        .await?
+    {
         return Err(AdministrationError::NotFound(Kind::Role, name.to_owned()));
     }
     tracing::info!(target: "audit", event = "role.deleted", %tenant, role = name);
@@ -101,6 +120,13 @@ mod tests {
     #[test]
     fn administrators_keep_their_power() {
         assert!(problems(&administrator()).is_empty());
-        assert_eq!(problems(&Role { permissions: vec![], ..administrator() }).len(), 1);
+        assert_eq!(
+            problems(&Role {
+                permissions: vec![],
+                ..administrator()
+            })
+            .len(),
+            1
+        );
     }
 }

@@ -97,24 +97,41 @@ fn key(tenant: TenantId) -> Key {
 }
 
 fn token(app: &App, tenant: TenantId, pending: &Pending) -> String {
-    URL_SAFE_NO_PAD.encode(app.vault.tag(PURPOSE, format!("{tenant}:{}", pending.nonce).as_bytes()))
+    URL_SAFE_NO_PAD.encode(
+        app.vault
+            .tag(PURPOSE, format!("{tenant}:{}", pending.nonce).as_bytes()),
+    )
 }
 
 async fn has_administrator(app: &App, tenant: TenantId) -> Result<bool, StorageError> {
-    Ok(app.database.tenant(tenant).count_with_role(ADMINISTRATOR).await? > 0)
+    Ok(app
+        .database
+        .tenant(tenant)
+        .count_with_role(ADMINISTRATOR)
+        .await?
+        > 0)
 }
 
 /// The link with which the first administrator sets the tenant up; `None` when it has one. It works for a day.
-pub async fn pending_link(app: &App, tenant: &Tenant) -> Result<Option<String>, AdministrationError> {
+pub async fn pending_link(
+    app: &App,
+    tenant: &Tenant,
+) -> Result<Option<String>, AdministrationError> {
     if has_administrator(app, tenant.id).await? {
         return Ok(None);
     }
     let (key, now) = (key(tenant.id), app.clock.now());
-    let fresh = Pending { nonce: app.entropy.secret("").expose().to_owned() };
+    let fresh = Pending {
+        nonce: app.entropy.secret("").expose().to_owned(),
+    };
     app.ephemeral.put_json_if_absent(&key, &fresh, now).await?;
     let pending = app.ephemeral.get_json(&key, now).await?.unwrap_or(fresh);
     let issuer = Issuer::new(tenant.clone(), app.config.server.public_url.url());
-    Ok(Some(format!("{}{PATH}?token={}", issuer.url(), token(app, tenant.id, &pending))))
+    Ok(Some(format!(
+        "{}{PATH}?token={}",
+        issuer.url(),
+        token(app, tenant.id, &pending)
+    )))
 }
 
 /// Whether the page should be shown for this token.
@@ -130,7 +147,11 @@ async fn waiting(ctx: &Context, given: &Secret) -> Result<Pending, SetUpRefusal>
     let (app, tenant) = (ctx.app(), ctx.issuer().tenant_id());
     let pending: Option<Pending> = app.ephemeral.get_json(&key(tenant), ctx.now()).await?;
     let pending = pending.ok_or(SetUpRefusal::Link)?;
-    if !bool::from(token(app, tenant, &pending).as_bytes().ct_eq(given.expose().as_bytes())) {
+    if !bool::from(
+        token(app, tenant, &pending)
+            .as_bytes()
+            .ct_eq(given.expose().as_bytes()),
+    ) {
         return Err(SetUpRefusal::Link);
     }
     if has_administrator(app, tenant).await? {
@@ -140,7 +161,11 @@ async fn waiting(ctx: &Context, given: &Secret) -> Result<Pending, SetUpRefusal>
 }
 
 /// Makes the first administrator. The link works once, and not at all when there is an administrator by then.
-pub async fn redeem(ctx: &Context, given: &Secret, person: FirstAdministrator) -> Result<UserId, SetUpRefusal> {
+pub async fn redeem(
+    ctx: &Context,
+    given: &Secret,
+    person: FirstAdministrator,
+) -> Result<UserId, SetUpRefusal> {
     let (app, tenant) = (ctx.app(), ctx.issuer().tenant_id());
     let pending = waiting(ctx, given).await?;
     let problems = field_problems(ctx, &person).await?;
@@ -166,14 +191,19 @@ pub async fn redeem(ctx: &Context, given: &Secret, person: FirstAdministrator) -
     let id = user.id;
     if let Err(error) = users::create(app, tenant, user).await {
         // The link was not used after all.
-        app.ephemeral.put_json_if_absent(&key(tenant), &pending, ctx.now()).await?;
+        app.ephemeral
+            .put_json_if_absent(&key(tenant), &pending, ctx.now())
+            .await?;
         return Err(error.into());
     }
     tracing::info!(target: "audit", event = "set_up", %tenant, user = %id);
     Ok(id)
 }
 
-async fn field_problems(ctx: &Context, person: &FirstAdministrator) -> Result<Vec<FieldProblem>, SetUpRefusal> {
+async fn field_problems(
+    ctx: &Context,
+    person: &FirstAdministrator,
+) -> Result<Vec<FieldProblem>, SetUpRefusal> {
     let (username, email) = (person.username.trim(), person.email.trim());
     let mut problems = Vec::new();
     if username.is_empty() {
@@ -187,4 +217,117 @@ async fn field_problems(ctx: &Context, person: &FirstAdministrator) -> Result<Ve
     let password = password_rules::problem(&person.password, SHORTEST, &[username, email]);
     problems.extend(password.map(FieldProblem::Password));
     Ok(problems)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests {
+    use super::super::temporary::Temporary;
+    use super::*;
+
+    fn person(username: &str) -> FirstAdministrator {
+        FirstAdministrator {
+            username: username.to_owned(),
+            email: format!("{username}@example.com"),
+            password: Secret::new("correct horse battery"),
+        }
+    }
+
+    async fn token_of(server: &Temporary) -> Secret {
+        let link = pending_link(&server.app, &server.tenant)
+            .await
+            .unwrap()
+            .unwrap();
+        let (page, token) = link.split_once("?token=").unwrap();
+        assert_eq!(page, "http://localhost:8080/set-up");
+        Secret::new(token)
+    }
+
+    #[tokio::test]
+    async fn the_link_is_the_same_on_every_node_and_works_once() {
+        let server = Temporary::new().await;
+        let token = token_of(&server).await;
+        let other_node = server.another_node().await;
+        let elsewhere = pending_link(&other_node, &server.tenant)
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(elsewhere.ends_with(token.expose()));
+
+        let (one, other) = (server.request().await, server.request().await);
+        assert!(is_pending(&one, &token).await.unwrap());
+        let (first, second) = tokio::join!(
+            redeem(&one, &token, person("ada")),
+            redeem(&other, &token, person("eve"))
+        );
+        assert_eq!(
+            u8::from(first.is_ok()) + u8::from(second.is_ok()),
+            1,
+            "exactly one becomes administrator"
+        );
+        assert_eq!(
+            server
+                .app
+                .database
+                .tenant(server.tenant.id)
+                .count_with_role(ADMINISTRATOR)
+                .await
+                .unwrap(),
+            1
+        );
+        assert!(!is_pending(&one, &token).await.unwrap());
+        assert_eq!(
+            pending_link(&server.app, &server.tenant).await.unwrap(),
+            None
+        );
+    }
+
+    #[tokio::test]
+    async fn a_wrong_token_and_a_wrong_field_do_not_spend_the_link() {
+        let server = Temporary::new().await;
+        let token = token_of(&server).await;
+        let request = server.request().await;
+        let wrong = Secret::new("x".repeat(43));
+        assert!(matches!(
+            redeem(&request, &wrong, person("eve")).await,
+            Err(SetUpRefusal::Link)
+        ));
+        let clumsy = FirstAdministrator {
+            email: "ada".to_owned(),
+            password: Secret::new("short"),
+            ..person("a@b")
+        };
+        let Err(SetUpRefusal::Fields(problems)) = redeem(&request, &token, clumsy).await else {
+            unreachable!("three fields are wrong")
+        };
+        let short = FieldProblem::Password(PasswordProblem::TooShort { at_least: SHORTEST });
+        assert_eq!(
+            problems,
+            [
+                FieldProblem::UsernameInvalid,
+                FieldProblem::EmailInvalid,
+                short
+            ]
+        );
+        assert!(redeem(&request, &token, person("ada")).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn the_link_dies_after_a_day_and_when_somebody_is_administrator() {
+        let server = Temporary::new().await;
+        let token = token_of(&server).await;
+        server.app.clock.advance(24 * 3600 + 1);
+        assert!(!is_pending(&server.request().await, &token).await.unwrap());
+        let fresh = token_of(&server).await;
+        assert_ne!(fresh.expose(), token.expose());
+        let admin = NewUser {
+            roles: vec![ADMINISTRATOR.to_owned()],
+            ..users::blank(&server.app, "root")
+        };
+        users::create(&server.app, server.tenant.id, admin)
+            .await
+            .unwrap();
+        let refused = redeem(&server.request().await, &fresh, person("eve")).await;
+        assert!(matches!(refused, Err(SetUpRefusal::AlreadySetUp)));
+    }
 }

@@ -8,14 +8,18 @@ use crate::storage::NewTenant;
 use super::{AdministrationError, Kind, keys, roles};
 
 /// Slugs that would read as something of ours in a URL, a cookie or a message.
-const RESERVED: [&str; 12] =
-    ["admin", "api", "account", "dev", "health", "metrics", "root", "static", "support", "system", "t", "www"];
+const RESERVED: [&str; 12] = [
+    "admin", "api", "account", "dev", "health", "metrics", "root", "static", "support", "system",
+    "t", "www",
+];
 
 /// What is wrong with a tenant; empty when it may be written. `public_host` is the host of the server's own URL.
 pub fn problems(tenant: &Tenant, public_host: Option<&str>) -> Vec<String> {
     let mut problems = Vec::new();
     if !is_slug(&tenant.slug) {
-        problems.push("slug: has 1 to 40 lower-case letters, digits and hyphens, none at an end".to_owned());
+        problems.push(
+            "slug: has 1 to 40 lower-case letters, digits and hyphens, none at an end".to_owned(),
+        );
     } else if RESERVED.contains(&tenant.slug.as_str()) {
         problems.push(format!("slug: {:?} is reserved", tenant.slug));
     }
@@ -26,13 +30,29 @@ pub fn problems(tenant: &Tenant, public_host: Option<&str>) -> Vec<String> {
             problems.push("host: is the server's own, which is the default tenant's".to_owned());
         }
     }
-    if tenant.name.trim().is_empty() || tenant.name.chars().count() > 100 || tenant.name.chars().any(char::is_control) {
+    if tenant.name.trim().is_empty()
+        || tenant.name.chars().count() > 100
+        || tenant.name.chars().any(char::is_control)
+    {
         problems.push("name: has 1 to 100 characters".to_owned());
     }
-    if tenant.settings.default_audience.as_deref().is_some_and(|audience| !is_resource(audience)) {
-        problems.push("default_audience: is no absolute URI without a fragment (RFC 8707 section 2)".to_owned());
+    if tenant
+        .settings
+        .default_audience
+        .as_deref()
+        .is_some_and(|audience| !is_resource(audience))
+    {
+        problems.push(
+            "default_audience: is no absolute URI without a fragment (RFC 8707 section 2)"
+                .to_owned(),
+        );
     }
-    if tenant.settings.accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
+    if tenant
+        .settings
+        .accent
+        .as_deref()
+        .is_some_and(|accent| !is_colour(accent))
+    {
         problems.push("accent: is a colour such as \"#2f6f5e\"".to_owned());
     }
     if tenant.slug == DEFAULT_SLUG && tenant.disabled {
@@ -48,7 +68,9 @@ fn is_slug(slug: &str) -> bool {
 /// RFC 1123 §2.1: letters, digits and hyphens, no hyphen at an end.
 fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
-        && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && label
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !label.starts_with('-')
         && !label.ends_with('-')
 }
@@ -61,7 +83,10 @@ fn is_host_name(host: &str) -> bool {
 }
 
 fn is_colour(text: &str) -> bool {
-    text.len() == 7 && text.strip_prefix('#').is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
+    text.len() == 7
+        && text
+            .strip_prefix('#')
+            .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// The host of the server's own URL, which no tenant may claim.
@@ -82,7 +107,10 @@ pub async fn create(app: &App, tenant: &Tenant) -> Result<Tenant, Administration
         return Err(AdministrationError::Invalid(problems));
     }
     let now = app.clock.now();
-    let tenant = Tenant { id: TenantId(app.entropy.uuid(now)), ..tenant.clone() };
+    let tenant = Tenant {
+        id: TenantId(app.entropy.uuid(now)),
+        ..tenant.clone()
+    };
     let row = NewTenant {
         id: tenant.id,
         slug: tenant.slug.clone(),
@@ -90,7 +118,10 @@ pub async fn create(app: &App, tenant: &Tenant) -> Result<Tenant, Administration
         name: tenant.name.clone(),
         settings: tenant.settings.clone(),
     };
-    app.database.insert_tenant(row, now).await.map_err(AdministrationError::taken(Kind::Tenant, &tenant.slug))?;
+    app.database
+        .insert_tenant(row, now)
+        .await
+        .map_err(AdministrationError::taken(Kind::Tenant, &tenant.slug))?;
     if tenant.disabled {
         app.database.update_tenant(&tenant, now).await?;
     }
@@ -114,7 +145,10 @@ pub async fn update(app: &App, tenant: &Tenant) -> Result<(), AdministrationErro
     }
     let changed = app.database.update_tenant(tenant, app.clock.now()).await;
     if !changed.map_err(AdministrationError::taken(Kind::Tenant, &tenant.slug))? {
-        return Err(AdministrationError::NotFound(Kind::Tenant, tenant.slug.clone()));
+        return Err(AdministrationError::NotFound(
+            Kind::Tenant,
+            tenant.slug.clone(),
+        ));
     }
     tracing::info!(target: "audit", event = "tenant.changed", tenant = %tenant.id, slug = tenant.slug);
     Ok(app.directory.catch_up().await?)
@@ -131,7 +165,16 @@ mod tests {
             assert!(!is_slug(bad), "{bad}");
         }
         assert!(is_host_name("id.acme.example") && is_host_name("localhost"));
-        for bad in ["", "ID.acme", "a..b", "a:8080", "https://a", "10.0.0.1", "a.", "*.a"] {
+        for bad in [
+            "",
+            "ID.acme",
+            "a..b",
+            "a:8080",
+            "https://a",
+            "10.0.0.1",
+            "a.",
+            "*.a",
+        ] {
             assert!(!is_host_name(bad), "{bad}");
         }
         assert!(is_colour("#2F6f5e") && !is_colour("#2f6f5") && !is_colour("red"));
@@ -148,7 +191,12 @@ mod tests {
             disabled: false,
         };
         assert_eq!(problems(&tenant, Some("id.example.com")).len(), 2);
-        let default = Tenant { slug: DEFAULT_SLUG.to_owned(), host: None, disabled: true, ..tenant };
+        let default = Tenant {
+            slug: DEFAULT_SLUG.to_owned(),
+            host: None,
+            disabled: true,
+            ..tenant
+        };
         assert_eq!(problems(&default, Some("id.example.com")).len(), 1);
     }
 }

@@ -14,7 +14,14 @@ use super::roles::ADMINISTRATOR;
 use super::{AdministrationError, Kind};
 
 /// The members of the `address` claim (OpenID Connect Core §5.1.1).
-const ADDRESS_MEMBERS: [&str; 6] = ["formatted", "street_address", "locality", "region", "postal_code", "country"];
+const ADDRESS_MEMBERS: [&str; 6] = [
+    "formatted",
+    "street_address",
+    "locality",
+    "region",
+    "postal_code",
+    "country",
+];
 /// How long a claim may be, in characters.
 const LONGEST_CLAIM: usize = 1000;
 /// How many rows one step of a walk through all users reads.
@@ -26,7 +33,11 @@ pub fn problems(user: &NewUser) -> Vec<String> {
     if !valid_username(&user.username) {
         problems.push("username: has 1 to 64 letters, digits and . - _".to_owned());
     }
-    if user.email.as_deref().is_some_and(|email| !valid_email(email)) {
+    if user
+        .email
+        .as_deref()
+        .is_some_and(|email| !valid_email(email))
+    {
         problems.push("email: is no mail address".to_owned());
     }
     if user.email.is_none() && user.email_verified {
@@ -50,7 +61,9 @@ pub fn claim_problem(name: &str, value: &Value) -> Option<String> {
         _ => Some("is a text".to_owned()),
     };
     match name {
-        _ if !PROFILE_CLAIMS.contains(&name) => Some("is no standard claim (OpenID Connect Core section 5.1)".to_owned()),
+        _ if !PROFILE_CLAIMS.contains(&name) => {
+            Some("is no standard claim (OpenID Connect Core section 5.1)".to_owned())
+        }
         "phone_number_verified" => (!value.is_boolean()).then(|| "is true or false".to_owned()),
         "address" => {
             let Value::Object(members) = value else {
@@ -60,7 +73,9 @@ pub fn claim_problem(name: &str, value: &Value) -> Option<String> {
                 if ADDRESS_MEMBERS.contains(&member.as_str()) {
                     text_problem(value).map(|problem| format!("{member} {problem}"))
                 } else {
-                    Some(format!("has no member {member:?} (OpenID Connect Core section 5.1.1)"))
+                    Some(format!(
+                        "has no member {member:?} (OpenID Connect Core section 5.1.1)"
+                    ))
                 }
             })
         }
@@ -102,7 +117,11 @@ pub(super) fn stored(found: Credentials) -> NewUser {
 }
 
 /// The user of that username or mail address.
-pub async fn find(app: &App, tenant: TenantId, login: &str) -> Result<Credentials, AdministrationError> {
+pub async fn find(
+    app: &App,
+    tenant: TenantId,
+    login: &str,
+) -> Result<Credentials, AdministrationError> {
     let found = app.database.tenant(tenant).credentials(login).await?;
     found.ok_or_else(|| AdministrationError::NotFound(Kind::User, login.to_owned()))
 }
@@ -112,7 +131,10 @@ pub async fn all(app: &App, tenant: TenantId) -> Result<Vec<Credentials>, Admini
     let db = app.database.tenant(tenant);
     let mut all: Vec<Credentials> = Vec::new();
     loop {
-        let after = all.last().map(|last| last.user.username.clone()).unwrap_or_default();
+        let after = all
+            .last()
+            .map(|last| last.user.username.clone())
+            .unwrap_or_default();
         let page = db.users_after(&after, PAGE).await?;
         let last_page = (page.len() as u64) < PAGE;
         all.extend(page);
@@ -123,14 +145,19 @@ pub async fn all(app: &App, tenant: TenantId) -> Result<Vec<Credentials>, Admini
 }
 
 /// Hashes a password that someone chose, if the rules allow it.
-pub async fn hash_chosen(app: &App, password: &Secret, names: &[&str]) -> Result<Secret, AdministrationError> {
+pub async fn hash_chosen(
+    app: &App,
+    password: &Secret,
+    names: &[&str],
+) -> Result<Secret, AdministrationError> {
     if let Some(problem) = password_rules::problem(password, SHORTEST, names) {
         return Err(AdministrationError::invalid(problem.to_string()));
     }
     Ok(app.passwords.hash(password).await?)
 }
 
-async fn check(app: &App, tenant: TenantId, user: &NewUser) -> Result<(), AdministrationError> {
+/// Whether a user may be written, as far as one can know beforehand.
+pub async fn check(app: &App, tenant: TenantId, user: &NewUser) -> Result<(), AdministrationError> {
     let mut problems = problems(user);
     let known = app.database.tenant(tenant).roles().await?;
     for role in &user.roles {
@@ -138,14 +165,22 @@ async fn check(app: &App, tenant: TenantId, user: &NewUser) -> Result<(), Admini
             problems.push(format!("roles: there is no role {role:?}"));
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(AdministrationError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AdministrationError::Invalid(problems))
+    }
 }
 
 /// Adds a user.
 pub async fn create(app: &App, tenant: TenantId, user: NewUser) -> Result<(), AdministrationError> {
     check(app, tenant, &user).await?;
     let (id, name) = (user.id, user.username.clone());
-    let written = app.database.tenant(tenant).insert_user(user, app.clock.now()).await;
+    let written = app
+        .database
+        .tenant(tenant)
+        .insert_user(user, app.clock.now())
+        .await;
     written.map_err(AdministrationError::taken(Kind::User, &name))?;
     tracing::info!(target: "audit", event = "user.created", %tenant, user = %id);
     Ok(())
@@ -155,7 +190,11 @@ pub async fn create(app: &App, tenant: TenantId, user: NewUser) -> Result<(), Ad
 pub async fn update(app: &App, tenant: TenantId, user: NewUser) -> Result<(), AdministrationError> {
     check(app, tenant, &user).await?;
     let (id, name) = (user.id, user.username.clone());
-    let written = app.database.tenant(tenant).update_user(user, app.clock.now()).await;
+    let written = app
+        .database
+        .tenant(tenant)
+        .update_user(user, app.clock.now())
+        .await;
     if !written.map_err(AdministrationError::taken(Kind::User, &name))? {
         return Err(AdministrationError::NotFound(Kind::User, name));
     }
@@ -164,20 +203,49 @@ pub async fn update(app: &App, tenant: TenantId, user: NewUser) -> Result<(), Ad
 }
 
 /// Gives a user another password.
-pub async fn set_password(app: &App, tenant: TenantId, login: &str, password: &Secret) -> Result<(), AdministrationError> {
+pub async fn set_password(
+    app: &App,
+    tenant: TenantId,
+    login: &str,
+    password: &Secret,
+) -> Result<(), AdministrationError> {
     let found = find(app, tenant, login).await?;
-    let names = [found.user.username.as_str(), found.user.email.as_deref().unwrap_or_default()];
+    let names = [
+        found.user.username.as_str(),
+        found.user.email.as_deref().unwrap_or_default(),
+    ];
     let hash = hash_chosen(app, password, &names).await?;
-    update(app, tenant, NewUser { password_hash: Some(hash), ..stored(found) }).await
+    update(
+        app,
+        tenant,
+        NewUser {
+            password_hash: Some(hash),
+            ..stored(found)
+        },
+    )
+    .await
 }
 
 /// Disables a user, or lets them in again.
-pub async fn switch(app: &App, tenant: TenantId, login: &str, to: Switch) -> Result<(), AdministrationError> {
+pub async fn switch(
+    app: &App,
+    tenant: TenantId,
+    login: &str,
+    to: Switch,
+) -> Result<(), AdministrationError> {
     let found = find(app, tenant, login).await?;
     if to == Switch::Disabled {
         keep_an_administrator(app, tenant, &found).await?;
     }
-    update(app, tenant, NewUser { disabled: to == Switch::Disabled, ..stored(found) }).await
+    update(
+        app,
+        tenant,
+        NewUser {
+            disabled: to == Switch::Disabled,
+            ..stored(found)
+        },
+    )
+    .await
 }
 
 /// Removes a user and everything that belongs to them. The identifier is never given again.
@@ -188,9 +256,18 @@ pub async fn delete(app: &App, tenant: TenantId, login: &str) -> Result<(), Admi
 }
 
 /// The same when it is known already that somebody else administers the tenant.
-pub(super) async fn remove(app: &App, tenant: TenantId, login: &str) -> Result<(), AdministrationError> {
+pub(super) async fn remove(
+    app: &App,
+    tenant: TenantId,
+    login: &str,
+) -> Result<(), AdministrationError> {
     let found = find(app, tenant, login).await?;
-    if !app.database.tenant(tenant).delete_user(found.user.id, app.clock.now()).await? {
+    if !app
+        .database
+        .tenant(tenant)
+        .delete_user(found.user.id, app.clock.now())
+        .await?
+    {
         return Err(AdministrationError::NotFound(Kind::User, login.to_owned()));
     }
     tracing::info!(target: "audit", event = "user.deleted", %tenant, user = %found.user.id);
@@ -202,7 +279,23 @@ pub(super) fn is_administrator(user: &crate::model::User) -> bool {
     !user.disabled && user.roles.iter().any(|role| role == ADMINISTRATOR)
 }
 
-async fn keep_an_administrator(app: &App, tenant: TenantId, leaving: &Credentials) -> Result<(), AdministrationError> {
-    let last = is_administrator(&leaving.user) && app.database.tenant(tenant).count_with_role(ADMINISTRATOR).await? <= 1;
-    if last { Err(AdministrationError::LastAdministrator(leaving.user.username.clone())) } else { Ok(()) }
+async fn keep_an_administrator(
+    app: &App,
+    tenant: TenantId,
+    leaving: &Credentials,
+) -> Result<(), AdministrationError> {
+    let last = is_administrator(&leaving.user)
+        && app
+            .database
+            .tenant(tenant)
+            .count_with_role(ADMINISTRATOR)
+            .await?
+            <= 1;
+    if last {
+        Err(AdministrationError::LastAdministrator(
+            leaving.user.username.clone(),
+        ))
+    } else {
+        Ok(())
+    }
 }

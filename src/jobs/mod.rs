@@ -22,7 +22,10 @@ pub struct Jobs {
 pub fn spawn(app: Arc<App>) -> Jobs {
     let (stop, stopping) = watch::channel(false);
     let mut tasks = JoinSet::new();
-    tasks.spawn(follow_changes::run(Arc::clone(&app), Stopping(stopping.clone())));
+    tasks.spawn(follow_changes::run(
+        Arc::clone(&app),
+        Stopping(stopping.clone()),
+    ));
     tasks.spawn(sweep::run(Arc::clone(&app), Stopping(stopping.clone())));
     tasks.spawn(rotate_keys::run(app, Stopping(stopping)));
     Jobs { tasks, stop }
@@ -49,7 +52,6 @@ impl Stopping {
             _ = self.0.wait_for(|stop| *stop) => false,
         }
     }
-
 }
 
 #[cfg(test)]

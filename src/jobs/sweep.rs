@@ -28,7 +28,10 @@ enum SweepError {
 pub(super) async fn run(app: Arc<App>, mut stopping: Stopping) {
     loop {
         let jitter = u16::from_le_bytes(app.entropy.bytes()) % JITTER_MILLIS;
-        if !stopping.pause(EVERY + Duration::from_millis(jitter.into())).await {
+        if !stopping
+            .pause(EVERY + Duration::from_millis(jitter.into()))
+            .await
+        {
             return;
         }
         if let Err(error) = sweep(&app, &mut stopping).await {

@@ -8,7 +8,10 @@ use crate::administration::Kind;
 use crate::model::DEFAULT_SLUG;
 
 /// Kinds of objects that belong to the format and not to this version.
-const LATER: [(&str, &str); 2] = [("business_role", "business roles"), ("provider", "sign-in at other providers")];
+const LATER: [(&str, &str); 2] = [
+    ("business_role", "business roles"),
+    ("provider", "sign-in at other providers"),
+];
 
 /// An object as the file has it.
 #[derive(Clone, Debug)]
@@ -27,8 +30,15 @@ pub(super) struct Object {
 impl Object {
     /// A problem of this object as the operator reads it.
     pub fn problem(&self, text: &str) -> Problem {
-        let name = if self.name.is_empty() { String::new() } else { format!(" {:?}", self.name) };
-        Problem { line: self.line, text: format!("line {}, {}{name}: {text}", self.line, self.kind) }
+        let name = if self.name.is_empty() {
+            String::new()
+        } else {
+            format!(" {:?}", self.name)
+        };
+        Problem {
+            line: self.line,
+            text: format!("line {}, {}{name}: {text}", self.line, self.kind),
+        }
     }
 }
 
@@ -61,23 +71,42 @@ pub(super) fn read(text: &str) -> Document {
     }
     for (name, value) in outline.into_inner() {
         let line = line_of(text, name.span().start);
-        read_kind(text, (&name.into_inner(), line), value.into_inner(), &mut document);
+        read_kind(
+            text,
+            (&name.into_inner(), line),
+            value.into_inner(),
+            &mut document,
+        );
     }
-    document.objects.sort_by_key(|object| (object.kind, object.line));
+    document
+        .objects
+        .sort_by_key(|object| (object.kind, object.line));
     document
 }
 
 fn read_kind(text: &str, (name, line): (&str, usize), value: DeValue<'_>, document: &mut Document) {
-    let mut refuse = |text: String| document.problems.push(Problem { line, text: format!("line {line}: {text}") });
+    let mut refuse = |text: String| {
+        document.problems.push(Problem {
+            line,
+            text: format!("line {line}: {text}"),
+        })
+    };
     if let Some((_, what)) = LATER.iter().find(|(later, _)| *later == name) {
-        return refuse(format!("[[{name}]] is refused: this version does not have {what}"));
+        return refuse(format!(
+            "[[{name}]] is refused: this version does not have {what}"
+        ));
     }
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) else {
         let kinds: Vec<String> = Kind::ALL.iter().map(|kind| format!("[[{kind}]]")).collect();
-        return refuse(format!("{name:?} is not known here; there are {}", kinds.join(", ")));
+        return refuse(format!(
+            "{name:?} is not known here; there are {}",
+            kinds.join(", ")
+        ));
     };
     let DeValue::Array(tables) = value else {
-        return refuse(format!("{name:?} is not a list of tables: write [[{name}]]"));
+        return refuse(format!(
+            "{name:?} is not a list of tables: write [[{name}]]"
+        ));
     };
     for table in tables {
         let line = line_of(text, table.span().start);
@@ -87,7 +116,8 @@ fn read_kind(text: &str, (name, line): (&str, usize), value: DeValue<'_>, docume
                 Err(problem) => document.problems.push(problem),
             },
             Err(_) => {
-                let text = format!("line {line}: {name:?} is not a list of tables: write [[{name}]]");
+                let text =
+                    format!("line {line}: {name:?} is not a list of tables: write [[{name}]]");
                 document.problems.push(Problem { line, text });
             }
         }
@@ -99,8 +129,15 @@ fn object(kind: Kind, line: usize, mut members: Table) -> Result<Object, Problem
         None => DEFAULT_SLUG.to_owned(),
         Some(Value::String(slug)) if kind != Kind::Tenant => slug,
         Some(_) => {
-            let text = if kind == Kind::Tenant { "tenant: a tenant is in no other" } else { "tenant: is a slug" };
-            return Err(Problem { line, text: format!("line {line}, {kind}: {text}") });
+            let text = if kind == Kind::Tenant {
+                "tenant: a tenant is in no other"
+            } else {
+                "tenant: is a slug"
+            };
+            return Err(Problem {
+                line,
+                text: format!("line {line}, {kind}: {text}"),
+            });
         }
     };
     let name = match members.get(kind.name_member()) {
@@ -110,10 +147,24 @@ fn object(kind: Kind, line: usize, mut members: Table) -> Result<Object, Problem
             return Err(Problem { line, text });
         }
     };
-    let tenant = if kind == Kind::Tenant { name.clone() } else { tenant };
-    Ok(Object { kind, line, tenant, name, members })
+    let tenant = if kind == Kind::Tenant {
+        name.clone()
+    } else {
+        tenant
+    };
+    Ok(Object {
+        kind,
+        line,
+        tenant,
+        name,
+        members,
+    })
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+    text.bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
 }

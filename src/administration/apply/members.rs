@@ -4,7 +4,12 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 /// Members whose values are never part of a message.
-const SECRET: [&str; 4] = ["password", "password_hash", "client_secret", "client_secret_hash"];
+const SECRET: [&str; 4] = [
+    "password",
+    "password_hash",
+    "client_secret",
+    "client_secret_hash",
+];
 
 /// Reads a table whose members are all optional; `None` with at least one more problem when something is wrong.
 pub(super) fn read<T: DeserializeOwned>(members: &Table, problems: &mut Vec<String>) -> Option<T> {
@@ -40,7 +45,10 @@ fn plain(name: &str, error: &toml::de::Error) -> String {
 
 /// Takes the named members out of a table.
 pub(super) fn take(members: &mut Table, names: &[&str]) -> Table {
-    names.iter().filter_map(|&name| members.remove(name).map(|value| (name.to_owned(), value))).collect()
+    names
+        .iter()
+        .filter_map(|&name| members.remove(name).map(|value| (name.to_owned(), value)))
+        .collect()
 }
 
 /// A value of a file as claims are stored. A date is its text.
@@ -52,8 +60,11 @@ pub(super) fn to_json(value: Value) -> serde_json::Value {
         Value::Boolean(flag) => flag.into(),
         Value::Datetime(date) => date.to_string().into(),
         Value::Array(items) => items.into_iter().map(to_json).collect(),
-        Value::Table(members) => {
-            serde_json::Value::Object(members.into_iter().map(|(name, value)| (name, to_json(value))).collect())
-        }
+        Value::Table(members) => serde_json::Value::Object(
+            members
+                .into_iter()
+                .map(|(name, value)| (name, to_json(value)))
+                .collect(),
+        ),
     }
 }

@@ -69,7 +69,12 @@ impl From<crate::storage::StorageError> for ApplyError {
 }
 
 /// Makes what is stored be what `text`, a TOML document, says.
-pub async fn apply(app: &App, text: &str, unnamed: Unnamed, mode: Mode) -> Result<Report, ApplyError> {
+pub async fn apply(
+    app: &App,
+    text: &str,
+    unnamed: Unnamed,
+    mode: Mode,
+) -> Result<Report, ApplyError> {
     ensure_default_tenant(app).await?;
     let document = document::read(text);
     let plan = plan::make(app, document, unnamed).await?;

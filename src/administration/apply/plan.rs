@@ -6,10 +6,12 @@ use crate::administration::{AdministrationError, Kind, roles};
 use crate::app::App;
 use crate::model::user::name_key;
 use crate::model::{Secret, Service, Tenant, TenantId};
-use crate::storage::{Role, StoredClient, NewUser, TenantDb};
+use crate::storage::{NewUser, Role, StoredClient, TenantDb};
 
 use super::document::{Document, Object, Problem};
-use super::{ApplyError, Line, Outcome, Report, Unnamed, client, prune, role, service, tenant, user};
+use super::{
+    ApplyError, Line, Outcome, Report, Unnamed, client, prune, role, service, tenant, user,
+};
 
 /// What is to be written of one object.
 #[derive(Debug)]
@@ -44,7 +46,9 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn report(&self) -> Report {
-        Report { lines: self.steps.iter().map(|step| step.line.clone()).collect() }
+        Report {
+            lines: self.steps.iter().map(|step| step.line.clone()).collect(),
+        }
     }
 }
 
@@ -84,11 +88,22 @@ impl Planner<'_> {
 pub(super) type Planned = Result<(Outcome, Write), Vec<String>>;
 
 /// Compares what the file says with what is stored.
-pub(super) async fn make(app: &App, document: Document, unnamed: Unnamed) -> Result<Plan, ApplyError> {
-    let Document { objects, mut problems } = document;
+pub(super) async fn make(
+    app: &App,
+    document: Document,
+    unnamed: Unnamed,
+) -> Result<Plan, ApplyError> {
+    let Document {
+        objects,
+        mut problems,
+    } = document;
     problems.extend(duplicates(&objects));
     let views = views(app, &objects, unnamed).await?;
-    let planner = Planner { app, unnamed, views };
+    let planner = Planner {
+        app,
+        unnamed,
+        views,
+    };
     let mut steps = Vec::new();
     for object in &objects {
         if planner.view(&object.tenant).is_none() {
@@ -97,7 +112,12 @@ pub(super) async fn make(app: &App, document: Document, unnamed: Unnamed) -> Res
         }
         match plan_one(&planner, object).await? {
             Ok((outcome, write)) => {
-                let line = Line { outcome, kind: object.kind, tenant: object.tenant.clone(), name: object.name.clone() };
+                let line = Line {
+                    outcome,
+                    kind: object.kind,
+                    tenant: object.tenant.clone(),
+                    name: object.name.clone(),
+                };
                 steps.push(Step { line, write });
             }
             Err(texts) => problems.extend(texts.iter().map(|text| object.problem(text))),
@@ -105,7 +125,9 @@ pub(super) async fn make(app: &App, document: Document, unnamed: Unnamed) -> Res
     }
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.line);
-        return Err(ApplyError::Problems(problems.into_iter().map(|problem| problem.text).collect()));
+        return Err(ApplyError::Problems(
+            problems.into_iter().map(|problem| problem.text).collect(),
+        ));
     }
     if unnamed == Unnamed::Remove {
         // First, so that what is removed makes room for what is new.
@@ -113,8 +135,14 @@ pub(super) async fn make(app: &App, document: Document, unnamed: Unnamed) -> Res
         removals.append(&mut steps);
         steps = removals;
     }
-    let stored = planner.views.into_iter().filter_map(|(slug, view)| Some((slug, view.stored?.id)));
-    Ok(Plan { steps, tenants: stored.collect() })
+    let stored = planner
+        .views
+        .into_iter()
+        .filter_map(|(slug, view)| Some((slug, view.stored?.id)));
+    Ok(Plan {
+        steps,
+        tenants: stored.collect(),
+    })
 }
 
 async fn plan_one(planner: &Planner<'_>, object: &Object) -> Result<Planned, AdministrationError> {
@@ -129,7 +157,11 @@ async fn plan_one(planner: &Planner<'_>, object: &Object) -> Result<Planned, Adm
 
 /// The name by which an object is the same as another.
 pub(super) fn identity(kind: Kind, name: &str) -> String {
-    if kind == Kind::User { name_key(name) } else { name.to_owned() }
+    if kind == Kind::User {
+        name_key(name)
+    } else {
+        name.to_owned()
+    }
 }
 
 fn duplicates(objects: &[Object]) -> Vec<Problem> {
@@ -144,23 +176,38 @@ fn duplicates(objects: &[Object]) -> Vec<Problem> {
     problems
 }
 
-async fn views(app: &App, objects: &[Object], unnamed: Unnamed) -> Result<BTreeMap<String, View>, AdministrationError> {
+async fn views(
+    app: &App,
+    objects: &[Object],
+    unnamed: Unnamed,
+) -> Result<BTreeMap<String, View>, AdministrationError> {
     let mut views: BTreeMap<String, View> = BTreeMap::new();
     for object in objects {
         if views.contains_key(&object.tenant) {
             continue;
         }
-        let mut view = View { stored: app.database.tenant_by_slug(&object.tenant).await?, ..View::default() };
+        let mut view = View {
+            stored: app.database.tenant_by_slug(&object.tenant).await?,
+            ..View::default()
+        };
         if let Some(tenant) = &view.stored {
             let db = app.database.tenant(tenant.id);
             (view.roles, view.services) = (db.roles().await?, db.services().await?);
-        } else if objects.iter().all(|other| other.kind != Kind::Tenant || other.name != object.tenant) {
+        } else if objects
+            .iter()
+            .all(|other| other.kind != Kind::Tenant || other.name != object.tenant)
+        {
             continue;
         }
-        let named = |kind| objects.iter().filter(move |other| other.kind == kind && other.tenant == object.tenant);
+        let named = |kind| {
+            objects
+                .iter()
+                .filter(move |other| other.kind == kind && other.tenant == object.tenant)
+        };
         view.role_names = named(Kind::Role).map(|role| role.name.clone()).collect();
         if unnamed == Unnamed::Keep || view.role_names.is_empty() {
-            view.role_names.extend(view.roles.iter().map(|role| role.name.clone()));
+            view.role_names
+                .extend(view.roles.iter().map(|role| role.name.clone()));
         }
         view.role_names.push(roles::ADMINISTRATOR.to_owned());
         view.usernames = named(Kind::User).map(|user| name_key(&user.name)).collect();

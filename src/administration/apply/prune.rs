@@ -31,11 +31,30 @@ pub(super) async fn plan(
     let mut removals = Vec::new();
     for (slug, view) in &planner.views {
         let Some(db) = planner.db(slug) else { continue };
-        let tenancy = Tenancy { planner, slug, view, db, objects, steps };
+        let tenancy = Tenancy {
+            planner,
+            slug,
+            view,
+            db,
+            objects,
+            steps,
+        };
         for kind in ORDER {
             for (name, outcome) in tenancy.unnamed(kind).await? {
-                let write = if outcome == Outcome::Removed { Write::Removal } else { Write::Nothing };
-                removals.push(Step { line: Line { outcome, kind, tenant: slug.clone(), name }, write });
+                let write = if outcome == Outcome::Removed {
+                    Write::Removal
+                } else {
+                    Write::Nothing
+                };
+                removals.push(Step {
+                    line: Line {
+                        outcome,
+                        kind,
+                        tenant: slug.clone(),
+                        name,
+                    },
+                    write,
+                });
             }
         }
     }
@@ -44,25 +63,49 @@ pub(super) async fn plan(
 
 impl Tenancy<'_> {
     async fn unnamed(&self, kind: Kind) -> Result<Vec<(String, Outcome)>, AdministrationError> {
-        let here = self.objects.iter().filter(|object| object.kind == kind && object.tenant == self.slug);
+        let here = self
+            .objects
+            .iter()
+            .filter(|object| object.kind == kind && object.tenant == self.slug);
         let named: HashSet<String> = here.map(|object| identity(kind, &object.name)).collect();
         if named.is_empty() {
             return Ok(Vec::new());
         }
         let names: Vec<String> = match kind {
             Kind::Tenant => Vec::new(),
-            Kind::Role => self.view.roles.iter().map(|role| role.name.clone()).collect(),
-            Kind::Service => self.view.services.iter().map(|service| service.audience.clone()).collect(),
-            Kind::Client => self.db.clients().await?.into_iter().map(|client| client.client_id.0).collect(),
+            Kind::Role => self
+                .view
+                .roles
+                .iter()
+                .map(|role| role.name.clone())
+                .collect(),
+            Kind::Service => self
+                .view
+                .services
+                .iter()
+                .map(|service| service.audience.clone())
+                .collect(),
+            Kind::Client => self
+                .db
+                .clients()
+                .await?
+                .into_iter()
+                .map(|client| client.client_id.0)
+                .collect(),
             Kind::User => return self.people(&named).await,
         };
         let protected = |name: &String| kind == Kind::Role && name == roles::ADMINISTRATOR;
-        let gone = names.into_iter().filter(|name| !named.contains(name) && !protected(name));
+        let gone = names
+            .into_iter()
+            .filter(|name| !named.contains(name) && !protected(name));
         Ok(gone.map(|name| (name, Outcome::Removed)).collect())
     }
 
     /// Users that go; the administrators among them stay when nobody else could administer the tenant afterwards.
-    async fn people(&self, named: &HashSet<String>) -> Result<Vec<(String, Outcome)>, AdministrationError> {
+    async fn people(
+        &self,
+        named: &HashSet<String>,
+    ) -> Result<Vec<(String, Outcome)>, AdministrationError> {
         let written: Vec<&NewUser> = self
             .steps
             .iter()
@@ -75,15 +118,26 @@ impl Tenancy<'_> {
         let all = users::all(self.planner.app, self.db.tenant_id()).await?;
         // A user that is renamed is known by its identifier.
         let is_written = |user: &User| written.iter().any(|written| written.id == user.id);
-        let (stay, go): (Vec<User>, Vec<User>) = all
-            .into_iter()
-            .map(|found| found.user)
-            .partition(|user| named.contains(&identity(Kind::User, &user.username)) || is_written(user));
-        let someone_stays = stay.iter().any(|user| !is_written(user) && users::is_administrator(user))
-            || written.iter().any(|user| !user.disabled && user.roles.iter().any(|role| role == roles::ADMINISTRATOR));
+        let (stay, go): (Vec<User>, Vec<User>) =
+            all.into_iter().map(|found| found.user).partition(|user| {
+                named.contains(&identity(Kind::User, &user.username)) || is_written(user)
+            });
+        let someone_stays = stay
+            .iter()
+            .any(|user| !is_written(user) && users::is_administrator(user))
+            || written.iter().any(|user| {
+                !user.disabled && user.roles.iter().any(|role| role == roles::ADMINISTRATOR)
+            });
         let outcome = |user: &User| {
-            if users::is_administrator(user) && !someone_stays { Outcome::Kept } else { Outcome::Removed }
+            if users::is_administrator(user) && !someone_stays {
+                Outcome::Kept
+            } else {
+                Outcome::Removed
+            }
         };
-        Ok(go.into_iter().map(|user| (user.username.clone(), outcome(&user))).collect())
+        Ok(go
+            .into_iter()
+            .map(|user| (user.username.clone(), outcome(&user)))
+            .collect())
     }
 }

@@ -67,11 +67,16 @@ pub struct Report {
 impl Report {
     /// How many objects came to that end.
     pub fn count(&self, outcome: Outcome) -> usize {
-        self.lines.iter().filter(|line| line.outcome == outcome).count()
+        self.lines
+            .iter()
+            .filter(|line| line.outcome == outcome)
+            .count()
     }
 
     /// Whether everything was as the file says.
     pub fn is_unchanged(&self) -> bool {
-        self.lines.iter().all(|line| matches!(line.outcome, Outcome::Unchanged | Outcome::Kept))
+        self.lines
+            .iter()
+            .all(|line| matches!(line.outcome, Outcome::Unchanged | Outcome::Kept))
     }
 }

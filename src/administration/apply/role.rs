@@ -13,16 +13,24 @@ pub(super) fn plan(planner: &Planner<'_>, object: &Object) -> Planned {
     let mut rest = object.members.clone();
     // Its name is known to be a text, and the others are optional.
     let named = members::take(&mut rest, &["name"]);
-    let wanted: Option<Role> = members::read(&rest.into_iter().chain(named).collect(), &mut problems);
-    let Some(wanted) = wanted else { return Err(problems) };
+    let wanted: Option<Role> =
+        members::read(&rest.into_iter().chain(named).collect(), &mut problems);
+    let Some(wanted) = wanted else {
+        return Err(problems);
+    };
     problems.extend(roles::problems(&wanted));
     if !problems.is_empty() {
         return Err(problems);
     }
-    let known = planner.view(&object.tenant).map(|view| view.roles.as_slice()).unwrap_or_default();
-    Ok(match known.iter().find(|stored| stored.name == wanted.name) {
-        None => (Outcome::Created, Write::Role(wanted)),
-        Some(stored) if *stored == wanted => (Outcome::Unchanged, Write::Nothing),
-        Some(_) => (Outcome::Changed, Write::Role(wanted)),
-    })
+    let known = planner
+        .view(&object.tenant)
+        .map(|view| view.roles.as_slice())
+        .unwrap_or_default();
+    Ok(
+        match known.iter().find(|stored| stored.name == wanted.name) {
+            None => (Outcome::Created, Write::Role(wanted)),
+            Some(stored) if *stored == wanted => (Outcome::Unchanged, Write::Nothing),
+            Some(_) => (Outcome::Changed, Write::Role(wanted)),
+        },
+    )
 }

@@ -21,7 +21,9 @@ struct Members {
 pub(super) fn plan(planner: &Planner<'_>, object: &Object) -> Planned {
     let mut problems = Vec::new();
     let read: Option<Members> = members::read(&object.members, &mut problems);
-    let Some(read) = read else { return Err(problems) };
+    let Some(read) = read else {
+        return Err(problems);
+    };
     let wanted = Service {
         name: read.name.unwrap_or_else(|| read.audience.clone()),
         audience: read.audience,
@@ -31,10 +33,18 @@ pub(super) fn plan(planner: &Planner<'_>, object: &Object) -> Planned {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let known = planner.view(&object.tenant).map(|view| view.services.as_slice()).unwrap_or_default();
-    Ok(match known.iter().find(|stored| stored.audience == wanted.audience) {
-        None => (Outcome::Created, Write::Service(wanted)),
-        Some(stored) if *stored == wanted => (Outcome::Unchanged, Write::Nothing),
-        Some(_) => (Outcome::Changed, Write::Service(wanted)),
-    })
+    let known = planner
+        .view(&object.tenant)
+        .map(|view| view.services.as_slice())
+        .unwrap_or_default();
+    Ok(
+        match known
+            .iter()
+            .find(|stored| stored.audience == wanted.audience)
+        {
+            None => (Outcome::Created, Write::Service(wanted)),
+            Some(stored) if *stored == wanted => (Outcome::Unchanged, Write::Nothing),
+            Some(_) => (Outcome::Changed, Write::Service(wanted)),
+        },
+    )
 }

@@ -20,23 +20,38 @@ struct Members {
     disabled: bool,
 }
 
-pub(super) async fn plan(planner: &Planner<'_>, object: &Object) -> Result<Planned, AdministrationError> {
+pub(super) async fn plan(
+    planner: &Planner<'_>,
+    object: &Object,
+) -> Result<Planned, AdministrationError> {
     let mut problems = Vec::new();
     let mut rest = object.members.clone();
     let own = members::take(&mut rest, &["slug", "name", "host", "disabled"]);
     let own: Option<Members> = members::read(&own, &mut problems);
     let settings: Option<TenantSettings> = members::read(&rest, &mut problems);
-    let (Some(own), Some(settings)) = (own, settings) else { return Ok(Err(problems)) };
-    let stored = planner.view(&object.tenant).and_then(|view| view.stored.clone());
+    let (Some(own), Some(settings)) = (own, settings) else {
+        return Ok(Err(problems));
+    };
+    let stored = planner
+        .view(&object.tenant)
+        .and_then(|view| view.stored.clone());
     let wanted = Tenant {
-        id: stored.as_ref().map_or(TenantId(uuid::Uuid::nil()), |stored| stored.id),
-        name: own.name.or_else(|| stored.as_ref().map(|stored| stored.name.clone())).unwrap_or_else(|| own.slug.clone()),
+        id: stored
+            .as_ref()
+            .map_or(TenantId(uuid::Uuid::nil()), |stored| stored.id),
+        name: own
+            .name
+            .or_else(|| stored.as_ref().map(|stored| stored.name.clone()))
+            .unwrap_or_else(|| own.slug.clone()),
         slug: own.slug,
         host: own.host,
         settings,
         disabled: own.disabled,
     };
-    problems.extend(tenants::problems(&wanted, tenants::public_host(planner.app)));
+    problems.extend(tenants::problems(
+        &wanted,
+        tenants::public_host(planner.app),
+    ));
     if let Some(host) = &wanted.host {
         let holder = planner.app.database.tenant_by_host(host).await?;
         if holder.is_some_and(|holder| holder.id != wanted.id) {

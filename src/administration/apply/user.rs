@@ -17,8 +17,16 @@ use super::plan::{Planned, Planner, View, Write};
 use super::{Outcome, Unnamed};
 
 /// Members that are not claims of the profile.
-const OWN: [&str; 8] =
-    ["sub", "username", "email", "email_verified", "password", "password_hash", "roles", "disabled"];
+const OWN: [&str; 8] = [
+    "sub",
+    "username",
+    "email",
+    "email_verified",
+    "password",
+    "password_hash",
+    "roles",
+    "disabled",
+];
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -34,21 +42,33 @@ struct Members {
     disabled: bool,
 }
 
-pub(super) async fn plan(planner: &Planner<'_>, object: &Object) -> Result<Planned, AdministrationError> {
+pub(super) async fn plan(
+    planner: &Planner<'_>,
+    object: &Object,
+) -> Result<Planned, AdministrationError> {
     let mut problems = Vec::new();
     let mut rest = object.members.clone();
     let own: Option<Members> = members::read(&members::take(&mut rest, &OWN), &mut problems);
-    let Some(own) = own else { return Ok(Err(problems)) };
+    let Some(own) = own else {
+        return Ok(Err(problems));
+    };
     let db = planner.db(&object.tenant);
     let stored = match &db {
         Some(db) => stored(db, &own, &mut problems).await?,
         None => None,
     };
-    let profile = rest.into_iter().map(|(name, value)| (name, members::to_json(value))).collect();
+    let profile = rest
+        .into_iter()
+        .map(|(name, value)| (name, members::to_json(value)))
+        .collect();
     let (wanted, fresh) = wanted(planner, own, profile, stored.as_ref(), &mut problems).await?;
     problems.extend(users::problems(&wanted));
     if let Some(view) = planner.view(&object.tenant) {
-        for role in wanted.roles.iter().filter(|&role| !view.role_names.contains(role)) {
+        for role in wanted
+            .roles
+            .iter()
+            .filter(|&role| !view.role_names.contains(role))
+        {
             problems.push(format!("roles: there is no role {role:?}"));
         }
         if let (Some(email), Some(db)) = (&wanted.email, &db) {
@@ -61,15 +81,27 @@ pub(super) async fn plan(planner: &Planner<'_>, object: &Object) -> Result<Plann
     let wanted = Box::new(wanted);
     Ok(Ok(match stored {
         None => (Outcome::Created, Write::NewUser(wanted, fresh)),
-        Some(stored) if fresh.is_none() && is_same(&stored, &wanted) => (Outcome::Unchanged, Write::Nothing),
+        Some(stored) if fresh.is_none() && is_same(&stored, &wanted) => {
+            (Outcome::Unchanged, Write::Nothing)
+        }
         Some(_) => (Outcome::Changed, Write::User(wanted, fresh)),
     }))
 }
 
 /// Who is meant: the user of that `sub`, else of that username.
-async fn stored(db: &TenantDb, own: &Members, problems: &mut Vec<String>) -> Result<Option<Credentials>, AdministrationError> {
-    let by_name = if own.username.contains('@') { None } else { db.credentials(&own.username).await? };
-    let Some(sub) = own.sub else { return Ok(by_name) };
+async fn stored(
+    db: &TenantDb,
+    own: &Members,
+    problems: &mut Vec<String>,
+) -> Result<Option<Credentials>, AdministrationError> {
+    let by_name = if own.username.contains('@') {
+        None
+    } else {
+        db.credentials(&own.username).await?
+    };
+    let Some(sub) = own.sub else {
+        return Ok(by_name);
+    };
     if let Some(found) = &by_name {
         if found.user.id.0 != sub {
             problems.push(format!("sub: {:?} exists with another sub", own.username));
@@ -106,15 +138,29 @@ async fn wanted(
             (Some(hash), None)
         }
         (Some(password), None) => {
-            problems.extend(password_rules::problem(&password, SHORTEST_IMPORTED, &[]).map(|problem| problem.to_string()));
+            problems.extend(
+                password_rules::problem(&password, SHORTEST_IMPORTED, &[])
+                    .map(|problem| problem.to_string()),
+            );
             let kept = old_hash.is_some()
-                && app.passwords.verify(old_hash.as_ref(), &password).await.map_err(PasswordError::from)?;
-            if kept { (old_hash, None) } else { (None, Some(password)) }
+                && app
+                    .passwords
+                    .verify(old_hash.as_ref(), &password)
+                    .await
+                    .map_err(PasswordError::from)?;
+            if kept {
+                (old_hash, None)
+            } else {
+                (None, Some(password))
+            }
         }
     };
     let blank = users::blank(app, &own.username);
     let user = NewUser {
-        id: stored.map(|stored| stored.user.id).or(own.sub.map(UserId)).unwrap_or(blank.id),
+        id: stored
+            .map(|stored| stored.user.id)
+            .or(own.sub.map(UserId))
+            .unwrap_or(blank.id),
         username: own.username,
         email: own.email,
         email_verified: own.email_verified,
@@ -148,9 +194,13 @@ async fn email_problem(
     if !email.contains('@') {
         return Ok(None);
     }
-    let holder = db.credentials(email).await?.filter(|holder| holder.user.id != id);
+    let holder = db
+        .credentials(email)
+        .await?
+        .filter(|holder| holder.user.id != id);
     Ok(holder.and_then(|holder| {
         let named = view.usernames.contains(&name_key(&holder.user.username));
-        (unnamed == Unnamed::Keep && !named).then(|| format!("email: is {:?}'s", holder.user.username))
+        (unnamed == Unnamed::Keep && !named)
+            .then(|| format!("email: is {:?}'s", holder.user.username))
     }))
 }

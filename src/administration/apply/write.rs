@@ -16,7 +16,8 @@ pub(super) async fn carry_out(app: &App, plan: Plan) -> Result<(), Administratio
             continue;
         }
         let tenant = tenants.get(&line.tenant).copied();
-        let tenant = tenant.ok_or_else(|| AdministrationError::NotFound(Kind::Tenant, line.tenant.clone()))?;
+        let tenant = tenant
+            .ok_or_else(|| AdministrationError::NotFound(Kind::Tenant, line.tenant.clone()))?;
         match write {
             Write::Removal => remove(app, tenant, line.kind, &line.name).await?,
             other => write_one(app, tenant, other).await?,
@@ -39,17 +40,35 @@ async fn write_one(app: &App, tenant: TenantId, write: Write) -> Result<(), Admi
             let client = StoredClient { secret, ..*client };
             clients::put(app, tenant, client).await
         }
-        Write::NewUser(user, fresh) => users::create(app, tenant, with_password(app, *user, fresh).await?).await,
-        Write::User(user, fresh) => users::update(app, tenant, with_password(app, *user, fresh).await?).await,
+        Write::NewUser(user, fresh) => {
+            users::create(app, tenant, with_password(app, *user, fresh).await?).await
+        }
+        Write::User(user, fresh) => {
+            users::update(app, tenant, with_password(app, *user, fresh).await?).await
+        }
     }
 }
 
-async fn with_password(app: &App, user: NewUser, fresh: Option<Secret>) -> Result<NewUser, AdministrationError> {
-    let Some(password) = fresh else { return Ok(user) };
-    Ok(NewUser { password_hash: Some(app.passwords.hash(&password).await?), ..user })
+async fn with_password(
+    app: &App,
+    user: NewUser,
+    fresh: Option<Secret>,
+) -> Result<NewUser, AdministrationError> {
+    let Some(password) = fresh else {
+        return Ok(user);
+    };
+    Ok(NewUser {
+        password_hash: Some(app.passwords.hash(&password).await?),
+        ..user
+    })
 }
 
-async fn remove(app: &App, tenant: TenantId, kind: Kind, name: &str) -> Result<(), AdministrationError> {
+async fn remove(
+    app: &App,
+    tenant: TenantId,
+    kind: Kind,
+    name: &str,
+) -> Result<(), AdministrationError> {
     match kind {
         // No plan says so.
         Kind::Tenant => Ok(()),

@@ -1,0 +1,156 @@
+//! `vestibule user`.
+
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use crate::administration::clients::Switch;
+use crate::administration::users;
+use crate::app::App;
+use crate::model::TenantId;
+use crate::storage::NewUser;
+
+use super::arguments::TenantOption;
+use super::failure::Failure;
+use super::output::Output;
+use super::{open, prompt};
+
+/// People.
+///
+/// A password is typed at the terminal, or read from the standard input when that is a pipe; it is never an argument. People are named by
+/// their username or their mail address.
+///
+/// Examples:
+///   vestibule user create ada --email ada@example.com --name "Ada Lovelace" --role admin
+///   printf '%s\n' "$PASSWORD" | vestibule user create grace
+///   vestibule user disable ada@example.com
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Options {
+    #[command(flatten)]
+    tenant: TenantOption,
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Add a person
+    Create(Create),
+    /// Show everybody: username, address, roles
+    List,
+    /// Give a person another password
+    SetPassword(Named),
+    /// Let a person in no longer: no session, no code, no token
+    Disable(Named),
+    /// Let a disabled person in again
+    Enable(Named),
+    /// Remove a person and everything that belongs to them, for good
+    Delete(Named),
+}
+
+#[derive(Debug, Args)]
+struct Named {
+    /// Username or mail address
+    #[arg(value_name = "LOGIN")]
+    login: String,
+}
+
+#[derive(Debug, Args)]
+struct Create {
+    /// The name to sign in with: letters, digits and . - _
+    #[arg(value_name = "USERNAME")]
+    username: String,
+    /// A mail address, which works for signing in too
+    #[arg(long, value_name = "ADDRESS")]
+    email: Option<String>,
+    /// The address is known to be theirs
+    #[arg(long, requires = "email")]
+    email_verified: bool,
+    /// The full name that applications are told
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// A role; may be given several times. The role `admin` may do everything
+    #[arg(long = "role", value_name = "ROLE")]
+    roles: Vec<String>,
+    /// Add the person without a password: nobody can sign in as them until `set-password`
+    #[arg(long)]
+    without_password: bool,
+}
+
+pub async fn run(config: Option<&Path>, options: Options) -> Result<(), Failure> {
+    let (app, tenant) = open::app_and_tenant(config, &options.tenant.tenant).await?;
+    let done = act(&app, tenant.id, options.action).await;
+    open::close(&app).await;
+    done
+}
+
+async fn act(app: &App, tenant: TenantId, action: Action) -> Result<(), Failure> {
+    match action {
+        Action::Create(new) => create(app, tenant, new).await,
+        Action::List => list(app, tenant).await,
+        Action::SetPassword(Named { login }) => {
+            users::find(app, tenant, &login).await?;
+            users::set_password(app, tenant, &login, &prompt::new_password(&login)?).await?;
+            Output.line(format!("{login} has another password."))
+        }
+        Action::Disable(Named { login }) => {
+            users::switch(app, tenant, &login, Switch::Disabled).await?;
+            Output.line(format!("{login} is disabled."))
+        }
+        Action::Enable(Named { login }) => {
+            users::switch(app, tenant, &login, Switch::Enabled).await?;
+            Output.line(format!("{login} is enabled."))
+        }
+        Action::Delete(Named { login }) => {
+            users::delete(app, tenant, &login).await?;
+            Output.line(format!("{login} is removed."))
+        }
+    }
+}
+
+async fn create(app: &App, tenant: TenantId, new: Create) -> Result<(), Failure> {
+    let mut user = NewUser {
+        email: new.email,
+        email_verified: new.email_verified,
+        roles: new.roles,
+        ..users::blank(app, &new.username)
+    };
+    if let Some(name) = new.name {
+        user.profile.insert("name".to_owned(), name.into());
+    }
+    // Before anybody types a password in vain.
+    users::check(app, tenant, &user).await?;
+    if !new.without_password {
+        let password = prompt::new_password(&new.username)?;
+        let names = [
+            user.username.as_str(),
+            user.email.as_deref().unwrap_or_default(),
+        ];
+        user.password_hash = Some(users::hash_chosen(app, &password, &names).await?);
+    }
+    let sub = user.id;
+    users::create(app, tenant, user).await?;
+    Output.line(format!("{} is added; sub is {sub}.", new.username))
+}
+
+async fn list(app: &App, tenant: TenantId) -> Result<(), Failure> {
+    let rows: Vec<[String; 4]> = users::all(app, tenant)
+        .await?
+        .into_iter()
+        .map(|found| {
+            let state = match (found.user.disabled, found.password_hash.is_some()) {
+                (true, _) => "disabled",
+                (false, false) => "no password",
+                (false, true) => "",
+            };
+            [
+                found.user.username,
+                found.user.email.unwrap_or_default(),
+                found.user.roles.join(" "),
+                state.to_owned(),
+            ]
+        })
+        .collect();
+    Output.table(["USERNAME", "EMAIL", "ROLES", "STATE"], &rows)
+}
