@@ -89,7 +89,7 @@ fn read_kind(text: &str, (name, line): (&str, usize), value: DeValue<'_>, docume
         document.problems.push(Problem {
             line,
             text: format!("line {line}: {text}"),
-        })
+        });
     };
     if let Some((_, what)) = LATER.iter().find(|(later, _)| *later == name) {
         return refuse(format!(

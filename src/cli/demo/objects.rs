@@ -72,7 +72,7 @@ impl Objects {
     /// Everything as a file for `vestibule apply`.
     pub(super) fn toml(&self) -> String {
         format!(
-            r##"
+            r#"
             [[service]]
             audience = "{audience}"
             name = "Demo API"
@@ -117,7 +117,7 @@ impl Objects {
             region = "Greater London"
             postal_code = "SW1Y 4LB"
             country = "United Kingdom"
-            "##,
+            "#,
             audience = self.audience(),
             secret = self.client_secret.expose(),
             app = self.app_address,
