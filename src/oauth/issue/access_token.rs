@@ -48,7 +48,7 @@ impl Audience {
 pub struct AccessTokenClaims {
     /// The issuer.
     pub iss: String,
-    /// The user, or `client:{client_id}` when no user takes part, which no user's identifier can equal (RFC 9700 §4.15).
+    /// The user, or the client when no user takes part; no client's can equal a user's (RFC 9700 §4.15).
     pub sub: String,
     /// Whom it is for.
     pub aud: Audience,
@@ -143,8 +143,7 @@ pub(super) async fn mint(
     };
     match holder {
         AccessTokenFor::Client => {
-            // "the resource server … confuse this with the user": a client's own `sub` never equals a user's  RFC 9700 §4.15
-            claims.sub = format!("client:{}", client.client_id);
+            claims.sub = own_subject(client);
             claims.jti = TokenFamily::Client(client.id).new_jti(entropy);
         }
         AccessTokenFor::Grant(grant) => {
@@ -165,6 +164,19 @@ pub(super) async fn mint(
         &claims,
     )?;
     Ok((token, lifetime))
+}
+
+/// "the value of sub SHOULD correspond to an identifier the authorization server uses to indicate the client
+/// application"  RFC 9068 §2.2: the `client_id`. "Authorization servers SHOULD NOT allow clients to influence their
+/// client_id or any claim that could cause confusion with a genuine resource owner"  RFC 9700 §4.15.1: one that looks like
+/// a user's identifier, which is a UUID, is marked.
+fn own_subject(client: &Client) -> String {
+    let id = client.client_id.as_str();
+    if Uuid::try_parse(id).is_ok() {
+        format!("client:{id}")
+    } else {
+        id.to_owned()
+    }
 }
 
 #[cfg(test)]
