@@ -41,7 +41,7 @@ pub async fn ensure(app: &App, tenant: TenantId) -> Result<(), AdministrationErr
     let fresh = generate(app, tenant, &missing, now).await?;
     match db.rotate_key(None, fresh, now).await {
         Ok(()) => {
-            tracing::info!(target: "audit", event = "keys.created", %tenant, keys = missing.len())
+            tracing::info!(target: "audit", event = "keys.created", %tenant, keys = missing.len());
         }
         // Another node made them in the meantime; if it made fewer than are needed, the next start makes the rest.
         Err(StorageError::Conflict) => tracing::debug!(%tenant, "another node made the keys"),

@@ -11,6 +11,12 @@
 //! | `prompt` | passwords: from the terminal without echo, or from a pipe |
 //! | `shutdown` | SIGTERM and Ctrl-C |
 
+#![allow(
+    clippy::doc_markdown,
+    clippy::doc_link_with_quotes,
+    reason = "these comments are the help at the terminal, which is no Markdown"
+)]
+
 mod apply;
 mod arguments;
 mod client;

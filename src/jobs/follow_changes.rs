@@ -17,13 +17,12 @@ pub(super) async fn run(app: Arc<App>, mut stopping: Stopping) {
                 failing = false;
                 tracing::info!("changes are heard again");
             }
-            Ok(()) => {}
             // Once, not every second. Questions about revocation are answered with 503 until it ends.
             Err(error) if !failing => {
                 failing = true;
                 tracing::warn!(%error, "changes cannot be heard");
             }
-            Err(_) => {}
+            Ok(()) | Err(_) => {}
         }
     }
 }

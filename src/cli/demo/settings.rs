@@ -42,19 +42,13 @@ pub(super) fn load(
         .entry(LOG.to_owned())
         .or_insert_with(|| "warn".to_owned());
     let own = Path::new(&folder).join("vestibule.toml");
-    let file = match file {
-        Some(file) => file,
-        // A file of its own, since without one the working directory's would be read.
-        None => {
-            private_dir::ensure(Path::new(&folder))
-                .map_err(|error| Failure::Failed(error.to_string()))?;
-            if !own.exists() {
-                let text = b"# Settings of this demo; docs/settings.md explains them.\n";
-                private_file::create(&own, text)
-                    .map_err(|error| Failure::Failed(error.to_string()))?;
-            }
-            &own
-        }
-    };
+    // A file of its own, since without one the working directory's would be read.
+    let file = file.unwrap_or(&own);
+    if file == own && !own.exists() {
+        let folder = private_dir::ensure(Path::new(&folder));
+        let text = b"# Settings of this demo; docs/settings.md explains them.\n";
+        let made = folder.and_then(|()| private_file::create(&own, text));
+        made.map_err(|error| Failure::Failed(error.to_string()))?;
+    }
     Ok(Config::load(Some(file), environment.into_iter())?)
 }
