@@ -10,10 +10,10 @@
 //! | `apply`, `export` | everything at once, as a file |
 
 pub mod apply;
-mod bootstrap;
+pub mod bootstrap;
 pub mod clients;
 mod error;
-mod export;
+pub mod export;
 pub mod keys;
 mod password_hash;
 pub mod password_rules;

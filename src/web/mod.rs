@@ -1,3 +1,17 @@
-//! HTTP, the only folder that names axum and tower.
+//! HTTP, the only folder that names axum and tower. Translates between requests and rules; decides nothing.
 
+mod assets;
+mod cors;
+mod endpoints;
+mod error;
+mod extract;
+mod layers;
+mod pages;
+mod router;
+mod serve;
 pub mod server;
+mod tenant;
+pub mod texts;
+
+pub use pages::view;
+pub use serve::{serve, serve_metrics};

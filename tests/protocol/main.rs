@@ -1,1 +1,10 @@
-//! The protocol as the specifications tell it, over HTTP: one file per specification.
+//! The specifications' own sentences, one file per specification, over HTTP.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what does not go as expected is a failed test"
+)]
+
+mod the_main_job;

@@ -1,0 +1,63 @@
+//! `GET /.well-known/openid-configuration` and `/.well-known/oauth-authorization-server` (RFC 8414 §3)
+
+use std::sync::{Arc, LazyLock};
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use crate::context::Context;
+use crate::model::Service;
+use crate::oauth::{OAuthError, discovery};
+use crate::web::error::ApiError;
+use crate::web::extract::Ctx;
+use crate::web::texts::Texts;
+
+/// How long a client may keep the document, in seconds.
+const MAX_AGE: u32 = 300;
+
+/// A document with what it was made of: it is good for as long as the directory hands out that same list of services.
+#[derive(Clone)]
+struct Serialised {
+    services: Arc<Vec<Service>>,
+    text: Arc<str>,
+    etag: Arc<str>,
+}
+
+static DOCUMENTS: LazyLock<moka::sync::Cache<String, Serialised>> = LazyLock::new(|| moka::sync::Cache::new(1000));
+
+pub(in crate::web) async fn get(Ctx(ctx): Ctx, headers: HeaderMap) -> Result<Response, ApiError> {
+    let serialised = serialised(&ctx).await?;
+    Ok(document(&headers, serialised.text.as_ref().to_owned(), &serialised.etag, MAX_AGE))
+}
+
+async fn serialised(ctx: &Context) -> Result<Serialised, OAuthError> {
+    let services = ctx.services().await?;
+    let issuer = ctx.issuer().url();
+    if let Some(known) = DOCUMENTS.get(issuer).filter(|known| Arc::ptr_eq(&known.services, &services)) {
+        return Ok(known);
+    }
+    let locales = Texts::supported().map(str::to_owned).collect();
+    let metadata = discovery::metadata(ctx, locales).await?;
+    let text = serde_json::to_string(&metadata).map_err(OAuthError::internal)?;
+    let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&text)));
+    let made = Serialised { services, text: text.into(), etag: etag.into() };
+    DOCUMENTS.insert(issuer.to_owned(), made.clone());
+    Ok(made)
+}
+
+/// A public JSON document with its tag and its lifetime; 304 to whoever has it already.
+pub(super) fn document(headers: &HeaderMap, text: String, etag: &str, max_age: u32) -> Response {
+    let shared = [
+        (header::ETAG, etag.to_owned()),
+        (header::CACHE_CONTROL, format!("public, max-age={max_age}")),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin".to_owned()),
+    ];
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag) {
+        return (StatusCode::NOT_MODIFIED, shared).into_response();
+    }
+    (shared, [(header::CONTENT_TYPE, "application/json")], text).into_response()
+}

@@ -1,0 +1,12 @@
+//! The protocol's URLs: extract, ask the rule, answer. One file each.
+
+pub(super) mod authorize;
+pub(super) mod discovery;
+pub(super) mod end_session;
+pub(super) mod health;
+pub(super) mod introspect;
+pub(super) mod jwks;
+pub(super) mod not_found;
+pub(super) mod revoke;
+pub(super) mod token;
+pub(super) mod userinfo;

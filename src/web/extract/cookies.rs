@@ -1,0 +1,59 @@
+//! The two cookies of a browser (RFC 6265bis §4.1.3.2, `__Host-`): its session, and what binds forms to it.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::model::{Issuer, Secret};
+
+/// Which cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cookie {
+    /// Who is signed in. Changes with every sign-in.
+    Session,
+    /// Binds forms and sign-ins in progress to this browser. Gives access to nothing.
+    Browser,
+}
+
+impl Cookie {
+    /// The name at an issuer. A plain-http issuer exists on loopback only, where `Secure` would keep some clients from sending it.
+    fn name(self, issuer: &Issuer) -> String {
+        let word = match self {
+            Self::Session => "sid",
+            Self::Browser => "browser",
+        };
+        let prefix = if issuer.is_https() { "__Host-" } else { "" };
+        format!("{prefix}{word}{}", issuer.cookie_suffix())
+    }
+
+    /// The value that the browser sent; none when it sent two of that name, one of which somebody else may have planted.
+    pub(super) fn read(self, issuer: &Issuer, headers: &HeaderMap) -> Option<Secret> {
+        let name = self.name(issuer);
+        let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let mut values = lines
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .filter(|(known, _)| *known == name)
+            .map(|(_, value)| value);
+        match (values.next(), values.next()) {
+            (Some(value), None) if (1..=128).contains(&value.len()) => Some(Secret::new(value)),
+            _ => None,
+        }
+    }
+
+    /// The header that sets it, until the browser is closed.
+    pub(super) fn set(self, issuer: &Issuer, value: &Secret) -> Option<HeaderValue> {
+        self.header(issuer, value.expose(), "")
+    }
+
+    /// The header that takes it away.
+    pub(super) fn expire(self, issuer: &Issuer) -> Option<HeaderValue> {
+        self.header(issuer, "", "; Max-Age=0")
+    }
+
+    fn header(self, issuer: &Issuer, value: &str, more: &str) -> Option<HeaderValue> {
+        let secure = if issuer.is_https() { "; Secure" } else { "" };
+        let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", self.name(issuer));
+        let mut header = HeaderValue::from_str(&text).ok()?;
+        header.set_sensitive(true);
+        Some(header)
+    }
+}

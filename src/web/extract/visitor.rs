@@ -1,0 +1,186 @@
+//! The browser in front of a page: its cookies, language and address, and who is signed in with it.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use crate::accounts::{Browser, SignedIn};
+use crate::app::App;
+use crate::context::Context;
+use crate::model::{Login, Secret, User};
+use crate::oauth::{OAuthError, Parameters};
+use crate::web::texts::Texts;
+
+use super::cookies::Cookie;
+use super::{Ctx, FormId};
+
+/// A login is written as seen at most once in so many seconds.
+const TOUCH_EVERY: i64 = 60;
+
+/// A browser, at one issuer.
+pub(in crate::web) struct Visitor {
+    /// The request's issuer and instant.
+    pub(in crate::web) ctx: Context,
+    /// The words to speak to it with.
+    pub(in crate::web) texts: Texts,
+    session: Option<Secret>,
+    browser: Secret,
+    browser_is_new: bool,
+    user_agent: String,
+    address: String,
+    headers: HeaderMap,
+}
+
+/// One login of the browser with the user it is for.
+#[derive(Clone)]
+pub(in crate::web) struct SignedInUser {
+    /// The login.
+    pub(in crate::web) login: Login,
+    /// The user.
+    pub(in crate::web) user: Arc<User>,
+}
+
+impl FromRequestParts<Arc<App>> for Visitor {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, StatusCode> {
+        let Ctx(ctx) = Ctx::from_request_parts(parts, app).await?;
+        let headers = parts.headers.clone();
+        let known = Cookie::Browser.read(ctx.issuer(), &headers);
+        let browser_is_new = known.is_none();
+        let browser = known.unwrap_or_else(|| app.entropy.secret(""));
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let ui_locales = parts.uri.query().and_then(|query| Parameters::parse(query.as_bytes()).ok());
+        let ui_locales = ui_locales.as_ref().and_then(|query| query.get("ui_locales"));
+        Ok(Self {
+            texts: Texts::negotiate(ui_locales, Some(text(header::ACCEPT_LANGUAGE)).filter(|text| !text.is_empty())),
+            session: Cookie::Session.read(ctx.issuer(), &headers),
+            browser,
+            browser_is_new,
+            user_agent: text(header::USER_AGENT).chars().filter(|c| !c.is_control()).take(256).collect(),
+            address: network_of(client_address(app, peer, &headers)),
+            headers,
+            ctx,
+        })
+    }
+}
+
+impl Visitor {
+    /// Who is signed in with this browser. Logins of disabled users do not count.
+    pub(in crate::web) async fn logins(&self) -> Result<Vec<SignedInUser>, OAuthError> {
+        match &self.session {
+            Some(session) => self.logins_of(session).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn logins_of(&self, session: &Secret) -> Result<Vec<SignedInUser>, OAuthError> {
+        let idle = i64::from(self.ctx.app().config.sessions.idle_seconds);
+        let logins = self.ctx.db().logins(session.digest(), idle, self.ctx.now()).await?;
+        let mut signed_in = Vec::with_capacity(logins.len());
+        for login in logins {
+            if self.ctx.now().seconds_since(login.last_seen_at) >= TOUCH_EVERY {
+                self.ctx.db().touch_login(login.id, self.ctx.now()).await?;
+            }
+            if let Some(user) = self.ctx.user(login.user).await?.filter(|user| !user.disabled) {
+                signed_in.push(SignedInUser { login, user });
+            }
+        }
+        Ok(signed_in)
+    }
+
+    /// The other accounts of this browser, after one of them signed in: their rows moved to the new session, which the
+    /// request at hand does not carry yet.
+    pub(in crate::web) async fn others_after(&self, fresh: &SignedIn) -> Result<Vec<SignedInUser>, OAuthError> {
+        let mut logins = self.logins_of(&fresh.session).await?;
+        logins.retain(|signed_in| signed_in.login.id != fresh.login.id);
+        Ok(logins)
+    }
+
+    /// What a sign-in records of this browser.
+    pub(in crate::web) fn browser(&self) -> Browser {
+        Browser {
+            user_agent: self.user_agent.clone(),
+            address: self.address.clone(),
+            session: self.session.as_ref().map(Secret::digest),
+        }
+    }
+
+    /// What a sign-in in progress is bound to.
+    pub(in crate::web) fn binding(&self) -> String {
+        self.browser.digest().to_text()
+    }
+
+    /// A token for a form on a page for this browser.
+    pub(in crate::web) fn csrf(&self, form: FormId) -> String {
+        form.token(&self.ctx, &self.browser)
+    }
+
+    /// Whether a posted form came from a page of ours in this browser.
+    pub(in crate::web) fn posted_from(&self, form: FormId, parameters: &Parameters) -> bool {
+        let token = parameters.get("csrf").unwrap_or_default();
+        !self.browser_is_new && form.accepts(&self.ctx, &self.browser, token) && !self.is_cross_site()
+    }
+
+    /// Whether the browser says that another site made this request. `Origin: null` is what browsers send for our own
+    /// forms, since our pages ask for `no-referrer`.
+    pub(in crate::web) fn is_cross_site(&self) -> bool {
+        let text = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok());
+        if let Some(site) = text("sec-fetch-site") {
+            return !matches!(site, "same-origin" | "none");
+        }
+        match text("origin") {
+            None | Some("null") => false,
+            Some(origin) => url::Url::parse(self.ctx.issuer().url()).is_ok_and(|own| own.origin().ascii_serialization() != origin),
+        }
+    }
+
+    /// The header that gives a new browser its cookie; nothing for a known one.
+    pub(in crate::web) fn greeting(&self) -> Option<HeaderValue> {
+        self.browser_is_new.then(|| Cookie::Browser.set(self.ctx.issuer(), &self.browser)).flatten()
+    }
+
+    /// The header that starts a session.
+    pub(in crate::web) fn session_cookie(&self, session: &Secret) -> Option<HeaderValue> {
+        Cookie::Session.set(self.ctx.issuer(), session)
+    }
+
+    /// The header that ends it.
+    pub(in crate::web) fn no_session_cookie(&self) -> Option<HeaderValue> {
+        Cookie::Session.expire(self.ctx.issuer())
+    }
+}
+
+/// The client's address: the peer's, unless the peer is a proxy that the operator trusts. Then it is the last address in
+/// `X-Forwarded-For` that is not a trusted proxy itself; everything before it may be invented.
+fn client_address(app: &App, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
+    let peer = peer?.to_canonical();
+    let trusted = |address: &IpAddr| app.config.server.trusted_proxies.iter().any(|net| net.contains(address));
+    if !trusted(&peer) {
+        return Some(peer);
+    }
+    let lines: Vec<&str> = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
+    let joined = lines.join(",");
+    for hop in joined.rsplit(',') {
+        // What is no address ends the walk: nothing before it can be believed.
+        let Ok(address) = hop.trim().parse::<IpAddr>() else { return Some(peer) };
+        let address = address.to_canonical();
+        if !trusted(&address) {
+            return Some(address);
+        }
+    }
+    Some(peer)
+}
+
+/// An IPv4 address, or the /64 an IPv6 address is in: what one subscriber can vary at will counts as one.
+fn network_of(address: Option<IpAddr>) -> String {
+    match address {
+        None => "unknown".to_owned(),
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => ipnet::Ipv6Net::new(address, 64).map_or_else(|_| address.to_string(), |net| net.trunc().to_string()),
+    }
+}

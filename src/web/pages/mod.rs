@@ -1,0 +1,15 @@
+//! The pages people see: one file per page, with what it shows in [`view`].
+
+pub(super) mod consent;
+pub(super) mod developer;
+pub(super) mod home;
+pub(super) mod html;
+mod people;
+mod progress;
+pub(super) mod select_account;
+pub(super) mod set_up;
+pub(super) mod sign_in;
+pub(super) mod sign_out;
+pub mod view;
+
+pub(super) use progress::{Progress, carry_on, into_page, refused};

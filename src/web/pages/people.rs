@@ -1,0 +1,44 @@
+//! Turning clients and users into what pages show of them.
+
+use crate::model::{Client, User, VerifiedRedirectUri};
+use crate::web::extract::SignedInUser;
+use crate::web::view::{Account, AskingApp, Destination};
+
+/// The app that asks, with where it leads.
+pub(super) fn asking_app(client: &Client, redirect_uri: &VerifiedRedirectUri) -> AskingApp {
+    app_at(client, redirect_uri.as_str())
+}
+
+/// The app, with the place that a URI of it names.
+pub(super) fn app_at(client: &Client, uri: &str) -> AskingApp {
+    let destination = match url::Url::parse(uri) {
+        Ok(url) => match url.host() {
+            Some(url::Host::Ipv4(address)) if address.is_loopback() => Destination::ThisDevice,
+            Some(url::Host::Ipv6(address)) if address.is_loopback() => Destination::ThisDevice,
+            Some(url::Host::Domain("localhost")) => Destination::ThisDevice,
+            Some(host) => Destination::Site(host.to_string()),
+            None => Destination::App(url.scheme().to_owned()),
+        },
+        Err(_) => Destination::App(String::new()),
+    };
+    AskingApp {
+        name: client.display_name().to_owned(),
+        destination,
+        policy_uri: client.metadata.policy_uri.as_ref().map(ToString::to_string),
+        tos_uri: client.metadata.tos_uri.as_ref().map(ToString::to_string),
+    }
+}
+
+/// An account, chosen on pages by its login.
+pub(super) fn account(signed_in: &SignedInUser) -> Account {
+    account_of(&signed_in.user, &signed_in.login.id.to_string())
+}
+
+fn account_of(user: &User, id: &str) -> Account {
+    let name = user.profile.get("name").and_then(serde_json::Value::as_str).unwrap_or_default();
+    Account {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        login: user.email.clone().unwrap_or_else(|| user.username.clone()),
+    }
+}

@@ -1,0 +1,199 @@
+//! A sign-in in progress: the request that waits while its user signs in, chooses and agrees.
+
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use askama::Template as _;
+
+use crate::ephemeral::{Key, Kind};
+use crate::model::{LoginId, Secret};
+use crate::oauth::authorize::{
+    Answers, AuthorizationResponse, Delivery, Interaction, InteractionPage, Outcome, Reason, Refusal, ValidRequest, proceed, understand,
+};
+use crate::oauth::{OAuthError, Parameters};
+use crate::web::assets;
+use crate::web::error::PageError;
+use crate::web::extract::{SignedInUser, Visitor};
+use crate::web::view::{ErrorKind, FormPost};
+
+use super::{html, people};
+
+/// What is kept of the request, under the digest of its identifier. The identifier is in the URL; it is worth nothing in
+/// another browser.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Record {
+    parameters: String,
+    browser: String,
+    answers: Answers,
+    reason: Option<Reason>,
+    /// For whom the consent page was shown.
+    asked: Option<LoginId>,
+}
+
+/// A request that waits for its user.
+pub(in crate::web) struct Progress {
+    id: Secret,
+    record: Record,
+}
+
+impl Progress {
+    /// Begins to wait.
+    pub(in crate::web) fn begin(visitor: &Visitor, parameters: &Parameters) -> Self {
+        let record = Record {
+            parameters: parameters.to_text(),
+            browser: visitor.binding(),
+            answers: Answers::default(),
+            reason: None,
+            asked: None,
+        };
+        Self { id: visitor.ctx.app().entropy.secret(""), record }
+    }
+
+    /// The request that the page's URL or form names; a page of its own when it is unknown, too old or another browser's.
+    pub(in crate::web) async fn find(visitor: &Visitor, id: &str) -> Result<Self, PageError> {
+        let id = Secret::new(id);
+        let ctx = &visitor.ctx;
+        let found = ctx.app().ephemeral.get_json::<Record>(&key(visitor, &id), ctx.now()).await;
+        match found.map_err(|error| failed(visitor, error.into()))? {
+            Some(record) if record.browser == visitor.binding() => Ok(Self { id, record }),
+            _ => Err(expired(visitor)),
+        }
+    }
+
+    /// Takes the request for good: of two concurrent forms one goes on.
+    pub(super) async fn take(self, visitor: &Visitor) -> Result<Self, PageError> {
+        let taken = visitor.ctx.app().ephemeral.take_json::<Record>(&key(visitor, &self.id), visitor.ctx.now()).await;
+        match taken.map_err(|error| failed(visitor, error.into()))? {
+            Some(record) => Ok(Self { id: self.id, record }),
+            None => Err(expired(visitor)),
+        }
+    }
+
+    /// The identifier for forms and links.
+    pub(super) fn id(&self) -> &str {
+        self.id.expose()
+    }
+
+    /// Why the current page is shown.
+    pub(super) const fn reason(&self) -> Option<Reason> {
+        self.record.reason
+    }
+
+    /// For whom the consent page was shown.
+    pub(super) const fn asked(&self) -> Option<LoginId> {
+        self.record.asked
+    }
+
+    /// The request, judged anew: a client may have been disabled meanwhile.
+    pub(super) async fn request(&self, visitor: &Visitor) -> Result<ValidRequest, Response> {
+        let parameters = Parameters::parse(self.record.parameters.as_bytes()).unwrap_or_default();
+        understand(&visitor.ctx, &parameters).await.map_err(|refusal| refused(visitor, refusal))
+    }
+
+    /// The user signed in for this request.
+    pub(super) fn signed_in(&mut self, login: LoginId) {
+        self.record.answers = Answers { authenticated: Some(login), chosen: Some(login) };
+    }
+
+    /// The user chose an account.
+    pub(super) fn chose(&mut self, login: LoginId) {
+        self.record.answers.chosen = Some(login);
+    }
+
+    /// Decides again with what the user did meanwhile, and answers: with the client's redirect, or with the next page.
+    pub(super) async fn resume(self, visitor: &Visitor, logins: &[SignedInUser]) -> Response {
+        let request = match self.request(visitor).await {
+            Ok(request) => request,
+            Err(response) => return response,
+        };
+        carry_on(visitor, self, request, logins).await
+    }
+
+    async fn keep(&self, visitor: &Visitor) -> Result<(), OAuthError> {
+        Ok(visitor.ctx.app().ephemeral.put_json(&key(visitor, &self.id), &self.record, visitor.ctx.now()).await?)
+    }
+}
+
+/// Answers a valid request, or shows the page it waits for.
+pub(in crate::web) async fn carry_on(visitor: &Visitor, mut progress: Progress, request: ValidRequest, logins: &[SignedInUser]) -> Response {
+    let known: Vec<_> = logins.iter().map(|signed_in| signed_in.login.clone()).collect();
+    match proceed(&visitor.ctx, request, &known, &progress.record.answers).await {
+        Ok(Outcome::Respond(response)) => {
+            // Best effort: what is left expires by itself, and is bound to this browser.
+            let _ = visitor.ctx.app().ephemeral.delete(&key(visitor, &progress.id)).await;
+            deliver(visitor, response)
+        }
+        Ok(Outcome::Interact(interaction)) => {
+            let Interaction { reason, login, .. } = *interaction;
+            progress.record.reason = Some(reason);
+            progress.record.asked = login.map(|login| login.id);
+            if let Err(error) = progress.keep(visitor).await {
+                return into_page(visitor, &error);
+            }
+            let path = match reason.page() {
+                InteractionPage::SignIn => "sign-in",
+                InteractionPage::SelectAccount => "select-account",
+                InteractionPage::Consent => "consent",
+            };
+            let base = visitor.ctx.issuer().base_path();
+            let response = html::see_other(&format!("{base}/{path}?txn={}", progress.id()));
+            html::with_cookie(response, visitor.greeting())
+        }
+        Err(error) => into_page(visitor, &error),
+    }
+}
+
+/// Sends the answer on its way.
+pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse) -> Response {
+    let target = response.target().clone();
+    match response.deliver() {
+        Delivery::Redirect(url) => html::see_other(&url),
+        Delivery::FormPost { action, fields } => {
+            let nonce: String = visitor.ctx.app().entropy.bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+            let page = FormPost {
+                shell: html::shell(visitor.ctx.issuer(), visitor.texts),
+                action,
+                fields,
+                app: people::asking_app(&target.client, &target.redirect_uri),
+                script_href: assets::href(visitor.ctx.issuer().base_path(), "form_post.js"),
+                nonce: nonce.clone(),
+            };
+            match page.render() {
+                Ok(text) => html::scripted(text, &nonce, target.redirect_uri.form_action_source().as_deref()),
+                Err(cause) => {
+                    tracing::error!(%cause, "the form_post page cannot be rendered");
+                    crate::web::error::internal_plain()
+                }
+            }
+        }
+    }
+}
+
+/// A refusal: a page before the target is proven, a redirect after.
+pub(in crate::web) fn refused(visitor: &Visitor, refusal: Refusal) -> Response {
+    use axum::response::IntoResponse as _;
+    match refusal {
+        Refusal::Page(problem) => PageError::of_problem(html::shell(visitor.ctx.issuer(), visitor.texts), problem).into_response(),
+        Refusal::Respond(response) => deliver(visitor, response),
+    }
+}
+
+/// The error page of a failure.
+pub(in crate::web) fn into_page(visitor: &Visitor, error: &OAuthError) -> Response {
+    use axum::response::IntoResponse as _;
+    PageError::of_error(html::shell(visitor.ctx.issuer(), visitor.texts), error).into_response()
+}
+
+pub(super) fn failed(visitor: &Visitor, error: OAuthError) -> PageError {
+    PageError::of_error(html::shell(visitor.ctx.issuer(), visitor.texts), &error)
+}
+
+fn expired(visitor: &Visitor) -> PageError {
+    let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
+    PageError::new(shell, axum::http::StatusCode::BAD_REQUEST, ErrorKind::SignInExpired, "invalid_request")
+        .with_detail("the sign-in is unknown, finished, too old, or was begun in another browser")
+}
+
+fn key(visitor: &Visitor, id: &Secret) -> Key {
+    Key::new(visitor.ctx.issuer().tenant_id(), Kind::SignIn, &id.digest().to_text())
+}

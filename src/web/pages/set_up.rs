@@ -1,0 +1,90 @@
+//! `/set-up`: the first administrator, by the link that the first start printed.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::administration::password_rules::{PasswordProblem, SHORTEST};
+use crate::administration::set_up::{self, FieldProblem, FirstAdministrator, SetUpRefusal};
+use crate::model::Secret;
+use crate::oauth::OAuthError;
+use crate::web::error::PageError;
+use crate::web::extract::{Form, FormId, Query, Visitor};
+use crate::web::view::{ErrorKind, SetUp, SetUpProblem};
+
+use super::html;
+use super::progress::failed;
+
+/// What stands in the fields.
+#[derive(Default)]
+struct Typed {
+    token: String,
+    username: String,
+    email: String,
+}
+
+/// `GET /set-up?token=…`: looks, and changes nothing.
+pub(in crate::web) async fn get(visitor: Visitor, Query(query): Query) -> Result<Response, PageError> {
+    let query = query.map_err(|error| failed(&visitor, error))?;
+    let token = query.get("token").unwrap_or_default().to_owned();
+    match set_up::is_pending(&visitor.ctx, &Secret::new(token.clone())).await {
+        Ok(true) => Ok(show(&visitor, Typed { token, ..Typed::default() }, Vec::new(), StatusCode::OK)),
+        Ok(false) => Err(invalid_link(&visitor)),
+        Err(refusal) => Err(failed(&visitor, OAuthError::unavailable(refusal))),
+    }
+}
+
+/// `POST /set-up`
+pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<Response, PageError> {
+    let form = form.map_err(|error| failed(&visitor, error))?;
+    let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
+    let typed = Typed { token: text("token"), username: text("username"), email: text("email") };
+    if !visitor.posted_from(FormId::SetUp, &form) || form.any_repeated() {
+        return Ok(show(&visitor, typed, vec![SetUpProblem::FormExpired], StatusCode::FORBIDDEN));
+    }
+    let person = FirstAdministrator {
+        username: typed.username.clone(),
+        email: typed.email.clone(),
+        password: Secret::new(text("password")),
+    };
+    match set_up::redeem(&visitor.ctx, &Secret::new(typed.token.clone()), person).await {
+        Ok(user) => {
+            tracing::info!(target: "audit", event = "account.created", tenant = %visitor.ctx.issuer().tenant_id(), %user, role = "admin");
+            Ok(html::see_other(&format!("{}/sign-in", visitor.ctx.issuer().base_path())))
+        }
+        Err(SetUpRefusal::Fields(problems)) => {
+            let problems = problems.into_iter().map(shown).collect();
+            Ok(show(&visitor, typed, problems, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(SetUpRefusal::Link | SetUpRefusal::AlreadySetUp) => Err(invalid_link(&visitor)),
+        Err(refusal @ SetUpRefusal::Failed(_)) => Err(failed(&visitor, OAuthError::unavailable(refusal))),
+    }
+}
+
+const fn shown(problem: FieldProblem) -> SetUpProblem {
+    match problem {
+        FieldProblem::UsernameMissing => SetUpProblem::UsernameMissing,
+        FieldProblem::UsernameInvalid => SetUpProblem::UsernameInvalid,
+        FieldProblem::EmailInvalid => SetUpProblem::EmailInvalid,
+        FieldProblem::Password(PasswordProblem::TooShort { .. }) => SetUpProblem::PasswordTooShort,
+        FieldProblem::Password(PasswordProblem::TooLong) => SetUpProblem::PasswordTooLong,
+        FieldProblem::Password(PasswordProblem::TooCommon) => SetUpProblem::PasswordTooCommon,
+    }
+}
+
+fn invalid_link(visitor: &Visitor) -> PageError {
+    let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
+    PageError::new(shell, StatusCode::BAD_REQUEST, ErrorKind::SetUpLinkInvalid, "invalid_request")
+}
+
+fn show(visitor: &Visitor, typed: Typed, problems: Vec<SetUpProblem>, status: StatusCode) -> Response {
+    let page = SetUp {
+        shell: html::shell(visitor.ctx.issuer(), visitor.texts),
+        csrf: visitor.csrf(FormId::SetUp),
+        token: typed.token,
+        username: typed.username,
+        email: typed.email,
+        password_min: SHORTEST,
+        problems,
+    };
+    html::with_cookie(html::page_with_status(status, &page, None), visitor.greeting())
+}

@@ -1,0 +1,123 @@
+//! `/sign-out`: sign out? And what is shown, or where the browser goes, afterwards.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use crate::accounts;
+use crate::ephemeral::{Key, Kind};
+use crate::model::{LoginId, Secret};
+use crate::oauth::logout::{self, LogoutRequest, PostLogoutRedirect};
+use crate::oauth::{OAuthError, Parameters};
+use crate::web::error::PageError;
+use crate::web::extract::{Form, FormId, SignedInUser, Visitor};
+use crate::web::view::{ErrorKind, SignOut, SignOutOutcome, SignedOut};
+
+use super::progress::{failed, into_page};
+use super::{html, people};
+
+/// A request that waits for the user's yes.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    parameters: String,
+    browser: String,
+}
+
+/// `GET /sign-out`: the end-session endpoint asks.
+pub(in crate::web) async fn get(visitor: Visitor) -> Response {
+    html::see_other(&format!("{}/end_session", visitor.ctx.issuer().base_path()))
+}
+
+/// Shows the question.
+pub(in crate::web) async fn ask(
+    visitor: &Visitor,
+    request: &LogoutRequest,
+    parameters: &Parameters,
+    logins: &[SignedInUser],
+) -> Result<Response, OAuthError> {
+    let ctx = &visitor.ctx;
+    let id = ctx.app().entropy.secret("");
+    let record = Record { parameters: parameters.to_text(), browser: visitor.binding() };
+    ctx.app().ephemeral.put_json(&key(visitor, &id), &record, ctx.now()).await?;
+    let target = request.redirect.as_ref().map(PostLogoutRedirect::uri);
+    let page = SignOut {
+        shell: html::shell(ctx.issuer(), visitor.texts),
+        csrf: visitor.csrf(FormId::SignOut),
+        txn: Some(id.expose().to_owned()),
+        app: request.client.as_deref().map(|client| people::app_at(client, target.unwrap_or_default())),
+        accounts: logins.iter().map(people::account).collect(),
+    };
+    let source = target.and_then(origin_of);
+    Ok(html::with_cookie(html::page(&page, source.as_deref()), visitor.greeting()))
+}
+
+/// `POST /sign-out`: the answer.
+pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<Response, PageError> {
+    let form = form.map_err(|error| failed(&visitor, error))?;
+    if !visitor.posted_from(FormId::SignOut, &form) || form.any_repeated() {
+        let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
+        return Err(PageError::new(shell, StatusCode::FORBIDDEN, ErrorKind::FormExpired, "invalid_request"));
+    }
+    match answered(&visitor, &form).await {
+        Ok(response) => Ok(response),
+        Err(error) => Ok(into_page(&visitor, &error)),
+    }
+}
+
+async fn answered(visitor: &Visitor, form: &Parameters) -> Result<Response, OAuthError> {
+    let ctx = &visitor.ctx;
+    let id = Secret::new(form.get("txn").unwrap_or_default());
+    let record = ctx.app().ephemeral.take_json::<Record>(&key(visitor, &id), ctx.now()).await?;
+    let record = record.filter(|record| record.browser == visitor.binding());
+    let Some(record) = record else {
+        return Err(OAuthError::invalid_request("the question was answered before, or is too old"));
+    };
+    let parameters = Parameters::parse(record.parameters.as_bytes()).unwrap_or_default();
+    let request = logout::read(ctx, &parameters).await?;
+    match form.get("decision") {
+        Some("confirm") => {
+            let logins = visitor.logins().await?;
+            let ids: Vec<LoginId> = logins.iter().map(|signed_in| signed_in.login.id).collect();
+            end(visitor, &ids, &logins, request.redirect.as_ref()).await
+        }
+        Some("cancel") => Ok(page(visitor, SignOutOutcome::StillSignedIn)),
+        _ => Err(OAuthError::invalid_request("decision must be confirm or cancel")),
+    }
+}
+
+/// Ends those logins, and goes where the request wants to go.
+pub(in crate::web) async fn end(
+    visitor: &Visitor,
+    ending: &[LoginId],
+    logins: &[SignedInUser],
+    redirect: Option<&PostLogoutRedirect>,
+) -> Result<Response, OAuthError> {
+    accounts::sign_out(&visitor.ctx, ending).await?;
+    let response = done(visitor, redirect);
+    let all_ended = logins.iter().all(|signed_in| ending.contains(&signed_in.login.id));
+    Ok(if all_ended { html::with_cookie(response, visitor.no_session_cookie()) } else { response })
+}
+
+/// Nobody is signed in any more: on to the app, or a page that says so.
+pub(in crate::web) fn done(visitor: &Visitor, redirect: Option<&PostLogoutRedirect>) -> Response {
+    match redirect {
+        Some(redirect) => html::see_other(&redirect.url()),
+        None => page(visitor, SignOutOutcome::SignedOut),
+    }
+}
+
+fn page(visitor: &Visitor, outcome: SignOutOutcome) -> Response {
+    html::page(&SignedOut { shell: html::shell(visitor.ctx.issuer(), visitor.texts), outcome }, None)
+}
+
+fn origin_of(uri: &str) -> Option<String> {
+    let url = url::Url::parse(uri).ok()?;
+    Some(match url.origin() {
+        url::Origin::Tuple(..) => url.origin().ascii_serialization(),
+        url::Origin::Opaque(_) => format!("{}:", url.scheme()),
+    })
+}
+
+fn key(visitor: &Visitor, id: &Secret) -> Key {
+    Key::new(visitor.ctx.issuer().tenant_id(), Kind::SignOut, &id.digest().to_text())
+}
