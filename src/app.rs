@@ -74,7 +74,11 @@ pub enum Migrate {
 
 impl App {
     /// Opens everything: folder, master key, database, store, and reads the changes so far.
-    pub async fn open(config: Config, clock: Clock, migrate: Migrate) -> Result<Arc<Self>, StartError> {
+    pub async fn open(
+        config: Config,
+        clock: Clock,
+        migrate: Migrate,
+    ) -> Result<Arc<Self>, StartError> {
         let entropy = Entropy;
         private_dir::ensure(&config.data_dir)?;
         let master = match &config.encryption.master_key {
@@ -92,11 +96,26 @@ impl App {
             Some(url) => Ephemeral::new(RedisStore::connect(url.expose()).await?),
             None => Ephemeral::new(SqlStore::new(database.clone())),
         };
-        let directory = Directory::new(database.clone(), vault.clone(), config.server.public_url.url().clone());
+        let directory = Directory::new(
+            database.clone(),
+            vault.clone(),
+            config.server.public_url.url().clone(),
+        );
         directory.catch_up().await?;
-        let passwords = PasswordPool::new(&config.passwords, entropy).map_err(|error| StartError::Passwords(error.to_string()))?;
+        let passwords = PasswordPool::new(&config.passwords, entropy)
+            .map_err(|error| StartError::Passwords(error.to_string()))?;
         let known_secrets = KnownSecrets::new(entropy);
-        Ok(Arc::new(Self { config, database, ephemeral, vault, directory, passwords, known_secrets, clock, entropy }))
+        Ok(Arc::new(Self {
+            config,
+            database,
+            ephemeral,
+            vault,
+            directory,
+            passwords,
+            known_secrets,
+            clock,
+            entropy,
+        }))
     }
 }
 
@@ -107,7 +126,10 @@ async fn open_database(config: &Config) -> Result<Database, StartError> {
         acquire_timeout: Duration::from_secs(config.database.acquire_timeout_seconds.into()),
     };
     if let DatabaseUrl::Sqlite(url) = &config.database.url {
-        let path = url.expose().trim_start_matches("sqlite:").trim_start_matches("//");
+        let path = url
+            .expose()
+            .trim_start_matches("sqlite:")
+            .trim_start_matches("//");
         let path = std::path::Path::new(path);
         if !path.exists() {
             private_file::create(path, b"")?;

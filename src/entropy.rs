@@ -16,7 +16,11 @@ impl Entropy {
     ///
     /// # Panics
     /// When the operating system has no randomness to give: nothing may be issued then.
-    #[expect(clippy::expect_used, clippy::disallowed_methods, reason = "without randomness nothing may go on")]
+    #[expect(
+        clippy::expect_used,
+        clippy::disallowed_methods,
+        reason = "without randomness nothing may go on"
+    )]
     pub fn bytes<const N: usize>(self) -> [u8; N] {
         let mut bytes = [0; N];
         getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
@@ -25,7 +29,10 @@ impl Entropy {
 
     /// A new secret of 256 bits with a telling prefix (`ac_`, `rt_`): URL-safe, 43 characters and the prefix.
     pub fn secret(self, prefix: &str) -> Secret {
-        Secret::new(format!("{prefix}{}", URL_SAFE_NO_PAD.encode(self.bytes::<32>())))
+        Secret::new(format!(
+            "{prefix}{}",
+            URL_SAFE_NO_PAD.encode(self.bytes::<32>())
+        ))
     }
 
     /// A new identifier that sorts by time (UUID version 7, RFC 9562 §5.7).

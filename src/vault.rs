@@ -32,7 +32,9 @@ const NONCE: usize = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
     /// It was sealed under another master key.
-    #[error("this was encrypted under another master key: start with the master key that belongs to this database")]
+    #[error(
+        "this was encrypted under another master key: start with the master key that belongs to this database"
+    )]
     WrongKey,
     /// It was changed, cut short, or moved here from another row or column.
     #[error("an encrypted value does not open where it stands: it was changed or moved")]
@@ -71,7 +73,10 @@ pub enum PrivatePathError {
 
 impl PrivatePathError {
     fn io(path: &Path, cause: std::io::Error) -> Self {
-        Self::Io { path: path.to_owned(), cause }
+        Self::Io {
+            path: path.to_owned(),
+            cause,
+        }
     }
 }
 
@@ -79,7 +84,11 @@ impl PrivatePathError {
 fn refuse_wider(path: &Path, mode: u32, narrow: &'static str) -> Result<(), PrivatePathError> {
     let for_others = mode & 0o077;
     if for_others != 0 {
-        return Err(PrivatePathError::TooOpen { path: path.to_owned(), mode: mode & 0o777, narrow });
+        return Err(PrivatePathError::TooOpen {
+            path: path.to_owned(),
+            mode: mode & 0o777,
+            narrow,
+        });
     }
     Ok(())
 }
@@ -114,9 +123,21 @@ impl Vault {
         let root = Hkdf::<Sha256>::new(Some(b"vestibule vault 1"), master.bytes());
         let cipher = <Aes256Gcm as KeyInit>::new(subkey::<32>(&root, "seal", "").as_slice().into());
         let mut key_id = [0; KEY_ID];
-        let digest = Sha256::new().chain_update(b"vestibule master key id:").chain_update(master.bytes()).finalize();
-        key_id.iter_mut().zip(digest).for_each(|(id, byte)| *id = byte);
-        Self(Arc::new(Keys { root, cipher, key_id, entropy, tags: RwLock::default() }))
+        let digest = Sha256::new()
+            .chain_update(b"vestibule master key id:")
+            .chain_update(master.bytes())
+            .finalize();
+        key_id
+            .iter_mut()
+            .zip(digest)
+            .for_each(|(id, byte)| *id = byte);
+        Self(Arc::new(Keys {
+            root,
+            cipher,
+            key_id,
+            entropy,
+            tags: RwLock::default(),
+        }))
     }
 
     /// Encrypts a value for the place where it will stand.
@@ -127,8 +148,15 @@ impl Vault {
         // A random nonce is safe for 2^32 values under one key (NIST SP 800-38D §8.3); private keys and secrets are far fewer.
         let nonce = self.0.entropy.bytes::<NONCE>();
         let associated = self.associated(place);
-        let payload = Payload { msg: plaintext, aad: associated.as_bytes() };
-        let sealed = self.0.cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError::TooLarge)?;
+        let payload = Payload {
+            msg: plaintext,
+            aad: associated.as_bytes(),
+        };
+        let sealed = self
+            .0
+            .cipher
+            .encrypt(&Nonce::from(nonce), payload)
+            .map_err(|_| VaultError::TooLarge)?;
         Ok([[FORMAT].as_slice(), &self.0.key_id, &nonce, &sealed].concat())
     }
 
@@ -139,7 +167,9 @@ impl Vault {
     pub fn open(&self, place: &Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let (format, rest) = sealed.split_first().ok_or(VaultError::Tampered)?;
         let (key_id, rest) = rest.split_at_checked(KEY_ID).ok_or(VaultError::Tampered)?;
-        let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or(VaultError::Tampered)?;
+        let (nonce, ciphertext) = rest
+            .split_first_chunk::<NONCE>()
+            .ok_or(VaultError::Tampered)?;
         if *format != FORMAT {
             return Err(VaultError::Tampered);
         }
@@ -148,19 +178,29 @@ impl Vault {
             return Err(VaultError::WrongKey);
         }
         let associated = self.associated(place);
-        let payload = Payload { msg: ciphertext, aad: associated.as_bytes() };
+        let payload = Payload {
+            msg: ciphertext,
+            aad: associated.as_bytes(),
+        };
         let opened = self.0.cipher.decrypt(&Nonce::from(*nonce), payload);
         opened.map(Zeroizing::new).map_err(|_| VaultError::Tampered)
     }
 
     /// The keyed tag (HMAC-SHA-256, RFC 2104) of a message. A tag made for one purpose is worth nothing for another.
     pub fn tag(&self, purpose: &'static str, message: &[u8]) -> [u8; 32] {
-        self.tagger(purpose).chain_update(message).finalize().into_bytes().into()
+        self.tagger(purpose)
+            .chain_update(message)
+            .finalize()
+            .into_bytes()
+            .into()
     }
 
     /// Whether this is the tag of the message for the purpose; the comparison takes the same time wherever they differ.
     pub fn verify_tag(&self, purpose: &'static str, message: &[u8], tag: &[u8]) -> bool {
-        self.tagger(purpose).chain_update(message).verify_slice(tag).is_ok()
+        self.tagger(purpose)
+            .chain_update(message)
+            .verify_slice(tag)
+            .is_ok()
     }
 
     /// The hex of the master key's id, to tell deployments apart. It reveals nothing of the key.
@@ -172,15 +212,31 @@ impl Vault {
     }
 
     fn associated(&self, place: &Place) -> String {
-        format!("{}:{}:{}:{}", place.table, place.column, place.row, self.key_id())
+        format!(
+            "{}:{}:{}:{}",
+            place.table,
+            place.column,
+            place.row,
+            self.key_id()
+        )
     }
 
     fn tagger(&self, purpose: &'static str) -> Hmac<Sha256> {
-        let known = self.0.tags.read().unwrap_or_else(PoisonError::into_inner).get(purpose).cloned();
+        let known = self
+            .0
+            .tags
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(purpose)
+            .cloned();
         known.unwrap_or_else(|| {
             let key = subkey::<64>(&self.0.root, "tag", purpose);
             let tagger = <Hmac<Sha256> as KeyInit>::new(key.as_slice().into());
-            self.0.tags.write().unwrap_or_else(PoisonError::into_inner).insert(purpose, tagger.clone());
+            self.0
+                .tags
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(purpose, tagger.clone());
             tagger
         })
     }
@@ -193,15 +249,30 @@ impl fmt::Debug for Vault {
 }
 
 /// RFC 5869 §2.3: the key of one use. `use_` is a fixed word without `:`.
-#[expect(clippy::expect_used, reason = "HKDF refuses only outputs beyond 255 hashes")]
-fn subkey<const N: usize>(root: &Hkdf<Sha256>, use_: &'static str, purpose: &'static str) -> Zeroizing<[u8; N]> {
+#[expect(
+    clippy::expect_used,
+    reason = "HKDF refuses only outputs beyond 255 hashes"
+)]
+fn subkey<const N: usize>(
+    root: &Hkdf<Sha256>,
+    use_: &'static str,
+    purpose: &'static str,
+) -> Zeroizing<[u8; N]> {
     let mut key = Zeroizing::new([0; N]);
-    root.expand_multi_info(&[use_.as_bytes(), b":", purpose.as_bytes()], key.as_mut_slice()).expect("a short output");
+    root.expand_multi_info(
+        &[use_.as_bytes(), b":", purpose.as_bytes()],
+        key.as_mut_slice(),
+    )
+    .expect("a short output");
     key
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 mod tests {
     use super::*;
 
@@ -212,13 +283,20 @@ mod tests {
     }
 
     fn place() -> Place {
-        Place { table: "keys", column: "private", row: "7".into() }
+        Place {
+            table: "keys",
+            column: "private",
+            row: "7".into(),
+        }
     }
 
     #[test]
     fn what_was_sealed_opens_in_its_place() {
         let sealed = vault(1).seal(&place(), b"private key").unwrap();
-        assert_eq!(vault(1).open(&place(), &sealed).unwrap().as_slice(), b"private key");
+        assert_eq!(
+            vault(1).open(&place(), &sealed).unwrap().as_slice(),
+            b"private key"
+        );
         assert!(!sealed.windows(7).any(|part| part == b"private"));
         let empty = vault(1).seal(&place(), b"").unwrap();
         assert_eq!(vault(1).open(&place(), &empty).unwrap().as_slice(), b"");
@@ -227,7 +305,10 @@ mod tests {
     #[test]
     fn the_same_value_is_sealed_differently_each_time() {
         let vault = vault(1);
-        assert_ne!(vault.seal(&place(), b"x").unwrap(), vault.seal(&place(), b"x").unwrap());
+        assert_ne!(
+            vault.seal(&place(), b"x").unwrap(),
+            vault.seal(&place(), b"x").unwrap()
+        );
     }
 
     #[test]
@@ -235,18 +316,34 @@ mod tests {
         let vault = vault(1);
         let sealed = vault.seal(&place(), b"x").unwrap();
         for elsewhere in [
-            Place { row: "8".into(), ..place() },
-            Place { column: "public", ..place() },
-            Place { table: "clients", ..place() },
+            Place {
+                row: "8".into(),
+                ..place()
+            },
+            Place {
+                column: "public",
+                ..place()
+            },
+            Place {
+                table: "clients",
+                ..place()
+            },
         ] {
-            assert_eq!(vault.open(&elsewhere, &sealed).unwrap_err(), VaultError::Tampered, "{elsewhere:?}");
+            assert_eq!(
+                vault.open(&elsewhere, &sealed).unwrap_err(),
+                VaultError::Tampered,
+                "{elsewhere:?}"
+            );
         }
     }
 
     #[test]
     fn another_master_key_is_named_as_the_cause() {
         let sealed = vault(1).seal(&place(), b"x").unwrap();
-        assert_eq!(vault(2).open(&place(), &sealed).unwrap_err(), VaultError::WrongKey);
+        assert_eq!(
+            vault(2).open(&place(), &sealed).unwrap_err(),
+            VaultError::WrongKey
+        );
     }
 
     #[test]
@@ -282,8 +379,15 @@ mod tests {
         let mut outer = Sha256::new();
         outer.update(key.map(|byte| byte ^ 0x5c));
         outer.update(inner.finalize());
-        assert_eq!(vault.tag("refresh", b"grant 1"), <[u8; 32]>::from(outer.finalize()));
-        assert_eq!(vault.tag("refresh", b"grant 1"), vault.tag("refresh", b"grant 1"), "the kept key is the same");
+        assert_eq!(
+            vault.tag("refresh", b"grant 1"),
+            <[u8; 32]>::from(outer.finalize())
+        );
+        assert_eq!(
+            vault.tag("refresh", b"grant 1"),
+            vault.tag("refresh", b"grant 1"),
+            "the kept key is the same"
+        );
     }
 
     #[test]

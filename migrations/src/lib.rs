@@ -7,7 +7,6 @@ pub use sea_orm_migration::prelude::*;
 mod m0001_foundation;
 mod m0002_ephemeral;
 
-
 /// Applies the changes in order.
 #[derive(Debug)]
 pub struct Migrator;
@@ -15,6 +14,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration), Box::new(m0002_ephemeral::Migration)]
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0002_ephemeral::Migration),
+        ]
     }
 }

@@ -1,6 +1,9 @@
 //! Tenants, their keys, people, clients, services, logins, consents, grants, and the sequence of changes.
 
-#![allow(elided_lifetimes_in_paths, reason = "async_trait cannot name the lifetime of SchemaManager")]
+#![allow(
+    elided_lifetimes_in_paths,
+    reason = "async_trait cannot name the lifetime of SchemaManager"
+)]
 
 use sea_orm_migration::prelude::*;
 
@@ -144,7 +147,12 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(text("scope"))
             .col(time("created_at"))
             .col(time("updated_at"))
-            .primary_key(Index::create().col("tenant_id").col("user_id").col("client_row_id"))
+            .primary_key(
+                Index::create()
+                    .col("tenant_id")
+                    .col("user_id")
+                    .col("client_row_id"),
+            )
             .foreign_key(&mut of_user("consents"))
             .foreign_key(&mut of_client("consents"))
             .to_owned(),
@@ -172,7 +180,13 @@ fn tables() -> Vec<TableCreateStatement> {
             .foreign_key(&mut of_client("grants"))
             .to_owned(),
         table("changes")
-            .col(ColumnDef::new("seq").big_integer().not_null().auto_increment().primary_key())
+            .col(
+                ColumnDef::new("seq")
+                    .big_integer()
+                    .not_null()
+                    .auto_increment()
+                    .primary_key(),
+            )
             .col(id("tenant_id"))
             .col(text("kind"))
             .col(text("subject"))
@@ -202,16 +216,46 @@ fn of_client(table: &'static str) -> ForeignKeyCreateStatement {
 
 /// Name, table, columns, whether unique.
 const INDEXES: [(&str, &str, &[&str], bool); 14] = [
-    ("signing_keys_kid", "signing_keys", &["tenant_id", "kid"], true),
-    ("users_username", "users", &["tenant_id", "username_key"], true),
+    (
+        "signing_keys_kid",
+        "signing_keys",
+        &["tenant_id", "kid"],
+        true,
+    ),
+    (
+        "users_username",
+        "users",
+        &["tenant_id", "username_key"],
+        true,
+    ),
     ("users_email", "users", &["tenant_id", "email_key"], true),
-    ("clients_client_id", "clients", &["tenant_id", "client_id"], true),
-    ("services_audience", "services", &["tenant_id", "audience"], true),
-    ("logins_session", "logins", &["session_hash", "user_id"], true),
+    (
+        "clients_client_id",
+        "clients",
+        &["tenant_id", "client_id"],
+        true,
+    ),
+    (
+        "services_audience",
+        "services",
+        &["tenant_id", "audience"],
+        true,
+    ),
+    (
+        "logins_session",
+        "logins",
+        &["session_hash", "user_id"],
+        true,
+    ),
     ("logins_user", "logins", &["user_id"], false),
     ("logins_expiry", "logins", &["expires_at"], false),
     ("grants_code", "grants", &["code_hash"], true),
-    ("grants_user", "grants", &["user_id", "client_row_id"], false),
+    (
+        "grants_user",
+        "grants",
+        &["user_id", "client_row_id"],
+        false,
+    ),
     ("grants_client", "grants", &["client_row_id"], false),
     ("grants_login", "grants", &["login_id"], false),
     ("grants_expiry", "grants", &["expires_at"], false),
@@ -246,10 +290,21 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for name in
-            ["changes", "grants", "consents", "logins", "services", "clients", "roles", "users", "signing_keys", "tenants"]
-        {
-            manager.drop_table(Table::drop().table(name).to_owned()).await?;
+        for name in [
+            "changes",
+            "grants",
+            "consents",
+            "logins",
+            "services",
+            "clients",
+            "roles",
+            "users",
+            "signing_keys",
+            "tenants",
+        ] {
+            manager
+                .drop_table(Table::drop().table(name).to_owned())
+                .await?;
         }
         Ok(())
     }

@@ -37,12 +37,27 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(Index::create().name(BY_EXPIRY).table(Ephemeral::Table).col(Ephemeral::ExpiresAt).to_owned())
+            .create_index(
+                Index::create()
+                    .name(BY_EXPIRY)
+                    .table(Ephemeral::Table)
+                    .col(Ephemeral::ExpiresAt)
+                    .to_owned(),
+            )
             .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_index(Index::drop().name(BY_EXPIRY).table(Ephemeral::Table).to_owned()).await?;
-        manager.drop_table(Table::drop().table(Ephemeral::Table).to_owned()).await
+        manager
+            .drop_index(
+                Index::drop()
+                    .name(BY_EXPIRY)
+                    .table(Ephemeral::Table)
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .drop_table(Table::drop().table(Ephemeral::Table).to_owned())
+            .await
     }
 }

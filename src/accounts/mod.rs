@@ -4,4 +4,4 @@ mod password;
 mod sign_in;
 
 pub use password::{Overloaded, PasswordError, PasswordPool};
-pub use sign_in::{Browser, SignInRefusal, SignedIn, SignInAttempt, sign_in, sign_out};
+pub use sign_in::{Browser, SignInAttempt, SignInRefusal, SignedIn, sign_in, sign_out};

@@ -57,7 +57,8 @@ pub struct PasswordPool {
 impl PasswordPool {
     /// A pool of that size and cost.
     pub fn new(settings: &Passwords, entropy: Entropy) -> Result<Self, PasswordError> {
-        let params = Params::new(settings.memory_kib, settings.iterations, 1, Some(32)).map_err(|_| PasswordError::Hashing)?;
+        let params = Params::new(settings.memory_kib, settings.iterations, 1, Some(32))
+            .map_err(|_| PasswordError::Hashing)?;
         // The dummy is a hash that nothing matches; verifying against it costs what any verification costs. It is
         // composed, not computed, since computing it would delay every start.
         let dummy = Secret::new(format!(
@@ -71,7 +72,9 @@ impl PasswordPool {
             params,
             entropy,
             turns: Arc::new(Semaphore::new(settings.parallel_hashes)),
-            queue: Arc::new(Semaphore::new(settings.parallel_hashes + settings.queue_length)),
+            queue: Arc::new(Semaphore::new(
+                settings.parallel_hashes + settings.queue_length,
+            )),
             dummy,
             hashes: AtomicU64::new(0),
         })
@@ -84,7 +87,10 @@ impl PasswordPool {
         let salt = self.entropy.bytes::<16>();
         self.in_turn(move || {
             let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-            argon2.hash_password_with_salt(normal.expose().as_bytes(), &salt).map(|hash| Secret::new(hash.to_string())).ok()
+            argon2
+                .hash_password_with_salt(normal.expose().as_bytes(), &salt)
+                .map(|hash| Secret::new(hash.to_string()))
+                .ok()
         })
         .await?
         .ok_or(PasswordError::Hashing)
@@ -92,8 +98,14 @@ impl PasswordPool {
 
     /// Whether the password is the one of the hash. Without a hash the answer is no and costs the same, so that nobody
     /// learns from the time who has an account.
-    pub async fn verify(&self, hash: Option<&Secret>, password: &Secret) -> Result<bool, Overloaded> {
-        let Some(normal) = normalised(password) else { return Ok(false) };
+    pub async fn verify(
+        &self,
+        hash: Option<&Secret>,
+        password: &Secret,
+    ) -> Result<bool, Overloaded> {
+        let Some(normal) = normalised(password) else {
+            return Ok(false);
+        };
         let real = hash.is_some();
         let hash = hash.unwrap_or(&self.dummy).clone();
         let matches = self.in_turn(move || matches(&hash, &normal)).await?;
@@ -104,7 +116,11 @@ impl PasswordPool {
     pub fn is_outdated(&self, hash: &Secret) -> bool {
         PasswordHash::new(hash.expose())
             .ok()
-            .and_then(|hash| Params::try_from(&hash).ok().map(|params| (hash.algorithm.to_string(), params)))
+            .and_then(|hash| {
+                Params::try_from(&hash)
+                    .ok()
+                    .map(|params| (hash.algorithm.to_string(), params))
+            })
             .is_none_or(|(algorithm, params)| {
                 algorithm != "argon2id"
                     || params.m_cost() < self.params.m_cost()
@@ -117,9 +133,15 @@ impl PasswordPool {
         self.hashes.load(Ordering::Relaxed)
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
-        let _place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| Overloaded)?;
-        let turn = tokio::time::timeout(LONGEST_WAIT, Arc::clone(&self.turns).acquire_owned()).await;
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Overloaded> {
+        let _place = Arc::clone(&self.queue)
+            .try_acquire_owned()
+            .map_err(|_| Overloaded)?;
+        let turn =
+            tokio::time::timeout(LONGEST_WAIT, Arc::clone(&self.turns).acquire_owned()).await;
         let turn = turn.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
         self.hashes.fetch_add(1, Ordering::Relaxed);
         // The turn goes with the work: a client that goes away does not free the core that still computes.
@@ -137,9 +159,13 @@ fn matches(hash: &Secret, password: &Secret) -> bool {
         tracing::error!("a stored password hash is malformed");
         return false;
     };
-    let affordable = Params::try_from(&hash)
-        .is_ok_and(|p| p.m_cost() <= DEAREST.0 && p.t_cost() <= DEAREST.1 && p.p_cost() <= DEAREST.2);
-    affordable && Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok()
+    let affordable = Params::try_from(&hash).is_ok_and(|p| {
+        p.m_cost() <= DEAREST.0 && p.t_cost() <= DEAREST.1 && p.p_cost() <= DEAREST.2
+    });
+    affordable
+        && Argon2::default()
+            .verify_password(password.expose().as_bytes(), &hash)
+            .is_ok()
 }
 
 /// "…the verifier SHOULD apply the Normalization Process … NFKC or NFKD"  NIST SP 800-63B §3.1.1.2; NFC keeps more

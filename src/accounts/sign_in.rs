@@ -70,7 +70,11 @@ pub enum SignInRefusal {
 }
 
 /// Checks the password and records the login under a new session identifier: one commit.
-pub async fn sign_in(ctx: &Context, attempt: &SignInAttempt, browser: &Browser) -> Result<SignedIn, SignInRefusal> {
+pub async fn sign_in(
+    ctx: &Context,
+    attempt: &SignInAttempt,
+    browser: &Browser,
+) -> Result<SignedIn, SignInRefusal> {
     let found = ctx.db().credentials(&attempt.login).await?;
     let account = match &found {
         Some(credentials) => credentials.user.id.to_string(),
@@ -92,7 +96,9 @@ pub async fn sign_in(ctx: &Context, attempt: &SignInAttempt, browser: &Browser) 
     if app.passwords.is_outdated(hash)
         && let Ok(fresh) = app.passwords.hash(&attempt.password).await
     {
-        ctx.db().upgrade_password_hash(credentials.user.id, hash, &fresh).await?;
+        ctx.db()
+            .upgrade_password_hash(credentials.user.id, hash, &fresh)
+            .await?;
     }
     let session = app.entropy.secret("");
     let login = NewLogin {
@@ -104,7 +110,9 @@ pub async fn sign_in(ctx: &Context, attempt: &SignInAttempt, browser: &Browser) 
         acr: Acr::Aal1,
         user_agent: browser.user_agent.clone(),
         address: browser.address.clone(),
-        expires_at: ctx.now().plus_seconds(app.config.sessions.absolute_seconds.into()),
+        expires_at: ctx
+            .now()
+            .plus_seconds(app.config.sessions.absolute_seconds.into()),
     };
     let login = ctx.db().sign_in(login, ctx.now()).await?;
     metrics::counter!(crate::telemetry::LOGINS, "outcome" => "success").increment(1);
@@ -114,7 +122,11 @@ pub async fn sign_in(ctx: &Context, attempt: &SignInAttempt, browser: &Browser) 
 
 /// Counts the attempt before the password is looked at, so that a burst cannot outrun the counter.
 /// Answers the counter that a success clears: the account's own, never the source's.
-async fn reserve_attempt(ctx: &Context, account: &str, address: &str) -> Result<Vec<Key>, SignInRefusal> {
+async fn reserve_attempt(
+    ctx: &Context,
+    account: &str,
+    address: &str,
+) -> Result<Vec<Key>, SignInRefusal> {
     let tenant = ctx.issuer().tenant_id();
     // The account's counter is per source: whoever attacks from elsewhere cannot keep the owner out.
     let by_account = Key::new(tenant, Kind::LoginAttempts, &format!("{account}|{address}"));
@@ -124,7 +136,9 @@ async fn reserve_attempt(ctx: &Context, account: &str, address: &str) -> Result<
     let from_here = store.count(&by_source, ctx.now()).await?;
     if tried > ATTEMPTS_PER_ACCOUNT || from_here > ATTEMPTS_PER_SOURCE {
         tracing::warn!(target: "audit", event = "login.throttled", %tenant, account, address);
-        return Err(SignInRefusal::TooMany { retry_after: Kind::LoginAttempts.seconds() });
+        return Err(SignInRefusal::TooMany {
+            retry_after: Kind::LoginAttempts.seconds(),
+        });
     }
     Ok(vec![by_account])
 }
@@ -132,7 +146,9 @@ async fn reserve_attempt(ctx: &Context, account: &str, address: &str) -> Result<
 /// Ends logins of one browser and makes their tokens void everywhere.
 pub async fn sign_out(ctx: &Context, logins: &[LoginId]) -> Result<(), StorageError> {
     let lifetime = ctx.app().config.tokens.access_token_seconds;
-    let tokens_until = ctx.now().plus_seconds(i64::from(lifetime) + crate::jose::DEFAULT_SKEW_SECONDS);
+    let tokens_until = ctx
+        .now()
+        .plus_seconds(i64::from(lifetime) + crate::jose::DEFAULT_SKEW_SECONDS);
     let ended = ctx.db().end_logins(logins, tokens_until, ctx.now()).await?;
     for login in ended {
         tracing::info!(target: "audit", event = "logout", tenant = %ctx.issuer().tenant_id(), %login);

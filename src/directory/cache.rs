@@ -30,8 +30,14 @@ where
     V: Debug + Send + Sync + 'static,
 {
     pub(super) fn new(capacity: u64) -> Self {
-        let values = moka::sync::Cache::builder().max_capacity(capacity).time_to_live(LONGEST).build();
-        Self { values, forgotten: AtomicU64::new(0) }
+        let values = moka::sync::Cache::builder()
+            .max_capacity(capacity)
+            .time_to_live(LONGEST)
+            .build();
+        Self {
+            values,
+            forgotten: AtomicU64::new(0),
+        }
     }
 
     /// The value, loaded when it is not known. What does not exist is not remembered.
@@ -44,7 +50,9 @@ where
             return Ok(Some(value));
         }
         let before = self.forgotten.load(Ordering::Acquire);
-        let Some(value) = load.await?.map(Arc::new) else { return Ok(None) };
+        let Some(value) = load.await?.map(Arc::new) else {
+            return Ok(None);
+        };
         if self.forgotten.load(Ordering::Acquire) == before {
             self.values.insert(key.clone(), Arc::clone(&value));
             // Something may have been forgotten between the question and the insertion.

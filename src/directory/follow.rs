@@ -1,8 +1,8 @@
 //! Following the sequence of changes: each node asks every second for what is new, and once more right after its own writes.
 
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::RwLock;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::Mutex;
@@ -27,7 +27,11 @@ pub(super) struct Follower {
 
 impl Default for Follower {
     fn default() -> Self {
-        Self { seq: AtomicI64::new(0), heard: RwLock::new(None), turn: Mutex::new(()) }
+        Self {
+            seq: AtomicI64::new(0),
+            heard: RwLock::new(None),
+            turn: Mutex::new(()),
+        }
     }
 }
 
@@ -57,13 +61,21 @@ impl Directory {
                 break;
             }
         }
-        *self.follower.heard.write().unwrap_or_else(PoisonError::into_inner) = Some(begun);
+        *self
+            .follower
+            .heard
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(begun);
         Ok(())
     }
 
     /// "a node whose tail is stale answers 503, never `active`": whoever judges a token needs this first.
     pub fn freshness(&self) -> Result<Freshness, Stale> {
-        let heard = *self.follower.heard.read().unwrap_or_else(PoisonError::into_inner);
+        let heard = *self
+            .follower
+            .heard
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         match heard {
             Some(heard) if heard.elapsed() < STALE_AFTER => Ok(Freshness(())),
             _ => Err(Stale),

@@ -23,10 +23,18 @@ pub enum KeyRingError {
 
 /// What a private key is sealed to: its own row in its own tenant.
 pub fn key_place(tenant: TenantId, id: KeyRowId) -> Place {
-    Place { table: "signing_keys", column: "sealed_private_key", row: format!("{tenant}:{id}") }
+    Place {
+        table: "signing_keys",
+        column: "sealed_private_key",
+        row: format!("{tenant}:{id}"),
+    }
 }
 
-pub(super) fn open(vault: &Vault, tenant: TenantId, stored: &[StoredKey]) -> Result<KeyRing, KeyRingError> {
+pub(super) fn open(
+    vault: &Vault,
+    tenant: TenantId,
+    stored: &[StoredKey],
+) -> Result<KeyRing, KeyRingError> {
     let mut active = Vec::new();
     let mut others = Vec::new();
     for key in stored {

@@ -86,7 +86,11 @@ impl Directory {
     }
 
     /// The client of that identifier, disabled or not.
-    pub async fn client(&self, tenant: TenantId, client_id: &ClientId) -> Result<Option<Arc<Client>>, LookupError> {
+    pub async fn client(
+        &self,
+        tenant: TenantId,
+        client_id: &ClientId,
+    ) -> Result<Option<Arc<Client>>, LookupError> {
         self.clients
             .get_or_load(&(tenant, client_id.clone()), async {
                 Ok(self.database.tenant(tenant).client(client_id).await?)
@@ -95,15 +99,25 @@ impl Directory {
     }
 
     /// The user of that identifier, disabled or not.
-    pub async fn user(&self, tenant: TenantId, id: UserId) -> Result<Option<Arc<User>>, LookupError> {
-        self.users.get_or_load(&(tenant, id), async { Ok(self.database.tenant(tenant).user(id).await?) }).await
+    pub async fn user(
+        &self,
+        tenant: TenantId,
+        id: UserId,
+    ) -> Result<Option<Arc<User>>, LookupError> {
+        self.users
+            .get_or_load(&(tenant, id), async {
+                Ok(self.database.tenant(tenant).user(id).await?)
+            })
+            .await
     }
 
     /// The protected APIs of a tenant.
     pub async fn services(&self, tenant: TenantId) -> Result<Arc<Vec<Service>>, LookupError> {
         let services = self
             .services
-            .get_or_load(&tenant, async { Ok(Some(self.database.tenant(tenant).services().await?)) })
+            .get_or_load(&tenant, async {
+                Ok(Some(self.database.tenant(tenant).services().await?))
+            })
             .await?;
         Ok(services.unwrap_or_default())
     }

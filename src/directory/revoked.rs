@@ -47,14 +47,23 @@ impl Revoked {
 
     /// Forgets what has expired.
     pub fn sweep(&self, now: Timestamp) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).retain(|_, until| *until > now);
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|_, until| *until > now);
     }
 
     fn add(&self, entry: Entry, until: Timestamp) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(entry, until);
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(entry, until);
     }
 
     fn has(&self, entry: &Entry) -> bool {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).contains_key(entry)
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains_key(entry)
     }
 }

@@ -33,10 +33,22 @@ impl EphemeralError {
 #[async_trait]
 pub trait EphemeralStore: Send + Sync + Debug {
     /// Writes the record for `ttl` seconds, over any that stands there.
-    async fn put(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<(), EphemeralError>;
+    async fn put(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<(), EphemeralError>;
 
     /// Writes the record for `ttl` seconds unless a live one stands there. True for exactly one of several callers at once.
-    async fn put_if_absent(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<bool, EphemeralError>;
+    async fn put_if_absent(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError>;
 
     /// The record, while it lives.
     async fn get(&self, key: &Key, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError>;
@@ -46,7 +58,12 @@ pub trait EphemeralStore: Send + Sync + Debug {
 
     /// Changes a record that still lives, which keeps the expiry it had; false when there is none.
     /// A deleted or expired record is never brought back, whatever request was under way when it went.
-    async fn replace_if_present(&self, key: &Key, value: &[u8], now: Timestamp) -> Result<bool, EphemeralError>;
+    async fn replace_if_present(
+        &self,
+        key: &Key,
+        value: &[u8],
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError>;
 
     /// Deletes the record or counter. Nothing happens when there is none.
     async fn delete(&self, key: &Key) -> Result<(), EphemeralError>;

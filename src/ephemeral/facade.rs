@@ -20,7 +20,9 @@ pub struct Ephemeral {
 impl Ephemeral {
     /// Records kept in `store`.
     pub fn new(store: impl EphemeralStore + 'static) -> Self {
-        Self { store: Arc::new(store) }
+        Self {
+            store: Arc::new(store),
+        }
     }
 
     /// Writes the record, over any that stands there.
@@ -30,7 +32,9 @@ impl Ephemeral {
         record: &T,
         now: Timestamp,
     ) -> Result<(), EphemeralError> {
-        self.store.put(key, &encode(record)?, key.kind().seconds(), now).await
+        self.store
+            .put(key, &encode(record)?, key.kind().seconds(), now)
+            .await
     }
 
     /// Writes the record unless a live one stands there; true when it was written.
@@ -40,17 +44,37 @@ impl Ephemeral {
         record: &T,
         now: Timestamp,
     ) -> Result<bool, EphemeralError> {
-        self.store.put_if_absent(key, &encode(record)?, key.kind().seconds(), now).await
+        self.store
+            .put_if_absent(key, &encode(record)?, key.kind().seconds(), now)
+            .await
     }
 
     /// The record, while it lives.
-    pub async fn get_json<T: DeserializeOwned>(&self, key: &Key, now: Timestamp) -> Result<Option<T>, EphemeralError> {
-        self.store.get(key, now).await?.as_deref().map(decode).transpose()
+    pub async fn get_json<T: DeserializeOwned>(
+        &self,
+        key: &Key,
+        now: Timestamp,
+    ) -> Result<Option<T>, EphemeralError> {
+        self.store
+            .get(key, now)
+            .await?
+            .as_deref()
+            .map(decode)
+            .transpose()
     }
 
     /// The record, which is gone afterwards: of several callers at once exactly one receives it.
-    pub async fn take_json<T: DeserializeOwned>(&self, key: &Key, now: Timestamp) -> Result<Option<T>, EphemeralError> {
-        self.store.take(key, now).await?.as_deref().map(decode).transpose()
+    pub async fn take_json<T: DeserializeOwned>(
+        &self,
+        key: &Key,
+        now: Timestamp,
+    ) -> Result<Option<T>, EphemeralError> {
+        self.store
+            .take(key, now)
+            .await?
+            .as_deref()
+            .map(decode)
+            .transpose()
     }
 
     /// Changes a record that still lives, which keeps the expiry it had; false when there is none.
@@ -61,7 +85,9 @@ impl Ephemeral {
         record: &T,
         now: Timestamp,
     ) -> Result<bool, EphemeralError> {
-        self.store.replace_if_present(key, &encode(record)?, now).await
+        self.store
+            .replace_if_present(key, &encode(record)?, now)
+            .await
     }
 
     /// Deletes the record or counter, if there is one.
@@ -77,7 +103,9 @@ impl Ephemeral {
 
     /// Marks the key as seen; true for the first caller within the kind's time, false for every replay.
     pub async fn first_sight(&self, key: &Key, now: Timestamp) -> Result<bool, EphemeralError> {
-        self.store.put_if_absent(key, b"", key.kind().seconds(), now).await
+        self.store
+            .put_if_absent(key, b"", key.kind().seconds(), now)
+            .await
     }
 
     /// Removes at most `batch` expired records and says how many.
@@ -120,9 +148,18 @@ mod tests {
     async fn a_record_lives_as_long_as_its_kind_says() {
         let ephemeral = Ephemeral::new(MemoryStore::new());
         let key = key(Kind::SignIn);
-        ephemeral.put_json(&key, &Step { number: 1 }, NOW).await.unwrap();
+        ephemeral
+            .put_json(&key, &Step { number: 1 }, NOW)
+            .await
+            .unwrap();
         let end = NOW.plus_seconds(600);
-        assert_eq!(ephemeral.get_json(&key, Timestamp(end.millis() - 1)).await.unwrap(), Some(Step { number: 1 }));
+        assert_eq!(
+            ephemeral
+                .get_json(&key, Timestamp(end.millis() - 1))
+                .await
+                .unwrap(),
+            Some(Step { number: 1 })
+        );
         assert_eq!(ephemeral.get_json::<Step>(&key, end).await.unwrap(), None);
     }
 
@@ -130,19 +167,50 @@ mod tests {
     async fn replacing_changes_a_live_record_only() {
         let ephemeral = Ephemeral::new(MemoryStore::new());
         let key = key(Kind::SignIn);
-        assert!(!ephemeral.replace_json_if_present(&key, &Step { number: 2 }, NOW).await.unwrap());
-        assert!(ephemeral.put_json_if_absent(&key, &Step { number: 1 }, NOW).await.unwrap());
-        assert!(!ephemeral.put_json_if_absent(&key, &Step { number: 9 }, NOW).await.unwrap());
-        assert!(ephemeral.replace_json_if_present(&key, &Step { number: 2 }, NOW).await.unwrap());
-        assert_eq!(ephemeral.take_json(&key, NOW).await.unwrap(), Some(Step { number: 2 }));
-        assert!(!ephemeral.replace_json_if_present(&key, &Step { number: 3 }, NOW).await.unwrap());
+        assert!(
+            !ephemeral
+                .replace_json_if_present(&key, &Step { number: 2 }, NOW)
+                .await
+                .unwrap()
+        );
+        assert!(
+            ephemeral
+                .put_json_if_absent(&key, &Step { number: 1 }, NOW)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !ephemeral
+                .put_json_if_absent(&key, &Step { number: 9 }, NOW)
+                .await
+                .unwrap()
+        );
+        assert!(
+            ephemeral
+                .replace_json_if_present(&key, &Step { number: 2 }, NOW)
+                .await
+                .unwrap()
+        );
+        assert_eq!(
+            ephemeral.take_json(&key, NOW).await.unwrap(),
+            Some(Step { number: 2 })
+        );
+        assert!(
+            !ephemeral
+                .replace_json_if_present(&key, &Step { number: 3 }, NOW)
+                .await
+                .unwrap()
+        );
     }
 
     #[tokio::test]
     async fn a_record_of_another_shape_is_corrupt_and_is_not_shown() {
         let ephemeral = Ephemeral::new(MemoryStore::new());
         let key = key(Kind::SignIn);
-        ephemeral.put_json(&key, &"a secret text", NOW).await.unwrap();
+        ephemeral
+            .put_json(&key, &"a secret text", NOW)
+            .await
+            .unwrap();
         let error = ephemeral.get_json::<Step>(&key, NOW).await.unwrap_err();
         assert!(matches!(error, EphemeralError::Corrupt));
         assert!(!format!("{error} {error:?} {ephemeral:?}").contains("secret"));

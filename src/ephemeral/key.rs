@@ -23,8 +23,15 @@ impl Key {
     /// The key of the record `id` of this kind in this tenant. Different arguments give different keys.
     pub fn new(tenant: TenantId, kind: Kind, id: &str) -> Self {
         // `#` is not a plain character: no plain identifier can equal the hash of another one.
-        let id = if is_plain(id) { id.to_owned() } else { format!("#{}", URL_SAFE_NO_PAD.encode(Sha256::digest(id))) };
-        Self { text: format!("{}:{}:{id}", tenant.0.as_simple(), kind.name()), kind }
+        let id = if is_plain(id) {
+            id.to_owned()
+        } else {
+            format!("#{}", URL_SAFE_NO_PAD.encode(Sha256::digest(id)))
+        };
+        Self {
+            text: format!("{}:{}:{id}", tenant.0.as_simple(), kind.name()),
+            kind,
+        }
     }
 
     /// What sort of record it names.
@@ -47,7 +54,9 @@ impl fmt::Debug for Key {
 
 fn is_plain(id: &str) -> bool {
     (1..=LONGEST_PLAIN_ID).contains(&id.len())
-        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~@+".contains(&byte))
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.~@+".contains(&byte))
 }
 
 #[cfg(test)]
@@ -66,10 +75,17 @@ mod tests {
 
     #[test]
     fn a_plain_identifier_is_legible_and_any_other_is_hashed() {
-        assert_eq!(key(1, Kind::SignIn, "abc-1").as_str(), "00000000000000000000000000000001:sign-in:abc-1");
+        assert_eq!(
+            key(1, Kind::SignIn, "abc-1").as_str(),
+            "00000000000000000000000000000001:sign-in:abc-1"
+        );
         for odd in ["", "a:b", "ä", "a b", "#x", "a\n", &"x".repeat(65)] {
             let hashed = key(1, Kind::SignIn, odd);
-            assert_eq!(hashed.as_str().len(), 32 + 1 + "sign-in".len() + 1 + 1 + 43, "{odd:?}");
+            assert_eq!(
+                hashed.as_str().len(),
+                32 + 1 + "sign-in".len() + 1 + 1 + 43,
+                "{odd:?}"
+            );
             assert!(hashed.as_str().is_ascii());
         }
     }
@@ -83,13 +99,19 @@ mod tests {
 
     #[test]
     fn kinds_do_not_meet() {
-        let keys: HashSet<_> = Kind::ALL.iter().map(|kind| key(1, *kind, "same").text).collect();
+        let keys: HashSet<_> = Kind::ALL
+            .iter()
+            .map(|kind| key(1, *kind, "same").text)
+            .collect();
         assert_eq!(keys.len(), Kind::ALL.len());
     }
 
     #[test]
     fn debug_does_not_show_the_identifier() {
-        assert_eq!(format!("{:?}", key(1, Kind::SignIn, "handle")), "Key(sign-in, ***)");
+        assert_eq!(
+            format!("{:?}", key(1, Kind::SignIn, "handle")),
+            "Key(sign-in, ***)"
+        );
     }
 
     proptest! {

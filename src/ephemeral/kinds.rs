@@ -56,7 +56,12 @@ mod tests {
     #[test]
     fn names_stand_in_keys_without_escapes_and_every_kind_expires() {
         for kind in Kind::ALL {
-            assert!(kind.name().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{kind:?}");
+            assert!(
+                kind.name()
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
+                "{kind:?}"
+            );
             assert!(kind.seconds() > 0, "{kind:?}");
         }
     }

@@ -53,24 +53,45 @@ impl MemoryStore {
 /// Shows how much there is, not what.
 impl fmt::Debug for MemoryStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemoryStore").field("entries", &self.entries().len()).finish()
+        f.debug_struct("MemoryStore")
+            .field("entries", &self.entries().len())
+            .finish()
     }
 }
 
 fn record(value: &[u8], ttl: u32, now: Timestamp) -> Entry {
-    Entry { content: Content::Record(value.to_vec()), expires_at: now.plus_seconds(ttl.into()) }
+    Entry {
+        content: Content::Record(value.to_vec()),
+        expires_at: now.plus_seconds(ttl.into()),
+    }
 }
 
 #[async_trait]
 impl EphemeralStore for MemoryStore {
-    async fn put(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<(), EphemeralError> {
-        self.entries().insert(key.as_str().to_owned(), record(value, ttl, now));
+    async fn put(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<(), EphemeralError> {
+        self.entries()
+            .insert(key.as_str().to_owned(), record(value, ttl, now));
         Ok(())
     }
 
-    async fn put_if_absent(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<bool, EphemeralError> {
+    async fn put_if_absent(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError> {
         let mut entries = self.entries();
-        if entries.get(key.as_str()).is_some_and(|entry| entry.lives(now)) {
+        if entries
+            .get(key.as_str())
+            .is_some_and(|entry| entry.lives(now))
+        {
             return Ok(false);
         }
         entries.insert(key.as_str().to_owned(), record(value, ttl, now));
@@ -80,19 +101,32 @@ impl EphemeralStore for MemoryStore {
     async fn get(&self, key: &Key, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError> {
         let entries = self.entries();
         Ok(match entries.get(key.as_str()) {
-            Some(Entry { content: Content::Record(value), expires_at }) if *expires_at > now => Some(value.clone()),
+            Some(Entry {
+                content: Content::Record(value),
+                expires_at,
+            }) if *expires_at > now => Some(value.clone()),
             _ => None,
         })
     }
 
     async fn take(&self, key: &Key, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError> {
         let entry = self.entries().remove(key.as_str());
-        Ok(entry.filter(|entry| entry.lives(now)).and_then(Entry::into_record))
+        Ok(entry
+            .filter(|entry| entry.lives(now))
+            .and_then(Entry::into_record))
     }
 
-    async fn replace_if_present(&self, key: &Key, value: &[u8], now: Timestamp) -> Result<bool, EphemeralError> {
+    async fn replace_if_present(
+        &self,
+        key: &Key,
+        value: &[u8],
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError> {
         Ok(match self.entries().get_mut(key.as_str()) {
-            Some(Entry { content: Content::Record(old), expires_at }) if *expires_at > now => {
+            Some(Entry {
+                content: Content::Record(old),
+                expires_at,
+            }) if *expires_at > now => {
                 value.clone_into(old);
                 true
             }
@@ -107,21 +141,32 @@ impl EphemeralStore for MemoryStore {
 
     async fn count(&self, key: &Key, window: u32, now: Timestamp) -> Result<u64, EphemeralError> {
         let mut entries = self.entries();
-        if let Some(Entry { content: Content::Counter(hits), expires_at }) = entries.get_mut(key.as_str())
+        if let Some(Entry {
+            content: Content::Counter(hits),
+            expires_at,
+        }) = entries.get_mut(key.as_str())
             && *expires_at > now
         {
             *hits = hits.saturating_add(1);
             return Ok(*hits);
         }
-        let first = Entry { content: Content::Counter(1), expires_at: now.plus_seconds(window.into()) };
+        let first = Entry {
+            content: Content::Counter(1),
+            expires_at: now.plus_seconds(window.into()),
+        };
         entries.insert(key.as_str().to_owned(), first);
         Ok(1)
     }
 
     async fn sweep(&self, now: Timestamp, batch: u32) -> Result<u64, EphemeralError> {
         let mut entries = self.entries();
-        let expired = entries.iter().filter(|(_, entry)| !entry.lives(now)).map(|(key, _)| key.clone());
-        let expired: Vec<_> = expired.take(usize::try_from(batch).unwrap_or(usize::MAX)).collect();
+        let expired = entries
+            .iter()
+            .filter(|(_, entry)| !entry.lives(now))
+            .map(|(key, _)| key.clone());
+        let expired: Vec<_> = expired
+            .take(usize::try_from(batch).unwrap_or(usize::MAX))
+            .collect();
         for key in &expired {
             entries.remove(key);
         }

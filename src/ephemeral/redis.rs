@@ -69,8 +69,9 @@ impl RedisStore {
             .set_number_of_retries(2)
             .set_connection_timeout(Some(Duration::from_secs(3)))
             .set_response_timeout(Some(Duration::from_secs(3)));
-        let connection =
-            ConnectionManager::new_with_config(client, config).await.map_err(EphemeralError::unavailable)?;
+        let connection = ConnectionManager::new_with_config(client, config)
+            .await
+            .map_err(EphemeralError::unavailable)?;
         Ok(Self {
             connection,
             put_if_absent: Script::new(PUT_IF_ABSENT),
@@ -103,10 +104,16 @@ fn with_header(value: &[u8], expires_at: Timestamp) -> Vec<u8> {
 
 /// The bytes behind the header; `None` when they have expired.
 fn without_header(mut stored: Vec<u8>, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError> {
-    let end = stored.iter().position(|byte| *byte == b'\n').ok_or(EphemeralError::Corrupt)?;
+    let end = stored
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .ok_or(EphemeralError::Corrupt)?;
     let value = stored.split_off(end.saturating_add(1));
     stored.truncate(end);
-    let expiry = std::str::from_utf8(&stored).ok().and_then(|text| text.parse().ok()).map(Timestamp);
+    let expiry = std::str::from_utf8(&stored)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .map(Timestamp);
     let expiry = expiry.ok_or(EphemeralError::Corrupt)?;
     Ok((expiry > now).then_some(value))
 }
@@ -118,43 +125,83 @@ fn milliseconds(seconds: u32) -> u64 {
 
 #[async_trait]
 impl EphemeralStore for RedisStore {
-    async fn put(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<(), EphemeralError> {
+    async fn put(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<(), EphemeralError> {
         let value = with_header(value, now.plus_seconds(ttl.into()));
-        let put = self.connection().pset_ex::<_, _, ()>(name(key), value, milliseconds(ttl)).await;
+        let put = self
+            .connection()
+            .pset_ex::<_, _, ()>(name(key), value, milliseconds(ttl))
+            .await;
         put.map_err(EphemeralError::unavailable)
     }
 
-    async fn put_if_absent(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<bool, EphemeralError> {
+    async fn put_if_absent(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError> {
         let mut call = self.put_if_absent.key(name(key));
-        call.arg(with_header(value, now.plus_seconds(ttl.into()))).arg(milliseconds(ttl)).arg(now.millis());
-        call.invoke_async(&mut self.connection()).await.map_err(EphemeralError::unavailable)
+        call.arg(with_header(value, now.plus_seconds(ttl.into())))
+            .arg(milliseconds(ttl))
+            .arg(now.millis());
+        call.invoke_async(&mut self.connection())
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
     async fn get(&self, key: &Key, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError> {
-        let stored: Option<Vec<u8>> = self.connection().get(name(key)).await.map_err(EphemeralError::unavailable)?;
+        let stored: Option<Vec<u8>> = self
+            .connection()
+            .get(name(key))
+            .await
+            .map_err(EphemeralError::unavailable)?;
         stored.map_or(Ok(None), |stored| without_header(stored, now))
     }
 
     async fn take(&self, key: &Key, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError> {
-        let stored: Option<Vec<u8>> =
-            self.connection().get_del(name(key)).await.map_err(EphemeralError::unavailable)?;
+        let stored: Option<Vec<u8>> = self
+            .connection()
+            .get_del(name(key))
+            .await
+            .map_err(EphemeralError::unavailable)?;
         stored.map_or(Ok(None), |stored| without_header(stored, now))
     }
 
-    async fn replace_if_present(&self, key: &Key, value: &[u8], now: Timestamp) -> Result<bool, EphemeralError> {
+    async fn replace_if_present(
+        &self,
+        key: &Key,
+        value: &[u8],
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError> {
         let mut call = self.replace.key(name(key));
         call.arg(value).arg(now.millis());
-        call.invoke_async(&mut self.connection()).await.map_err(EphemeralError::unavailable)
+        call.invoke_async(&mut self.connection())
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
     async fn delete(&self, key: &Key) -> Result<(), EphemeralError> {
-        self.connection().del::<_, ()>(name(key)).await.map_err(EphemeralError::unavailable)
+        self.connection()
+            .del::<_, ()>(name(key))
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
     async fn count(&self, key: &Key, window: u32, now: Timestamp) -> Result<u64, EphemeralError> {
         let mut call = self.count.key(name(key));
-        call.arg(now.plus_seconds(window.into()).millis().max(0)).arg(milliseconds(window)).arg(now.millis());
-        call.invoke_async(&mut self.connection()).await.map_err(EphemeralError::unavailable)
+        call.arg(now.plus_seconds(window.into()).millis().max(0))
+            .arg(milliseconds(window))
+            .arg(now.millis());
+        call.invoke_async(&mut self.connection())
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
     async fn sweep(&self, _now: Timestamp, _batch: u32) -> Result<u64, EphemeralError> {

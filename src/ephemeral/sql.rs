@@ -27,38 +27,79 @@ impl std::fmt::Debug for SqlStore {
 
 #[async_trait]
 impl EphemeralStore for SqlStore {
-    async fn put(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<(), EphemeralError> {
-        let put = self.database.put_ephemeral(key.as_str(), value, now.plus_seconds(ttl.into()));
+    async fn put(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<(), EphemeralError> {
+        let put = self
+            .database
+            .put_ephemeral(key.as_str(), value, now.plus_seconds(ttl.into()));
         put.await.map_err(EphemeralError::unavailable)
     }
 
-    async fn put_if_absent(&self, key: &Key, value: &[u8], ttl: u32, now: Timestamp) -> Result<bool, EphemeralError> {
-        let put = self.database.put_ephemeral_if_absent(key.as_str(), value, now.plus_seconds(ttl.into()), now);
+    async fn put_if_absent(
+        &self,
+        key: &Key,
+        value: &[u8],
+        ttl: u32,
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError> {
+        let put = self.database.put_ephemeral_if_absent(
+            key.as_str(),
+            value,
+            now.plus_seconds(ttl.into()),
+            now,
+        );
         put.await.map_err(EphemeralError::unavailable)
     }
 
     async fn get(&self, key: &Key, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError> {
-        self.database.get_ephemeral(key.as_str(), now).await.map_err(EphemeralError::unavailable)
+        self.database
+            .get_ephemeral(key.as_str(), now)
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
     async fn take(&self, key: &Key, now: Timestamp) -> Result<Option<Vec<u8>>, EphemeralError> {
-        self.database.take_ephemeral(key.as_str(), now).await.map_err(EphemeralError::unavailable)
+        self.database
+            .take_ephemeral(key.as_str(), now)
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
-    async fn replace_if_present(&self, key: &Key, value: &[u8], now: Timestamp) -> Result<bool, EphemeralError> {
-        self.database.replace_ephemeral(key.as_str(), value, now).await.map_err(EphemeralError::unavailable)
+    async fn replace_if_present(
+        &self,
+        key: &Key,
+        value: &[u8],
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError> {
+        self.database
+            .replace_ephemeral(key.as_str(), value, now)
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
     async fn delete(&self, key: &Key) -> Result<(), EphemeralError> {
-        self.database.delete_ephemeral(key.as_str()).await.map_err(EphemeralError::unavailable)
+        self.database
+            .delete_ephemeral(key.as_str())
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 
     async fn count(&self, key: &Key, window: u32, now: Timestamp) -> Result<u64, EphemeralError> {
-        let count = self.database.count_ephemeral(key.as_str(), now.plus_seconds(window.into()), now);
+        let count =
+            self.database
+                .count_ephemeral(key.as_str(), now.plus_seconds(window.into()), now);
         count.await.map_err(EphemeralError::unavailable)
     }
 
     async fn sweep(&self, now: Timestamp, batch: u32) -> Result<u64, EphemeralError> {
-        self.database.sweep_ephemeral(now, batch).await.map_err(EphemeralError::unavailable)
+        self.database
+            .sweep_ephemeral(now, batch)
+            .await
+            .map_err(EphemeralError::unavailable)
     }
 }

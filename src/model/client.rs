@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{
-    ApplicationType, AuthMethod, ClientId, ClientRowId, GrantType, ResponseType, Scope, SecretHash, SigningAlg, TenantId,
-    redirect_uri, scope,
+    ApplicationType, AuthMethod, ClientId, ClientRowId, GrantType, ResponseType, Scope, SecretHash,
+    SigningAlg, TenantId, redirect_uri, scope,
 };
 
 /// A registered client: an immutable value, shared through the cache.
@@ -33,7 +33,10 @@ impl Client {
 
     /// The name people read: the registered one, or the identifier.
     pub fn display_name(&self) -> &str {
-        self.metadata.client_name.as_deref().unwrap_or(self.client_id.as_str())
+        self.metadata
+            .client_name
+            .as_deref()
+            .unwrap_or(self.client_id.as_str())
     }
 
     /// Whether it registered for that grant type.
@@ -166,14 +169,19 @@ impl ClientMetadata {
         }
         let code = self.grant_types.contains(&GrantType::AuthorizationCode);
         if code && self.redirect_uris.is_empty() {
-            problems.push("redirect_uris: the authorization_code grant needs at least one".to_owned());
+            problems
+                .push("redirect_uris: the authorization_code grant needs at least one".to_owned());
         }
         if !code && self.grant_types.contains(&GrantType::RefreshToken) {
             problems.push("grant_types: refresh_token comes with authorization_code".to_owned());
         }
-        if self.token_endpoint_auth_method == AuthMethod::None && self.grant_types.contains(&GrantType::ClientCredentials) {
+        if self.token_endpoint_auth_method == AuthMethod::None
+            && self.grant_types.contains(&GrantType::ClientCredentials)
+        {
             // "The client credentials grant type MUST only be used by confidential clients."  RFC 6749 §4.4
-            problems.push("grant_types: client_credentials is for confidential clients only".to_owned());
+            problems.push(
+                "grant_types: client_credentials is for confidential clients only".to_owned(),
+            );
         }
         for (member, uri) in [
             ("client_uri", &self.client_uri),
@@ -181,7 +189,10 @@ impl ClientMetadata {
             ("policy_uri", &self.policy_uri),
             ("tos_uri", &self.tos_uri),
         ] {
-            if uri.as_ref().is_some_and(|uri| !matches!(uri.scheme(), "https" | "http")) {
+            if uri
+                .as_ref()
+                .is_some_and(|uri| !matches!(uri.scheme(), "https" | "http"))
+            {
                 problems.push(format!("{member}: is no web address"));
             }
         }
@@ -190,7 +201,11 @@ impl ClientMetadata {
                 .iter()
                 .chain(&self.default_resource)
                 .filter(|resource| !is_resource(resource))
-                .map(|resource| format!("{resource:?} is no absolute URI without a fragment (RFC 8707 section 2)")),
+                .map(|resource| {
+                    format!(
+                        "{resource:?} is no absolute URI without a fragment (RFC 8707 section 2)"
+                    )
+                }),
         );
         problems
     }

@@ -53,13 +53,29 @@ impl Issuer {
         let root_path = public_url.path().trim_end_matches('/');
         let (authority_url, base_path) = match &tenant.host {
             Some(host) => {
-                let port = public_url.port().map(|port| format!(":{port}")).unwrap_or_default();
-                (format!("{}://{host}{port}", public_url.scheme()), String::new())
+                let port = public_url
+                    .port()
+                    .map(|port| format!(":{port}"))
+                    .unwrap_or_default();
+                (
+                    format!("{}://{host}{port}", public_url.scheme()),
+                    String::new(),
+                )
             }
-            None if tenant.slug == DEFAULT_SLUG => (public_url.origin().ascii_serialization(), root_path.to_owned()),
-            None => (public_url.origin().ascii_serialization(), format!("{root_path}/t/{}", tenant.slug)),
+            None if tenant.slug == DEFAULT_SLUG => (
+                public_url.origin().ascii_serialization(),
+                root_path.to_owned(),
+            ),
+            None => (
+                public_url.origin().ascii_serialization(),
+                format!("{root_path}/t/{}", tenant.slug),
+            ),
         };
-        Self { url: format!("{authority_url}{base_path}"), base_path, tenant }
+        Self {
+            url: format!("{authority_url}{base_path}"),
+            base_path,
+            tenant,
+        }
     }
 
     /// The issuer identifier: exactly what `iss` says everywhere.
@@ -94,7 +110,11 @@ impl Issuer {
 
     /// The audience of an access token that was asked for no resource in particular.
     pub fn default_audience(&self) -> &str {
-        self.tenant.settings.default_audience.as_deref().unwrap_or(&self.url)
+        self.tenant
+            .settings
+            .default_audience
+            .as_deref()
+            .unwrap_or(&self.url)
     }
 
     /// The suffix that keeps cookies of several tenants on one host apart.
@@ -120,14 +140,31 @@ mod tests {
             settings: TenantSettings::default(),
             disabled: false,
         };
-        Issuer::new(tenant, &url::Url::parse(public).unwrap_or_else(|e| unreachable!("{e}"))).url().to_owned()
+        Issuer::new(
+            tenant,
+            &url::Url::parse(public).unwrap_or_else(|e| unreachable!("{e}")),
+        )
+        .url()
+        .to_owned()
     }
 
     #[test]
     fn the_issuer_has_no_trailing_slash() {
-        assert_eq!(issuer("default", None, "https://id.example.com"), "https://id.example.com");
-        assert_eq!(issuer("acme", None, "https://id.example.com/"), "https://id.example.com/t/acme");
-        assert_eq!(issuer("acme", None, "https://example.com/auth"), "https://example.com/auth/t/acme");
-        assert_eq!(issuer("acme", Some("id.acme.com"), "https://id.example.com:8443"), "https://id.acme.com:8443");
+        assert_eq!(
+            issuer("default", None, "https://id.example.com"),
+            "https://id.example.com"
+        );
+        assert_eq!(
+            issuer("acme", None, "https://id.example.com/"),
+            "https://id.example.com/t/acme"
+        );
+        assert_eq!(
+            issuer("acme", None, "https://example.com/auth"),
+            "https://example.com/auth/t/acme"
+        );
+        assert_eq!(
+            issuer("acme", Some("id.acme.com"), "https://id.example.com:8443"),
+            "https://id.acme.com:8443"
+        );
     }
 }

@@ -15,11 +15,16 @@ pub mod user;
 pub use algorithm::SigningAlg;
 pub use client::{Client, ClientMetadata, ClientSecret};
 pub use endpoint::Endpoint;
-pub use grant::{Authorization, ClaimsRequest, Grant, GrantState, Login, RefreshState, RevocationReason};
+pub use grant::{
+    Authorization, ClaimsRequest, Grant, GrantState, Login, RefreshState, RevocationReason,
+};
 pub use ids::{ClientId, ClientRowId, GrantId, KeyRowId, LoginId, ServiceId, TenantId, UserId};
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
 pub use redirect_uri::{RedirectUriProblem, VerifiedRedirectUri};
-pub use registered::{Acr, ApplicationType, AuthMethod, ChallengeMethod, Display, GrantType, Prompt, ResponseMode, ResponseType};
+pub use registered::{
+    Acr, ApplicationType, AuthMethod, ChallengeMethod, Display, GrantType, Prompt, ResponseMode,
+    ResponseType,
+};
 pub use scope::Scope;
 pub use secret::{Secret, SecretHash};
 pub use user::{Service, User};

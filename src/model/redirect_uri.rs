@@ -22,16 +22,19 @@ pub struct VerifiedRedirectUri(String);
 
 impl VerifiedRedirectUri {
     /// Compares what was asked with what is registered.
-    pub fn check(client: &ClientMetadata, requested: Option<&str>) -> Result<Self, RedirectUriProblem> {
+    pub fn check(
+        client: &ClientMetadata,
+        requested: Option<&str>,
+    ) -> Result<Self, RedirectUriProblem> {
         // OpenID Connect Core §3.1.2.1: redirect_uri is REQUIRED. OAuth 2.1 keeps that rule, so a single registered
         // URI is no reason to guess.
         let requested = requested.ok_or(RedirectUriProblem::Missing)?;
         // "authorization servers MUST utilize exact string matching except for port numbers in localhost redirection
         // URIs of native apps"  RFC 9700 §2.1
-        let found = client
-            .redirect_uris
-            .iter()
-            .any(|registered| registered == requested || loopback_match(client.application_type, registered, requested));
+        let found = client.redirect_uris.iter().any(|registered| {
+            registered == requested
+                || loopback_match(client.application_type, registered, requested)
+        });
         if found && requested.len() <= MAX_LENGTH {
             Ok(Self(requested.to_owned()))
         } else {
@@ -59,10 +62,16 @@ impl VerifiedRedirectUri {
 /// URIs"  RFC 8252 §7.3. Everything but the port stays exact, and `localhost` is no loopback literal (§8.3).
 fn loopback_match(application: ApplicationType, registered: &str, requested: &str) -> bool {
     application == ApplicationType::Native
-        && ["http://127.0.0.1", "http://[::1]"].into_iter().any(|host| {
-            let rest = |uri: &str| uri.strip_prefix(host).and_then(without_port).map(str::to_owned);
-            rest(registered).is_some() && rest(registered) == rest(requested)
-        })
+        && ["http://127.0.0.1", "http://[::1]"]
+            .into_iter()
+            .any(|host| {
+                let rest = |uri: &str| {
+                    uri.strip_prefix(host)
+                        .and_then(without_port)
+                        .map(str::to_owned)
+                };
+                rest(registered).is_some() && rest(registered) == rest(requested)
+            })
 }
 
 /// What follows an optional `:port`; `None` when neither a port, a path, a query nor the end follows.
@@ -84,8 +93,11 @@ pub fn registrable(application: ApplicationType, uri: &str) -> Result<(), &'stat
     if uri.len() > MAX_LENGTH {
         return Err("is longer than 2048 bytes");
     }
-    if !uri.bytes().all(|b| (0x21..=0x7e).contains(&b)) || uri.contains(['\\', '*', '"', '<', '>']) {
-        return Err("has a character that no redirect URI needs (space, control, wildcard, backslash, quote)");
+    if !uri.bytes().all(|b| (0x21..=0x7e).contains(&b)) || uri.contains(['\\', '*', '"', '<', '>'])
+    {
+        return Err(
+            "has a character that no redirect URI needs (space, control, wildcard, backslash, quote)",
+        );
     }
     let url = url::Url::parse(uri).map_err(|_| "is not an absolute URI")?;
     // "The endpoint URI MUST NOT include a fragment component."  RFC 6749 §3.1.2
@@ -99,11 +111,15 @@ pub fn registrable(application: ApplicationType, uri: &str) -> Result<(), &'stat
         "https" => Ok(()),
         "http" if is_loopback(&url) => Ok(()),
         "http" => Err("is plain http to another machine"),
-        "javascript" | "data" | "file" | "vbscript" | "blob" | "about" | "ftp" | "ws" | "wss" => Err("has a scheme that no application owns"),
+        "javascript" | "data" | "file" | "vbscript" | "blob" | "about" | "ftp" | "ws" | "wss" => {
+            Err("has a scheme that no application owns")
+        }
         // "native apps MUST use a URI scheme based on a domain name under their control, expressed in reverse order"
         // RFC 8252 §7.1
         scheme if application == ApplicationType::Native && scheme.contains('.') => Ok(()),
-        _ => Err("has a private-use scheme, which only native applications may have, named after a domain in reverse"),
+        _ => Err(
+            "has a private-use scheme, which only native applications may have, named after a domain in reverse",
+        ),
     }
 }
 
@@ -127,7 +143,13 @@ mod tests {
 
     #[test]
     fn only_the_port_of_a_loopback_literal_may_vary_and_only_for_native_applications() {
-        let native = |requested| loopback_match(ApplicationType::Native, "http://127.0.0.1/cb?x=1", requested);
+        let native = |requested| {
+            loopback_match(
+                ApplicationType::Native,
+                "http://127.0.0.1/cb?x=1",
+                requested,
+            )
+        };
         assert!(native("http://127.0.0.1:51004/cb?x=1"));
         for other in [
             "http://127.0.0.1:51004/cb",
@@ -141,7 +163,11 @@ mod tests {
         ] {
             assert!(!native(other), "{other}");
         }
-        assert!(!loopback_match(ApplicationType::Web, "http://127.0.0.1/cb", "http://127.0.0.1:1/cb"));
+        assert!(!loopback_match(
+            ApplicationType::Web,
+            "http://127.0.0.1/cb",
+            "http://127.0.0.1:1/cb"
+        ));
     }
 
     #[test]

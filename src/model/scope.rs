@@ -67,7 +67,10 @@ impl Scope {
         let mut tokens: Vec<String> = Vec::new();
         for token in text.split(' ').filter(|token| !token.is_empty()) {
             // "scope-token = 1*( %x21 / %x23-5B / %x5D-7E )"  RFC 6749 §3.3
-            if !token.bytes().all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b)) {
+            if !token
+                .bytes()
+                .all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b))
+            {
                 return Err(ScopeProblem::Syntax);
             }
             if !tokens.iter().any(|known| known == token) {

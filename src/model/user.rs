@@ -53,7 +53,10 @@ pub struct User {
 impl User {
     /// What pages call this person.
     pub fn display_name(&self) -> &str {
-        self.profile.get("name").and_then(Value::as_str).unwrap_or(&self.username)
+        self.profile
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or(&self.username)
     }
 }
 
@@ -61,19 +64,25 @@ impl User {
 pub fn valid_username(name: &str) -> bool {
     (1..=64).contains(&name.chars().count())
         && !name.contains('@')
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
 
 /// A rough shape of an address: one `@`, something before, a domain after, no space or control. Only a mail proves more.
 pub fn valid_email(address: &str) -> bool {
-    let Some((local, domain)) = address.rsplit_once('@') else { return false };
+    let Some((local, domain)) = address.rsplit_once('@') else {
+        return false;
+    };
     address.len() <= 254
         && !local.is_empty()
         && !local.contains('@')
         && !domain.is_empty()
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && !address.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | ',' | ';'))
+        && !address.chars().any(|c| {
+            c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | ',' | ';')
+        })
 }
 
 /// What two spellings of one name have in common: lower case, NFKC. The key of uniqueness and of sign-in.

@@ -29,14 +29,24 @@ impl LiveAccessToken {
 /// Whether the text is an access token of this issuer, apart from whether it still lives.
 pub async fn genuine(ctx: &Context, text: &str) -> Result<Option<AccessTokenClaims>, OAuthError> {
     let keys = ctx.keys().await?;
-    let verified = keys.verify::<AccessTokenClaims>(text, Typ::AccessToken).ok();
-    Ok(verified.map(crate::jose::Verified::into_claims).filter(|claims| claims.iss == ctx.issuer().url()))
+    let verified = keys
+        .verify::<AccessTokenClaims>(text, Typ::AccessToken)
+        .ok();
+    Ok(verified
+        .map(crate::jose::Verified::into_claims)
+        .filter(|claims| claims.iss == ctx.issuer().url()))
 }
 
 /// Judges an access token; `None` when it is not good, for whatever reason.
 pub async fn live(ctx: &Context, text: &str) -> Result<Option<LiveAccessToken>, OAuthError> {
-    let Some(claims) = genuine(ctx, text).await? else { return Ok(None) };
-    if claims.validity.check(ctx.now(), DEFAULT_SKEW_SECONDS).is_err() {
+    let Some(claims) = genuine(ctx, text).await? else {
+        return Ok(None);
+    };
+    if claims
+        .validity
+        .check(ctx.now(), DEFAULT_SKEW_SECONDS)
+        .is_err()
+    {
         return Ok(None);
     }
     let directory = &ctx.app().directory;
@@ -48,7 +58,9 @@ pub async fn live(ctx: &Context, text: &str) -> Result<Option<LiveAccessToken>, 
         Some(TokenFamily::Client(_)) => false,
         None => true,
     };
-    let login_ended = claims.sid.is_some_and(|login| revoked.has_login(login) && !outlives_login(&claims));
+    let login_ended = claims
+        .sid
+        .is_some_and(|login| revoked.has_login(login) && !outlives_login(&claims));
     if family_ended || login_ended || revoked.has_token(tenant, &claims.jti) {
         return Ok(None);
     }
@@ -77,5 +89,6 @@ fn outlives_login(claims: &AccessTokenClaims) -> bool {
 pub fn from_header(authorization: &str) -> Option<&str> {
     let (scheme, token) = authorization.split_once(' ')?;
     let token = token.trim_start();
-    (scheme.eq_ignore_ascii_case("Bearer") && !token.is_empty() && !token.contains(' ')).then_some(token)
+    (scheme.eq_ignore_ascii_case("Bearer") && !token.is_empty() && !token.contains(' '))
+        .then_some(token)
 }

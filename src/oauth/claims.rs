@@ -11,18 +11,33 @@ const MAX_LENGTH: usize = 4096;
 
 /// Reads the `claims` parameter. Claims we do not know are ignored, whether essential or not (§5.5.1).
 pub fn requested(parameters: &Parameters) -> Result<ClaimsRequest, OAuthError> {
-    let Some(text) = parameters.get("claims") else { return Ok(ClaimsRequest::default()) };
-    let malformed = || OAuthError::invalid_request("claims must be a JSON object as in OpenID Connect Core section 5.5");
+    let Some(text) = parameters.get("claims") else {
+        return Ok(ClaimsRequest::default());
+    };
+    let malformed = || {
+        OAuthError::invalid_request(
+            "claims must be a JSON object as in OpenID Connect Core section 5.5",
+        )
+    };
     if text.len() > MAX_LENGTH {
         return Err(malformed());
     }
-    let Ok(Value::Object(members)) = serde_json::from_str::<Value>(text) else { return Err(malformed()) };
+    let Ok(Value::Object(members)) = serde_json::from_str::<Value>(text) else {
+        return Err(malformed());
+    };
     let names = |member: &str| match members.get(member) {
         None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Object(claims)) => Ok(claims.keys().filter(|name| is_known(name)).cloned().collect()),
+        Some(Value::Object(claims)) => Ok(claims
+            .keys()
+            .filter(|name| is_known(name))
+            .cloned()
+            .collect()),
         Some(_) => Err(malformed()),
     };
-    Ok(ClaimsRequest { userinfo: names("userinfo")?, id_token: names("id_token")? })
+    Ok(ClaimsRequest {
+        userinfo: names("userinfo")?,
+        id_token: names("id_token")?,
+    })
 }
 
 /// Whether `acr` was asked for as essential with values, none of which can be reached (§5.5.1.1).
@@ -32,14 +47,26 @@ pub fn essential_acr(parameters: &Parameters) -> Option<Vec<String>> {
     if acr.get("essential")? != &Value::Bool(true) {
         return None;
     }
-    let values = acr.get("values").and_then(Value::as_array).cloned().unwrap_or_default();
+    let values = acr
+        .get("values")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     let single = acr.get("value").cloned();
-    Some(values.into_iter().chain(single).filter_map(|value| value.as_str().map(str::to_owned)).collect())
+    Some(
+        values
+            .into_iter()
+            .chain(single)
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect(),
+    )
 }
 
 /// The claims that this server can tell about a person: what metadata lists.
 pub fn supported() -> impl Iterator<Item = &'static str> {
-    scope::STANDARD.iter().flat_map(|(_, claims)| claims.iter().copied())
+    scope::STANDARD
+        .iter()
+        .flat_map(|(_, claims)| claims.iter().copied())
 }
 
 fn is_known(name: &str) -> bool {
@@ -49,7 +76,10 @@ fn is_known(name: &str) -> bool {
 /// What is known of the person under that scope, and of the claims asked for by name. Empty and unknown ones are left out,
 /// never told as null (§5.3.2).
 pub fn released(user: &User, scope: &Scope, by_name: &[String]) -> Map<String, Value> {
-    let by_scope = scope::STANDARD.iter().filter(|(name, _)| scope.contains(name)).flat_map(|(_, claims)| claims.iter().copied());
+    let by_scope = scope::STANDARD
+        .iter()
+        .filter(|(name, _)| scope.contains(name))
+        .flat_map(|(_, claims)| claims.iter().copied());
     let mut told = Map::new();
     for name in by_scope.chain(by_name.iter().map(String::as_str)) {
         if let Some(value) = claim(user, name).filter(|value| !is_empty(value)) {
@@ -62,9 +92,16 @@ pub fn released(user: &User, scope: &Scope, by_name: &[String]) -> Map<String, V
 fn claim(user: &User, name: &str) -> Option<Value> {
     match name {
         "email" => user.email.clone().map(Value::from),
-        "email_verified" => user.email.as_ref().map(|_| Value::from(user.email_verified)),
+        "email_verified" => user
+            .email
+            .as_ref()
+            .map(|_| Value::from(user.email_verified)),
         "updated_at" => Some(Value::from(user.updated_at.seconds())),
-        "preferred_username" => user.profile.get(name).cloned().or_else(|| Some(Value::from(user.username.clone()))),
+        "preferred_username" => user
+            .profile
+            .get(name)
+            .cloned()
+            .or_else(|| Some(Value::from(user.username.clone()))),
         "sub" | "auth_time" | "acr" => None,
         _ => user.profile.get(name).cloned(),
     }

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::model::{Acr, AuthMethod, ChallengeMethod, Display, Endpoint, GrantType, Prompt, ResponseMode, ResponseType, SigningAlg, scope};
+use crate::model::{
+    Acr, AuthMethod, ChallengeMethod, Display, Endpoint, GrantType, Prompt, ResponseMode,
+    ResponseType, SigningAlg, scope,
+};
 
 use super::{OAuthError, claims};
 
@@ -44,15 +47,31 @@ pub struct Metadata {
 /// What this issuer honours.
 pub async fn metadata(ctx: &Context, ui_locales: Vec<String>) -> Result<Metadata, OAuthError> {
     let services = ctx.services().await?;
-    let mut scopes: Vec<String> = scope::STANDARD.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut scopes: Vec<String> = scope::STANDARD
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
     for token in services.iter().flat_map(|service| &service.scopes) {
         if !scopes.contains(token) {
             scopes.push(token.clone());
         }
     }
-    let confidential: Vec<&'static str> =
-        AuthMethod::ALL.iter().filter(|method| **method != AuthMethod::None).map(|method| method.name()).collect();
-    let mut told: Vec<&'static str> = vec!["iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid"];
+    let confidential: Vec<&'static str> = AuthMethod::ALL
+        .iter()
+        .filter(|method| **method != AuthMethod::None)
+        .map(|method| method.name())
+        .collect();
+    let mut told: Vec<&'static str> = vec![
+        "iss",
+        "aud",
+        "exp",
+        "iat",
+        "auth_time",
+        "nonce",
+        "acr",
+        "amr",
+        "sid",
+    ];
     told.extend(claims::supported());
     Ok(Metadata {
         issuer: ctx.issuer().url().to_owned(),
@@ -67,12 +86,24 @@ pub async fn metadata(ctx: &Context, ui_locales: Vec<String>) -> Result<Metadata
         response_types_supported: ResponseType::ALL.iter().map(|value| value.name()).collect(),
         response_modes_supported: ResponseMode::ALL.iter().map(|value| value.name()).collect(),
         grant_types_supported: GrantType::ALL.iter().map(|value| value.name()).collect(),
-        code_challenge_methods_supported: ChallengeMethod::ALL.iter().map(|value| value.name()).collect(),
-        token_endpoint_auth_methods_supported: AuthMethod::ALL.iter().map(|value| value.name()).collect(),
+        code_challenge_methods_supported: ChallengeMethod::ALL
+            .iter()
+            .map(|value| value.name())
+            .collect(),
+        token_endpoint_auth_methods_supported: AuthMethod::ALL
+            .iter()
+            .map(|value| value.name())
+            .collect(),
         introspection_endpoint_auth_methods_supported: confidential,
-        revocation_endpoint_auth_methods_supported: AuthMethod::ALL.iter().map(|value| value.name()).collect(),
+        revocation_endpoint_auth_methods_supported: AuthMethod::ALL
+            .iter()
+            .map(|value| value.name())
+            .collect(),
         subject_types_supported: ["public"],
-        id_token_signing_alg_values_supported: SigningAlg::ALL.iter().map(|alg| alg.name()).collect(),
+        id_token_signing_alg_values_supported: SigningAlg::ALL
+            .iter()
+            .map(|alg| alg.name())
+            .collect(),
         acr_values_supported: Acr::ALL.iter().map(|acr| acr.name()).collect(),
         display_values_supported: Display::ALL.iter().map(|value| value.name()).collect(),
         prompt_values_supported: Prompt::ALL.iter().map(|value| value.name()).collect(),

@@ -90,7 +90,11 @@ impl OAuthError {
     /// An error with a sentence for the developer. The sentence holds nothing that came with the request, so that
     /// nothing is reflected and the characters are those of RFC 6749 §4.1.2.1.
     pub const fn new(code: ErrorCode, description: &'static str) -> Self {
-        Self { code, description: Cow::Borrowed(description), cause: None }
+        Self {
+            code,
+            description: Cow::Borrowed(description),
+            cause: None,
+        }
     }
 
     /// `invalid_request`.
@@ -121,7 +125,9 @@ impl OAuthError {
     pub fn unavailable(cause: impl Error + Send + Sync + 'static) -> Self {
         Self {
             code: ErrorCode::TemporarilyUnavailable,
-            description: Cow::Borrowed("the server cannot answer this right now; try again in a moment"),
+            description: Cow::Borrowed(
+                "the server cannot answer this right now; try again in a moment",
+            ),
             cause: Some(Box::new(cause)),
         }
     }

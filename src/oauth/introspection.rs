@@ -40,19 +40,30 @@ struct Facts {
 }
 
 /// Judges the token of the form for the client that asks.
-pub async fn answer(ctx: &Context, caller: &AuthenticatedClient, form: &Parameters) -> Result<Introspection, OAuthError> {
+pub async fn answer(
+    ctx: &Context,
+    caller: &AuthenticatedClient,
+    form: &Parameters,
+) -> Result<Introspection, OAuthError> {
     // "To prevent token scanning attacks, the endpoint MUST also require some form of authorization"  RFC 7662 §2.1: a
     // public client proves nothing.
     if caller.client().is_public() {
-        return Err(OAuthError::new(ErrorCode::InvalidClient, "introspection is for confidential clients"));
+        return Err(OAuthError::new(
+            ErrorCode::InvalidClient,
+            "introspection is for confidential clients",
+        ));
     }
     let Some(token) = form.get("token") else {
         return Err(OAuthError::invalid_request("token is missing"));
     };
-    if let Presentation::Ours(refresh) = RefreshToken::read(&ctx.app().vault, ctx.issuer().tenant_id(), token) {
+    if let Presentation::Ours(refresh) =
+        RefreshToken::read(&ctx.app().vault, ctx.issuer().tenant_id(), token)
+    {
         return refresh_token(ctx, caller.client(), refresh).await;
     }
-    let Some(token) = bearer::live(ctx, token).await? else { return Ok(Introspection::default()) };
+    let Some(token) = bearer::live(ctx, token).await? else {
+        return Ok(Introspection::default());
+    };
     if !may_read(caller.client(), &token) {
         return Ok(Introspection::default());
     }
@@ -81,16 +92,36 @@ fn may_read(caller: &Client, token: &LiveAccessToken) -> bool {
     claims.client_id == caller.client_id.as_str()
         || claims.aud.iter().any(|audience| {
             audience == caller.client_id.as_str()
-                || caller.metadata.introspection_audiences.iter().any(|known| known == audience)
+                || caller
+                    .metadata
+                    .introspection_audiences
+                    .iter()
+                    .any(|known| known == audience)
         })
 }
 
-async fn refresh_token(ctx: &Context, caller: &Client, token: RefreshToken) -> Result<Introspection, OAuthError> {
-    let grant = ctx.db().grant(token.grant).await?.filter(|grant| grant.client == caller.id && grant.expires_at > ctx.now());
-    let Some(grant) = grant else { return Ok(Introspection::default()) };
-    let GrantState::Live(state) = grant.state else { return Ok(Introspection::default()) };
+async fn refresh_token(
+    ctx: &Context,
+    caller: &Client,
+    token: RefreshToken,
+) -> Result<Introspection, OAuthError> {
+    let grant = ctx
+        .db()
+        .grant(token.grant)
+        .await?
+        .filter(|grant| grant.client == caller.id && grant.expires_at > ctx.now());
+    let Some(grant) = grant else {
+        return Ok(Introspection::default());
+    };
+    let GrantState::Live(state) = grant.state else {
+        return Ok(Introspection::default());
+    };
     let user = ctx.user(grant.user).await?.filter(|user| !user.disabled);
-    let (true, true, Some(user)) = (state.generation == token.generation, state.idle_expires_at > ctx.now(), user) else {
+    let (true, true, Some(user)) = (
+        state.generation == token.generation,
+        state.idle_expires_at > ctx.now(),
+        user,
+    ) else {
         return Ok(Introspection::default());
     };
     Ok(Introspection {

@@ -45,7 +45,9 @@ impl PostLogoutRedirect {
         match &self.state {
             None => self.uri.clone(),
             Some(state) => {
-                let pair = url::form_urlencoded::Serializer::new(String::new()).append_pair("state", state).finish();
+                let pair = url::form_urlencoded::Serializer::new(String::new())
+                    .append_pair("state", state)
+                    .finish();
                 let separator = if self.uri.contains('?') { '&' } else { '?' };
                 format!("{}{separator}{pair}", self.uri)
             }
@@ -70,10 +72,21 @@ pub async fn read(ctx: &Context, parameters: &Parameters) -> Result<LogoutReques
     let client = client_of(ctx, parameters, hint.as_ref()).await?;
     let redirect = match parameters.get("post_logout_redirect_uri") {
         None => None,
-        Some(uri) => Some(checked_redirect(client.as_deref(), uri, parameters.get("state"))?),
+        Some(uri) => Some(checked_redirect(
+            client.as_deref(),
+            uri,
+            parameters.get("state"),
+        )?),
     };
-    let hint = hint.map(|claims| Hint { sub: claims.sub, sid: claims.sid });
-    Ok(LogoutRequest { client, hint, redirect })
+    let hint = hint.map(|claims| Hint {
+        sub: claims.sub,
+        sid: claims.sid,
+    });
+    Ok(LogoutRequest {
+        client,
+        hint,
+        redirect,
+    })
 }
 
 /// "OPs … SHOULD accept ID Tokens when the RP identified by the ID Token's aud claim … even when the exp time has
@@ -87,7 +100,11 @@ pub async fn genuine_hint(ctx: &Context, text: &str) -> Result<IdTokenClaims, OA
         .ok_or_else(|| OAuthError::invalid_request("id_token_hint is no ID token of this issuer"))
 }
 
-async fn client_of(ctx: &Context, parameters: &Parameters, hint: Option<&IdTokenClaims>) -> Result<Option<Arc<Client>>, OAuthError> {
+async fn client_of(
+    ctx: &Context,
+    parameters: &Parameters,
+    hint: Option<&IdTokenClaims>,
+) -> Result<Option<Arc<Client>>, OAuthError> {
     let of_hint = hint.and_then(|claims| claims.aud.iter().next().map(str::to_owned));
     let named = parameters.get("client_id").map(str::to_owned);
     // "When both client_id and id_token_hint are present, the OP MUST verify that the Client Identifier matches the one
@@ -95,25 +112,46 @@ async fn client_of(ctx: &Context, parameters: &Parameters, hint: Option<&IdToken
     if let (Some(named), Some(of_hint)) = (&named, &of_hint)
         && named != of_hint
     {
-        return Err(OAuthError::invalid_request("client_id is not the audience of id_token_hint"));
+        return Err(OAuthError::invalid_request(
+            "client_id is not the audience of id_token_hint",
+        ));
     }
-    let Some(id) = named.or(of_hint) else { return Ok(None) };
+    let Some(id) = named.or(of_hint) else {
+        return Ok(None);
+    };
     match ctx.client(&ClientId(id)).await? {
         Some(client) if !client.disabled => Ok(Some(client)),
-        _ => Err(OAuthError::invalid_request("client_id names no client of this issuer")),
+        _ => Err(OAuthError::invalid_request(
+            "client_id names no client of this issuer",
+        )),
     }
 }
 
 /// "the value MUST have been previously registered with the OP"  OpenID Connect RP-Initiated Logout §3
-fn checked_redirect(client: Option<&Client>, uri: &str, state: Option<&str>) -> Result<PostLogoutRedirect, OAuthError> {
-    let registered = client.is_some_and(|client| client.metadata.post_logout_redirect_uris.iter().any(|known| known == uri));
+fn checked_redirect(
+    client: Option<&Client>,
+    uri: &str,
+    state: Option<&str>,
+) -> Result<PostLogoutRedirect, OAuthError> {
+    let registered = client.is_some_and(|client| {
+        client
+            .metadata
+            .post_logout_redirect_uris
+            .iter()
+            .any(|known| known == uri)
+    });
     if !registered {
-        return Err(OAuthError::invalid_request("post_logout_redirect_uri is not registered for the client"));
+        return Err(OAuthError::invalid_request(
+            "post_logout_redirect_uri is not registered for the client",
+        ));
     }
     if state.is_some_and(|state| state.len() > MAX_STATE) {
         return Err(OAuthError::invalid_request("state is too long"));
     }
-    Ok(PostLogoutRedirect { uri: uri.to_owned(), state: state.map(str::to_owned) })
+    Ok(PostLogoutRedirect {
+        uri: uri.to_owned(),
+        state: state.map(str::to_owned),
+    })
 }
 
 /// Which of the browser's logins the hint speaks of: a request that knows one of them comes from somebody to whom the
@@ -121,7 +159,9 @@ fn checked_redirect(client: Option<&Client>, uri: &str, state: Option<&str>) -> 
 pub fn logins_of_hint(hint: &Hint, logins: &[Login]) -> Vec<LoginId> {
     logins
         .iter()
-        .filter(|login| hint.sid.is_some_and(|sid| sid == login.id) && hint.sub == login.user.to_string())
+        .filter(|login| {
+            hint.sid.is_some_and(|sid| sid == login.id) && hint.sub == login.user.to_string()
+        })
         .map(|login| login.id)
         .collect()
 }

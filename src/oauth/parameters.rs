@@ -30,7 +30,10 @@ impl Parameters {
     /// Reads `application/x-www-form-urlencoded` text (RFC 6749 Appendix B).
     pub fn parse(text: &[u8]) -> Result<Self, ParameterProblem> {
         let mut parameters = Self::default();
-        for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        for pair in text
+            .split(|byte| *byte == b'&')
+            .filter(|pair| !pair.is_empty())
+        {
             if parameters.pairs.len() == MAX_PARAMETERS {
                 return Err(ParameterProblem::TooMany);
             }
@@ -39,7 +42,8 @@ impl Parameters {
             let value = decode(halves.next().unwrap_or_default())?;
             // "Request and response parameters MUST NOT be included more than once."  RFC 6749 §3.1
             let known = parameters.pairs.iter().any(|(other, _)| *other == name);
-            if known && !REPEATABLE.contains(&name.as_str()) && !parameters.repeated.contains(&name) {
+            if known && !REPEATABLE.contains(&name.as_str()) && !parameters.repeated.contains(&name)
+            {
                 parameters.repeated.push(name.clone());
             }
             parameters.pairs.push((name, value));
@@ -50,12 +54,18 @@ impl Parameters {
     /// The value of a parameter, if it was sent once or more and is not empty: the first one.
     pub fn get(&self, name: &str) -> Option<&str> {
         // "Parameters sent without a value MUST be treated as if they were omitted from the request."  RFC 6749 §3.1
-        self.pairs.iter().find(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.pairs
+            .iter()
+            .find(|(known, value)| known == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
 
     /// Every value of a parameter that may be repeated.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(known, value)| known == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.pairs
+            .iter()
+            .filter(move |(known, value)| known == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether the parameter came more than once although it must not.
@@ -81,13 +91,20 @@ impl Parameters {
 impl std::fmt::Debug for Parameters {
     /// Names only: values are codes, secrets and tokens.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.pairs.iter().map(|(name, _)| name)).finish()
+        f.debug_set()
+            .entries(self.pairs.iter().map(|(name, _)| name))
+            .finish()
     }
 }
 
 fn decode(text: &[u8]) -> Result<String, ParameterProblem> {
-    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    let decoded = percent_decode(&spaced).decode_utf8().map_err(|_| ParameterProblem::Encoding)?;
+    let spaced: Vec<u8> = text
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
+    let decoded = percent_decode(&spaced)
+        .decode_utf8()
+        .map_err(|_| ParameterProblem::Encoding)?;
     Ok(decoded.into_owned())
 }
 
@@ -97,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_repeated_parameter_is_noticed_and_an_empty_one_is_absent() {
-        let parameters = Parameters::parse(b"a=1&a=2&b=&c=x%20y+z&resource=r&resource=s").unwrap_or_default();
+        let parameters =
+            Parameters::parse(b"a=1&a=2&b=&c=x%20y+z&resource=r&resource=s").unwrap_or_default();
         assert!(parameters.is_repeated("a") && parameters.any_repeated());
         assert_eq!(parameters.get("b"), None);
         assert_eq!(parameters.get("c"), Some("x y z"));
@@ -107,7 +125,13 @@ mod tests {
 
     #[test]
     fn what_is_not_utf8_is_refused() {
-        assert_eq!(Parameters::parse(b"a=%ff").err(), Some(ParameterProblem::Encoding));
-        assert_eq!(Parameters::parse(&b"a&".repeat(201)).err(), Some(ParameterProblem::TooMany));
+        assert_eq!(
+            Parameters::parse(b"a=%ff").err(),
+            Some(ParameterProblem::Encoding)
+        );
+        assert_eq!(
+            Parameters::parse(&b"a&".repeat(201)).err(),
+            Some(ParameterProblem::TooMany)
+        );
     }
 }

@@ -10,7 +10,11 @@ use super::{ErrorCode, OAuthError, Parameters};
 const MAX_RESOURCES: usize = 16;
 
 /// The resources a request names, each known here and allowed to this client.
-pub fn requested(services: &[Service], client: &Client, parameters: &Parameters) -> Result<Vec<String>, OAuthError> {
+pub fn requested(
+    services: &[Service],
+    client: &Client,
+    parameters: &Parameters,
+) -> Result<Vec<String>, OAuthError> {
     let mut resources: Vec<String> = Vec::new();
     for resource in parameters.all("resource") {
         // "The authorization server … invalid_target: The requested resource is invalid, missing, unknown, or malformed."  RFC 8707 §2
@@ -19,7 +23,10 @@ pub fn requested(services: &[Service], client: &Client, parameters: &Parameters)
             && services.iter().any(|service| service.audience == resource)
             && (allowed.is_empty() || allowed.iter().any(|known| known == resource));
         if !known || resources.len() == MAX_RESOURCES {
-            return Err(OAuthError::new(ErrorCode::InvalidTarget, "resource names no service that this client may use"));
+            return Err(OAuthError::new(
+                ErrorCode::InvalidTarget,
+                "resource names no service that this client may use",
+            ));
         }
         if !resources.iter().any(|known| known == resource) {
             resources.push(resource.to_owned());
@@ -33,7 +40,11 @@ pub fn audience(ctx: &Context, client: &Client, resources: &[String]) -> Vec<Str
     if !resources.is_empty() {
         return resources.to_vec();
     }
-    let default = client.metadata.default_resource.as_deref().unwrap_or_else(|| ctx.issuer().default_audience());
+    let default = client
+        .metadata
+        .default_resource
+        .as_deref()
+        .unwrap_or_else(|| ctx.issuer().default_audience());
     vec![default.to_owned()]
 }
 
@@ -42,6 +53,8 @@ pub fn audience(ctx: &Context, client: &Client, resources: &[String]) -> Vec<Str
 pub fn understood(scope: &Scope, services: &[Service]) -> Scope {
     scope.filtered(|token| {
         scope::STANDARD.iter().any(|(name, _)| *name == token)
-            || services.iter().any(|service| service.scopes.iter().any(|known| known == token))
+            || services
+                .iter()
+                .any(|service| service.scopes.iter().any(|known| known == token))
     })
 }

@@ -12,37 +12,62 @@ use super::token::tokens_until;
 use super::{OAuthError, Parameters, bearer};
 
 /// Revokes the token of the form. Returns before every node knows only when this one has failed.
-pub async fn answer(ctx: &Context, client: &AuthenticatedClient, form: &Parameters) -> Result<(), OAuthError> {
+pub async fn answer(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    form: &Parameters,
+) -> Result<(), OAuthError> {
     let Some(token) = form.get("token") else {
         return Err(OAuthError::invalid_request("token is missing"));
     };
     // "If the server is unable to locate the token using the given hint, it MUST extend its search across all of its
     // supported token types."  RFC 7009 §2.1: the kinds cannot be confused, so the hint is not needed.
-    if let Presentation::Ours(refresh) = RefreshToken::read(&ctx.app().vault, ctx.issuer().tenant_id(), token) {
+    if let Presentation::Ours(refresh) =
+        RefreshToken::read(&ctx.app().vault, ctx.issuer().tenant_id(), token)
+    {
         return revoke_family(ctx, client, refresh).await;
     }
-    let Some(claims) = bearer::genuine(ctx, token).await? else { return Ok(()) };
+    let Some(claims) = bearer::genuine(ctx, token).await? else {
+        return Ok(());
+    };
     // "the authorization server first validates … whether the token was issued to the client making the revocation request"  RFC 7009 §2.1
     if claims.client_id != client.client().client_id.as_str() {
         return Ok(());
     }
-    let until = Timestamp(claims.validity.exp.0.saturating_mul(1000)).plus_seconds(DEFAULT_SKEW_SECONDS);
+    let until =
+        Timestamp(claims.validity.exp.0.saturating_mul(1000)).plus_seconds(DEFAULT_SKEW_SECONDS);
     if until <= ctx.now() {
         return Ok(());
     }
-    ctx.db().announce(Change::TokenRevoked(claims.jti), until, ctx.now()).await?;
+    ctx.db()
+        .announce(Change::TokenRevoked(claims.jti), until, ctx.now())
+        .await?;
     tracing::info!(target: "audit", event = "token.revoked", tenant = %ctx.issuer().tenant_id(), client = %client.client().client_id);
     Ok(ctx.app().directory.catch_up().await?)
 }
 
 /// "If the particular token is a refresh token and the authorization server supports the revocation of access tokens, then
 /// the authorization server SHOULD also invalidate all access tokens based on the same authorization grant"  RFC 7009 §2.1
-async fn revoke_family(ctx: &Context, client: &AuthenticatedClient, token: RefreshToken) -> Result<(), OAuthError> {
+async fn revoke_family(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    token: RefreshToken,
+) -> Result<(), OAuthError> {
     let db = ctx.db();
-    let Some(grant) = db.grant(token.grant).await?.filter(|grant| grant.client == client.client().id) else {
+    let Some(grant) = db
+        .grant(token.grant)
+        .await?
+        .filter(|grant| grant.client == client.client().id)
+    else {
         return Ok(());
     };
-    db.revoke_grant(grant.id, RevocationReason::Client, tokens_until(ctx), ctx.now()).await?;
+    db.revoke_grant(
+        grant.id,
+        RevocationReason::Client,
+        tokens_until(ctx),
+        ctx.now(),
+    )
+    .await?;
     tracing::info!(target: "audit", event = "token.revoked", tenant = %ctx.issuer().tenant_id(), grant = %grant.id);
     Ok(ctx.app().directory.catch_up().await?)
 }

@@ -19,7 +19,10 @@ impl AuthorisedSubject {
 }
 
 /// Looks at the user again: an account that was disabled or removed since gets nothing.
-pub async fn authorise_subject(ctx: &Context, user: UserId) -> Result<AuthorisedSubject, OAuthError> {
+pub async fn authorise_subject(
+    ctx: &Context,
+    user: UserId,
+) -> Result<AuthorisedSubject, OAuthError> {
     match ctx.user(user).await? {
         Some(user) if !user.disabled => Ok(AuthorisedSubject(user)),
         _ => Err(OAuthError::invalid_grant("the grant is no longer valid")),

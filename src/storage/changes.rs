@@ -1,6 +1,9 @@
 //! The append-only sequence of changes that every node follows: what was revoked, and what a cache must forget.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use crate::clock::Timestamp;
 use crate::model::{ClientId, GrantId, LoginId, TenantId, UserId};
@@ -99,13 +102,19 @@ pub(super) async fn append(
             ..Default::default()
         }
     });
-    changes::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    changes::Entity::insert_many(rows)
+        .exec_without_returning(&**tx)
+        .await?;
     Ok(())
 }
 
 impl Database {
     /// Changes after `seq`, oldest first, at most `limit`.
-    pub async fn changes_after(&self, seq: i64, limit: u64) -> Result<Vec<ChangeRecord>, StorageError> {
+    pub async fn changes_after(
+        &self,
+        seq: i64,
+        limit: u64,
+    ) -> Result<Vec<ChangeRecord>, StorageError> {
         let rows = changes::Entity::find()
             .filter(changes::Column::Seq.gt(seq))
             .order_by_asc(changes::Column::Seq)
@@ -137,7 +146,12 @@ impl Database {
 
 impl super::TenantDb {
     /// Tells every node, when nothing else is written in the same breath.
-    pub async fn announce(&self, change: Change, expires_at: Timestamp, now: Timestamp) -> Result<(), StorageError> {
+    pub async fn announce(
+        &self,
+        change: Change,
+        expires_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
         let tx = self.db.begin().await?;
         append(&tx, &self.db, self.tenant, &[(change, expires_at)], now).await?;
         tx.commit().await

@@ -4,7 +4,9 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::clock::Timestamp;
-use crate::model::{Client, ClientId, ClientMetadata, ClientRowId, ClientSecret, SecretHash, TenantId};
+use crate::model::{
+    Client, ClientId, ClientMetadata, ClientRowId, ClientSecret, SecretHash, TenantId,
+};
 
 use super::changes::{self, Change};
 use super::entities::clients;
@@ -28,9 +30,9 @@ pub struct StoredClient {
 fn from_row(row: clients::Model) -> Result<Client, StorageError> {
     let secret = match (row.secret_sha256, row.secret_argon2) {
         (None, None) => ClientSecret::None,
-        (Some(hash), None) => {
-            ClientSecret::Sha256(SecretHash::from_slice(&hash).ok_or(StorageError::Corrupt("clients.secret_sha256"))?)
-        }
+        (Some(hash), None) => ClientSecret::Sha256(
+            SecretHash::from_slice(&hash).ok_or(StorageError::Corrupt("clients.secret_sha256"))?,
+        ),
         (None, Some(phc)) => ClientSecret::Argon2(phc),
         (Some(_), Some(_)) => return Err(StorageError::Corrupt("clients: two secrets")),
     };
@@ -39,7 +41,8 @@ fn from_row(row: clients::Model) -> Result<Client, StorageError> {
         tenant: TenantId(row.tenant_id),
         client_id: ClientId(row.client_id),
         secret,
-        metadata: serde_json::from_str(&row.metadata).map_err(|_| StorageError::Corrupt("clients.metadata"))?,
+        metadata: serde_json::from_str(&row.metadata)
+            .map_err(|_| StorageError::Corrupt("clients.metadata"))?,
         disabled: row.disabled_at.is_some(),
     })
 }
@@ -66,7 +69,11 @@ impl TenantDb {
     }
 
     /// Writes a client; one of the same `client_id` is replaced and keeps its row, so that its grants go on.
-    pub async fn put_client(&self, client: StoredClient, now: Timestamp) -> Result<(), StorageError> {
+    pub async fn put_client(
+        &self,
+        client: StoredClient,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
         let (sha256, argon2) = match client.secret {
             ClientSecret::None => (None, None),
             ClientSecret::Sha256(hash) => (Some(hash.to_vec()), None),
@@ -78,7 +85,8 @@ impl TenantDb {
             client_id: Set(client.client_id.0.clone()),
             secret_sha256: Set(sha256),
             secret_argon2: Set(argon2),
-            metadata: Set(serde_json::to_string(&client.metadata).map_err(|_| StorageError::Corrupt("clients.metadata"))?),
+            metadata: Set(serde_json::to_string(&client.metadata)
+                .map_err(|_| StorageError::Corrupt("clients.metadata"))?),
             created_at: Set(now.0),
             updated_at: Set(now.0),
             disabled_at: Set(client.disabled.then_some(now.0)),
@@ -98,12 +106,23 @@ impl TenantDb {
             )
             .exec_without_returning(&*tx)
             .await?;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Client(client.client_id), now)], now).await?;
+        changes::append(
+            &tx,
+            &self.db,
+            self.tenant,
+            &[(Change::Client(client.client_id), now)],
+            now,
+        )
+        .await?;
         tx.commit().await
     }
 
     /// Removes a client and everything granted to it. `false` when there was none.
-    pub async fn delete_client(&self, client_id: &ClientId, now: Timestamp) -> Result<bool, StorageError> {
+    pub async fn delete_client(
+        &self,
+        client_id: &ClientId,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
         let deleted = clients::Entity::delete_many()
             .filter(clients::Column::TenantId.eq(self.tenant.0))
@@ -111,7 +130,14 @@ impl TenantDb {
             .exec(&*tx)
             .await?
             .rows_affected;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Client(client_id.clone()), now)], now).await?;
+        changes::append(
+            &tx,
+            &self.db,
+            self.tenant,
+            &[(Change::Client(client_id.clone()), now)],
+            now,
+        )
+        .await?;
         tx.commit().await?;
         Ok(deleted == 1)
     }

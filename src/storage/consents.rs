@@ -11,14 +11,19 @@ use super::{StorageError, TenantDb};
 
 impl TenantDb {
     /// What the user allowed the client so far; `None` when never asked.
-    pub async fn consent(&self, user: UserId, client: ClientRowId) -> Result<Option<Scope>, StorageError> {
+    pub async fn consent(
+        &self,
+        user: UserId,
+        client: ClientRowId,
+    ) -> Result<Option<Scope>, StorageError> {
         let row = consents::Entity::find()
             .filter(consents::Column::TenantId.eq(self.tenant.0))
             .filter(consents::Column::UserId.eq(user.0))
             .filter(consents::Column::ClientRowId.eq(client.0))
             .one(self.db.reader())
             .await?;
-        row.map(|row| Scope::parse(&row.scope).map_err(|_| StorageError::Corrupt("consents.scope"))).transpose()
+        row.map(|row| Scope::parse(&row.scope).map_err(|_| StorageError::Corrupt("consents.scope")))
+            .transpose()
     }
 
     /// Remembers what the user allowed, in place of what was remembered before.
@@ -39,9 +44,13 @@ impl TenantDb {
         };
         consents::Entity::insert(row)
             .on_conflict(
-                OnConflict::columns([consents::Column::TenantId, consents::Column::UserId, consents::Column::ClientRowId])
-                    .update_columns([consents::Column::Scope, consents::Column::UpdatedAt])
-                    .to_owned(),
+                OnConflict::columns([
+                    consents::Column::TenantId,
+                    consents::Column::UserId,
+                    consents::Column::ClientRowId,
+                ])
+                .update_columns([consents::Column::Scope, consents::Column::UpdatedAt])
+                .to_owned(),
             )
             .exec_without_returning(&*self.db.single_write().await)
             .await?;

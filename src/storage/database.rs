@@ -110,8 +110,13 @@ impl Database {
         let counters = Arc::new(Counters::default());
         let counted = Arc::clone(&counters);
         connection.set_metric_callback(move |_| counted.statement());
-        let writer = (connection.get_database_backend() == DatabaseBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
-        Ok(Self { connection, counters, writer })
+        let writer = (connection.get_database_backend() == DatabaseBackend::Sqlite)
+            .then(|| Arc::new(Semaphore::new(1)));
+        Ok(Self {
+            connection,
+            counters,
+            writer,
+        })
     }
 
     /// Brings the schema up to this program's.
@@ -126,7 +131,9 @@ impl Database {
 
     /// Whether every change of the schema that this program knows was applied.
     pub async fn is_migrated(&self) -> Result<bool, StorageError> {
-        Ok(Migrator::get_pending_migrations(&self.connection).await?.is_empty())
+        Ok(Migrator::get_pending_migrations(&self.connection)
+            .await?
+            .is_empty())
     }
 
     /// Whether it answers.
@@ -136,7 +143,10 @@ impl Database {
 
     /// The queries of one tenant: the only way to its rows.
     pub fn tenant(&self, tenant: TenantId) -> TenantDb {
-        TenantDb { db: self.clone(), tenant }
+        TenantDb {
+            db: self.clone(),
+            tenant,
+        }
     }
 
     /// What was asked so far.
@@ -163,7 +173,10 @@ impl Database {
     pub(in crate::storage) async fn single_write(&self) -> SingleWrite<'_> {
         let permit = self.writer_permit().await;
         self.counters.commit();
-        SingleWrite { connection: &self.connection, _permit: permit }
+        SingleWrite {
+            connection: &self.connection,
+            _permit: permit,
+        }
     }
 
     /// For several statements that succeed or fail together.
@@ -175,7 +188,11 @@ impl Database {
             ..TransactionOptions::default()
         };
         let transaction = self.connection.begin_with_options(options).await?;
-        Ok(Transaction { transaction, counters: &self.counters, _permit: permit })
+        Ok(Transaction {
+            transaction,
+            counters: &self.counters,
+            _permit: permit,
+        })
     }
 
     async fn writer_permit(&self) -> Option<SemaphorePermit<'_>> {

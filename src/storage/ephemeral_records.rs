@@ -41,13 +41,25 @@ impl Database {
     ) -> Result<bool, StorageError> {
         // A row that expired and was not swept yet is no obstacle: the guard stands in the conflict's own WHERE.
         let mut conflict = OnConflict::column(Ephemeral::Key);
-        conflict.action_and_where(Expr::col((Ephemeral::Table, Ephemeral::ExpiresAt)).lte(now.millis()));
+        conflict.action_and_where(
+            Expr::col((Ephemeral::Table, Ephemeral::ExpiresAt)).lte(now.millis()),
+        );
         let insert = insert_record(key, value, expires_at, conflict);
-        Ok(self.single_write().await.execute(&insert).await?.rows_affected() == 1)
+        Ok(self
+            .single_write()
+            .await
+            .execute(&insert)
+            .await?
+            .rows_affected()
+            == 1)
     }
 
     /// The record, while it lives.
-    pub(crate) async fn get_ephemeral(&self, key: &str, now: Timestamp) -> Result<Option<Vec<u8>>, StorageError> {
+    pub(crate) async fn get_ephemeral(
+        &self,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Option<Vec<u8>>, StorageError> {
         let select = Query::select()
             .column(Ephemeral::Value)
             .from(Ephemeral::Table)
@@ -58,7 +70,11 @@ impl Database {
     }
 
     /// The record, which is gone afterwards: of several callers at once exactly one receives it.
-    pub(crate) async fn take_ephemeral(&self, key: &str, now: Timestamp) -> Result<Option<Vec<u8>>, StorageError> {
+    pub(crate) async fn take_ephemeral(
+        &self,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Option<Vec<u8>>, StorageError> {
         let delete = Query::delete()
             .from_table(Ephemeral::Table)
             .and_where(Expr::col(Ephemeral::Key).eq(key))
@@ -83,13 +99,21 @@ impl Database {
             .and_where(Expr::col(Ephemeral::Value).is_not_null())
             .and_where(Expr::col(Ephemeral::ExpiresAt).gt(now.millis()))
             .to_owned();
-        Ok(self.single_write().await.execute(&update).await?.rows_affected() == 1)
+        Ok(self
+            .single_write()
+            .await
+            .execute(&update)
+            .await?
+            .rows_affected()
+            == 1)
     }
 
     /// Deletes the record or counter, if there is one.
     pub(crate) async fn delete_ephemeral(&self, key: &str) -> Result<(), StorageError> {
-        let delete =
-            Query::delete().from_table(Ephemeral::Table).and_where(Expr::col(Ephemeral::Key).eq(key)).to_owned();
+        let delete = Query::delete()
+            .from_table(Ephemeral::Table)
+            .and_where(Expr::col(Ephemeral::Key).eq(key))
+            .to_owned();
         self.single_write().await.execute(&delete).await?;
         Ok(())
     }
@@ -108,9 +132,13 @@ impl Database {
             .value(Ephemeral::Value, None::<Vec<u8>>)
             .value(
                 Ephemeral::Counter,
-                Expr::case(lives(), old(Ephemeral::Counter).if_null(0_i64).add(1_i64)).finally(1_i64),
+                Expr::case(lives(), old(Ephemeral::Counter).if_null(0_i64).add(1_i64))
+                    .finally(1_i64),
             )
-            .value(Ephemeral::ExpiresAt, Expr::case(lives(), old(Ephemeral::ExpiresAt)).finally(expires_at.millis()));
+            .value(
+                Ephemeral::ExpiresAt,
+                Expr::case(lives(), old(Ephemeral::ExpiresAt)).finally(expires_at.millis()),
+            );
         let insert = Query::insert()
             .into_table(Ephemeral::Table)
             .columns([Ephemeral::Key, Ephemeral::Counter, Ephemeral::ExpiresAt])
@@ -119,12 +147,21 @@ impl Database {
             .returning(Query::returning().column(Ephemeral::Counter))
             .to_owned();
         let rows = self.single_write().await.query_all(&insert).await?;
-        let counter: Option<i64> = rows.first().map(|row| row.try_get_by_index(0)).transpose()?;
-        Ok(counter.and_then(|hits| u64::try_from(hits).ok()).unwrap_or(u64::MAX))
+        let counter: Option<i64> = rows
+            .first()
+            .map(|row| row.try_get_by_index(0))
+            .transpose()?;
+        Ok(counter
+            .and_then(|hits| u64::try_from(hits).ok())
+            .unwrap_or(u64::MAX))
     }
 
     /// Deletes at most `batch` rows that have expired, the oldest first; how many it deleted.
-    pub(crate) async fn sweep_ephemeral(&self, now: Timestamp, batch: u32) -> Result<u64, StorageError> {
+    pub(crate) async fn sweep_ephemeral(
+        &self,
+        now: Timestamp,
+        batch: u32,
+    ) -> Result<u64, StorageError> {
         let expired = Query::select()
             .column(Ephemeral::Key)
             .from(Ephemeral::Table)
@@ -138,7 +175,12 @@ impl Database {
             // Said twice on purpose: PostgreSQL checks only this outer condition again on a row renewed in the meantime.
             .and_where(Expr::col(Ephemeral::ExpiresAt).lte(now.millis()))
             .to_owned();
-        Ok(self.single_write().await.execute(&delete).await?.rows_affected())
+        Ok(self
+            .single_write()
+            .await
+            .execute(&delete)
+            .await?
+            .rows_affected())
     }
 }
 
@@ -152,8 +194,18 @@ fn insert_record(
     conflict.update_columns([Ephemeral::Value, Ephemeral::Counter, Ephemeral::ExpiresAt]);
     Query::insert()
         .into_table(Ephemeral::Table)
-        .columns([Ephemeral::Key, Ephemeral::Value, Ephemeral::Counter, Ephemeral::ExpiresAt])
-        .values_panic([key.into(), value.to_vec().into(), None::<i64>.into(), expires_at.millis().into()])
+        .columns([
+            Ephemeral::Key,
+            Ephemeral::Value,
+            Ephemeral::Counter,
+            Ephemeral::ExpiresAt,
+        ])
+        .values_panic([
+            key.into(),
+            value.to_vec().into(),
+            None::<i64>.into(),
+            expires_at.millis().into(),
+        ])
         .on_conflict(conflict)
         .to_owned()
 }

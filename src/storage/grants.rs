@@ -5,8 +5,8 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::clock::Timestamp;
 use crate::model::{
-    Authorization, ClientRowId, Grant, GrantId, GrantState, LoginId, RefreshState, RevocationReason, Scope, SecretHash,
-    TenantId, UserId,
+    Authorization, ClientRowId, Grant, GrantId, GrantState, LoginId, RefreshState,
+    RevocationReason, Scope, SecretHash, TenantId, UserId,
 };
 
 use super::changes::{self, Change};
@@ -63,7 +63,9 @@ pub enum Rotation {
 fn from_row(row: grants::Model) -> Result<Grant, StorageError> {
     let state = match (row.revoked_at, row.redeemed_at) {
         (Some(_), _) => GrantState::Revoked,
-        (None, None) => GrantState::Pending { code_expires_at: Timestamp(row.code_expires_at) },
+        (None, None) => GrantState::Pending {
+            code_expires_at: Timestamp(row.code_expires_at),
+        },
         (None, Some(_)) => GrantState::Live(RefreshState {
             generation: row.generation,
             rotated_at: Timestamp(row.rotated_at),
@@ -110,7 +112,9 @@ impl TenantDb {
             revoked_at: Set(None),
             revoked_reason: Set(None),
         };
-        grants::Entity::insert(row).exec_without_returning(&*self.db.single_write().await).await?;
+        grants::Entity::insert(row)
+            .exec_without_returning(&*self.db.single_write().await)
+            .await?;
         Ok(())
     }
 
@@ -148,7 +152,9 @@ impl TenantDb {
             .filter(Column::RedeemedAt.is_not_null())
             .one(self.db.reader())
             .await?;
-        row.map_or(Ok(Redemption::Refused), |row| Ok(Redemption::Replayed(from_row(row)?)))
+        row.map_or(Ok(Redemption::Refused), |row| {
+            Ok(Redemption::Replayed(from_row(row)?))
+        })
     }
 
     /// Uses a refresh token of that generation: with `rotate` the next one takes its place, without it lives on.
@@ -159,7 +165,8 @@ impl TenantDb {
         idle_expires_at: Timestamp,
         now: Timestamp,
     ) -> Result<Rotation, StorageError> {
-        let mut update = grants::Entity::update_many().col_expr(Column::IdleExpiresAt, Expr::value(idle_expires_at.0));
+        let mut update = grants::Entity::update_many()
+            .col_expr(Column::IdleExpiresAt, Expr::value(idle_expires_at.0));
         if token.rotate {
             update = update
                 .col_expr(Column::Generation, Expr::col(Column::Generation).add(1))
@@ -188,7 +195,9 @@ impl TenantDb {
             .filter(Column::ExpiresAt.gt(now.0))
             .one(self.db.reader())
             .await?;
-        superseded.map_or(Ok(Rotation::Refused), |row| Ok(Rotation::Superseded(from_row(row)?)))
+        superseded.map_or(Ok(Rotation::Refused), |row| {
+            Ok(Rotation::Superseded(from_row(row)?))
+        })
     }
 
     /// A grant by its identifier.
@@ -225,7 +234,14 @@ impl TenantDb {
         if revoked == 0 {
             return Ok(false);
         }
-        changes::append(&tx, &self.db, self.tenant, &[(Change::GrantRevoked(id), tokens_until)], now).await?;
+        changes::append(
+            &tx,
+            &self.db,
+            self.tenant,
+            &[(Change::GrantRevoked(id), tokens_until)],
+            now,
+        )
+        .await?;
         tx.commit().await?;
         Ok(true)
     }

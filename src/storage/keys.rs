@@ -32,7 +32,9 @@ impl KeyState {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [Self::Active, Self::Next, Self::Retiring].into_iter().find(|state| state.name() == name)
+        [Self::Active, Self::Next, Self::Retiring]
+            .into_iter()
+            .find(|state| state.name() == name)
     }
 }
 
@@ -59,10 +61,13 @@ fn from_row(row: signing_keys::Model) -> Result<StoredKey, StorageError> {
     Ok(StoredKey {
         id: KeyRowId(row.id),
         kid: row.kid,
-        algorithm: SigningAlg::from_name(&row.algorithm).ok_or(StorageError::Corrupt("signing_keys.algorithm"))?,
-        state: KeyState::from_name(&row.state).ok_or(StorageError::Corrupt("signing_keys.state"))?,
+        algorithm: SigningAlg::from_name(&row.algorithm)
+            .ok_or(StorageError::Corrupt("signing_keys.algorithm"))?,
+        state: KeyState::from_name(&row.state)
+            .ok_or(StorageError::Corrupt("signing_keys.state"))?,
         sealed_private_key: row.sealed_private_key,
-        public_jwk: serde_json::from_str(&row.public_jwk).map_err(|_| StorageError::Corrupt("signing_keys.public_jwk"))?,
+        public_jwk: serde_json::from_str(&row.public_jwk)
+            .map_err(|_| StorageError::Corrupt("signing_keys.public_jwk"))?,
         state_since: Timestamp(row.state_since),
     })
 }
@@ -81,9 +86,16 @@ impl TenantDb {
 
     /// One step of a rotation, whole or not at all: the active key of the algorithm retires and loses its private part,
     /// the next one becomes active, and `fresh` is the next. [`StorageError::Conflict`] when another node was faster.
-    pub async fn rotate_key(&self, expected_next: Option<KeyRowId>, fresh: Vec<StoredKey>, now: Timestamp) -> Result<(), StorageError> {
+    pub async fn rotate_key(
+        &self,
+        expected_next: Option<KeyRowId>,
+        fresh: Vec<StoredKey>,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
         let tx = self.db.begin().await?;
-        if let (Some(next), Some(algorithm)) = (expected_next, fresh.first().map(|key| key.algorithm)) {
+        if let (Some(next), Some(algorithm)) =
+            (expected_next, fresh.first().map(|key| key.algorithm))
+        {
             signing_keys::Entity::update_many()
                 .set(signing_keys::ActiveModel {
                     state: Set(KeyState::Retiring.name().to_owned()),
@@ -125,14 +137,20 @@ impl TenantDb {
                 created_at: Set(now.0),
                 state_since: Set(key.state_since.0),
             };
-            signing_keys::Entity::insert(row).exec_without_returning(&*tx).await?;
+            signing_keys::Entity::insert(row)
+                .exec_without_returning(&*tx)
+                .await?;
         }
         changes::append(&tx, &self.db, self.tenant, &[(Change::Keys, now)], now).await?;
         tx.commit().await
     }
 
     /// Removes keys that have been retiring since before `since`. Answers how many.
-    pub async fn drop_retired_keys(&self, since: Timestamp, now: Timestamp) -> Result<u64, StorageError> {
+    pub async fn drop_retired_keys(
+        &self,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<u64, StorageError> {
         let tx = self.db.begin().await?;
         let gone = signing_keys::Entity::delete_many()
             .filter(Column::TenantId.eq(self.tenant.0))

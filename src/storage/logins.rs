@@ -43,7 +43,12 @@ fn from_row(row: logins::Model) -> Result<Login, StorageError> {
         tenant: TenantId(row.tenant_id),
         user: UserId(row.user_id),
         auth_time: Timestamp(row.auth_time),
-        amr: row.amr.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        amr: row
+            .amr
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect(),
         acr: Acr::from_name(&row.acr).ok_or(StorageError::Corrupt("logins.acr"))?,
         last_seen_at: Timestamp(row.last_seen_at),
     })
@@ -88,7 +93,9 @@ impl TenantDb {
         };
         let insert = sea_orm::IntoActiveModel::into_active_model(row.clone());
         let Some(old_session) = login.old_session else {
-            logins::Entity::insert(insert).exec_without_returning(&*self.db.single_write().await).await?;
+            logins::Entity::insert(insert)
+                .exec_without_returning(&*self.db.single_write().await)
+                .await?;
             return from_row(row);
         };
         let tx = self.db.begin().await?;
@@ -108,7 +115,10 @@ impl TenantDb {
             .exec_with_returning(&*tx)
             .await?;
         logins::Entity::update_many()
-            .col_expr(logins::Column::SessionHash, Expr::value(row.session_hash.clone()))
+            .col_expr(
+                logins::Column::SessionHash,
+                Expr::value(row.session_hash.clone()),
+            )
             .filter(logins::Column::TenantId.eq(self.tenant.0))
             .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
             .exec(&*tx)
@@ -116,7 +126,9 @@ impl TenantDb {
         let signed_in = match renewed.into_iter().next() {
             Some(kept) => kept,
             None => {
-                logins::Entity::insert(insert).exec_without_returning(&*tx).await?;
+                logins::Entity::insert(insert)
+                    .exec_without_returning(&*tx)
+                    .await?;
                 row
             }
         };
@@ -161,7 +173,10 @@ impl TenantDb {
             .filter(grants::Column::RevokedAt.is_null())
             .exec(&*tx)
             .await?;
-        let entries: Vec<_> = ended.iter().map(|id| (Change::LoginEnded(*id), tokens_until)).collect();
+        let entries: Vec<_> = ended
+            .iter()
+            .map(|id| (Change::LoginEnded(*id), tokens_until))
+            .collect();
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;
         Ok(ended)

@@ -50,7 +50,8 @@ impl TenantDb {
             tenant_id: Set(self.tenant.0),
             name: Set(role.name.clone()),
             description: Set(role.description.clone()),
-            permissions: Set(serde_json::to_string(&role.permissions).map_err(|_| StorageError::Corrupt("roles.permissions"))?),
+            permissions: Set(serde_json::to_string(&role.permissions)
+                .map_err(|_| StorageError::Corrupt("roles.permissions"))?),
         };
         let tx = self.db.begin().await?;
         roles::Entity::insert(row)

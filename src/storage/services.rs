@@ -14,7 +14,8 @@ fn from_row(row: services::Model) -> Result<Service, StorageError> {
     Ok(Service {
         audience: row.audience,
         name: row.name,
-        scopes: serde_json::from_str(&row.scopes).map_err(|_| StorageError::Corrupt("services.scopes"))?,
+        scopes: serde_json::from_str(&row.scopes)
+            .map_err(|_| StorageError::Corrupt("services.scopes"))?,
     })
 }
 
@@ -30,13 +31,19 @@ impl TenantDb {
     }
 
     /// Writes a service under its audience.
-    pub async fn put_service(&self, id: ServiceId, service: &Service, now: Timestamp) -> Result<(), StorageError> {
+    pub async fn put_service(
+        &self,
+        id: ServiceId,
+        service: &Service,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
         let row = services::ActiveModel {
             id: Set(id.0),
             tenant_id: Set(self.tenant.0),
             audience: Set(service.audience.clone()),
             name: Set(service.name.clone()),
-            scopes: Set(serde_json::to_string(&service.scopes).map_err(|_| StorageError::Corrupt("services.scopes"))?),
+            scopes: Set(serde_json::to_string(&service.scopes)
+                .map_err(|_| StorageError::Corrupt("services.scopes"))?),
         };
         let tx = self.db.begin().await?;
         services::Entity::insert(row)
@@ -52,7 +59,11 @@ impl TenantDb {
     }
 
     /// Removes a service. `false` when there was none.
-    pub async fn delete_service(&self, audience: &str, now: Timestamp) -> Result<bool, StorageError> {
+    pub async fn delete_service(
+        &self,
+        audience: &str,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
         let deleted = services::Entity::delete_many()
             .filter(services::Column::TenantId.eq(self.tenant.0))

@@ -13,7 +13,9 @@ const BATCH: u64 = 500;
 impl Database {
     /// Deletes one batch of each kind of expired row. Answers how many rows went; zero means there is nothing left.
     pub async fn sweep(&self, now: Timestamp) -> Result<u64, StorageError> {
-        Ok(self.sweep_logins(now).await? + self.sweep_grants(now).await? + self.sweep_changes(now).await?)
+        Ok(self.sweep_logins(now).await?
+            + self.sweep_grants(now).await?
+            + self.sweep_changes(now).await?)
     }
 
     async fn sweep_logins(&self, now: Timestamp) -> Result<u64, StorageError> {

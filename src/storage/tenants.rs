@@ -30,7 +30,8 @@ fn from_row(row: tenants::Model) -> Result<Tenant, StorageError> {
         slug: row.slug,
         host: row.host,
         name: row.name,
-        settings: serde_json::from_str(&row.settings).map_err(|_| StorageError::Corrupt("tenants.settings"))?,
+        settings: serde_json::from_str(&row.settings)
+            .map_err(|_| StorageError::Corrupt("tenants.settings"))?,
         disabled: row.disabled_at.is_some(),
     })
 }
@@ -38,25 +39,39 @@ fn from_row(row: tenants::Model) -> Result<Tenant, StorageError> {
 impl Database {
     /// The tenant at `/t/{slug}`.
     pub async fn tenant_by_slug(&self, slug: &str) -> Result<Option<Tenant>, StorageError> {
-        let row = tenants::Entity::find().filter(tenants::Column::Slug.eq(slug)).one(self.reader()).await?;
+        let row = tenants::Entity::find()
+            .filter(tenants::Column::Slug.eq(slug))
+            .one(self.reader())
+            .await?;
         row.map(from_row).transpose()
     }
 
     /// The tenant with that host name of its own.
     pub async fn tenant_by_host(&self, host: &str) -> Result<Option<Tenant>, StorageError> {
-        let row = tenants::Entity::find().filter(tenants::Column::Host.eq(host)).one(self.reader()).await?;
+        let row = tenants::Entity::find()
+            .filter(tenants::Column::Host.eq(host))
+            .one(self.reader())
+            .await?;
         row.map(from_row).transpose()
     }
 
     /// Every tenant, by slug. For commands; no request walks tenants.
     pub async fn tenants(&self) -> Result<Vec<Tenant>, StorageError> {
-        let rows = tenants::Entity::find().order_by_asc(tenants::Column::Slug).all(self.reader()).await?;
+        let rows = tenants::Entity::find()
+            .order_by_asc(tenants::Column::Slug)
+            .all(self.reader())
+            .await?;
         rows.into_iter().map(from_row).collect()
     }
 
     /// Adds a tenant. [`StorageError::Conflict`] when the slug or the host is taken.
-    pub async fn insert_tenant(&self, tenant: NewTenant, now: Timestamp) -> Result<(), StorageError> {
-        let settings = serde_json::to_string(&tenant.settings).map_err(|_| StorageError::Corrupt("tenants.settings"))?;
+    pub async fn insert_tenant(
+        &self,
+        tenant: NewTenant,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let settings = serde_json::to_string(&tenant.settings)
+            .map_err(|_| StorageError::Corrupt("tenants.settings"))?;
         let row = tenants::ActiveModel {
             id: Set(tenant.id.0),
             slug: Set(tenant.slug),
@@ -68,14 +83,21 @@ impl Database {
             disabled_at: Set(None),
         };
         let tx = self.begin().await?;
-        tenants::Entity::insert(row).exec_without_returning(&*tx).await?;
+        tenants::Entity::insert(row)
+            .exec_without_returning(&*tx)
+            .await?;
         changes::append(&tx, self, tenant.id, &[(Change::Tenant, now)], now).await?;
         tx.commit().await
     }
 
     /// Changes name, host, settings and whether it is disabled. `false` when there is no such tenant.
-    pub async fn update_tenant(&self, tenant: &Tenant, now: Timestamp) -> Result<bool, StorageError> {
-        let settings = serde_json::to_string(&tenant.settings).map_err(|_| StorageError::Corrupt("tenants.settings"))?;
+    pub async fn update_tenant(
+        &self,
+        tenant: &Tenant,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let settings = serde_json::to_string(&tenant.settings)
+            .map_err(|_| StorageError::Corrupt("tenants.settings"))?;
         let tx = self.begin().await?;
         let changed = tenants::Entity::update_many()
             .set(tenants::ActiveModel {

@@ -1,6 +1,9 @@
 //! People.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
@@ -49,8 +52,10 @@ fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
             username: row.username,
             email: row.email,
             email_verified: row.email_verified,
-            profile: serde_json::from_str(&row.profile).map_err(|_| StorageError::Corrupt("users.profile"))?,
-            roles: serde_json::from_str(&row.roles).map_err(|_| StorageError::Corrupt("users.roles"))?,
+            profile: serde_json::from_str(&row.profile)
+                .map_err(|_| StorageError::Corrupt("users.profile"))?,
+            roles: serde_json::from_str(&row.roles)
+                .map_err(|_| StorageError::Corrupt("users.roles"))?,
             disabled: row.disabled_at.is_some(),
             updated_at: Timestamp(row.updated_at),
         },
@@ -59,7 +64,11 @@ fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
 }
 
 impl NewUser {
-    fn into_row(self, tenant: TenantId, now: Timestamp) -> Result<users::ActiveModel, StorageError> {
+    fn into_row(
+        self,
+        tenant: TenantId,
+        now: Timestamp,
+    ) -> Result<users::ActiveModel, StorageError> {
         Ok(users::ActiveModel {
             id: Set(self.id.0),
             tenant_id: Set(tenant.0),
@@ -69,8 +78,10 @@ impl NewUser {
             email: Set(self.email),
             email_verified: Set(self.email_verified),
             password_hash: Set(self.password_hash.map(|hash| hash.expose().to_owned())),
-            profile: Set(serde_json::to_string(&self.profile).map_err(|_| StorageError::Corrupt("users.profile"))?),
-            roles: Set(serde_json::to_string(&self.roles).map_err(|_| StorageError::Corrupt("users.roles"))?),
+            profile: Set(serde_json::to_string(&self.profile)
+                .map_err(|_| StorageError::Corrupt("users.profile"))?),
+            roles: Set(serde_json::to_string(&self.roles)
+                .map_err(|_| StorageError::Corrupt("users.roles"))?),
             created_at: Set(now.0),
             updated_at: Set(now.0),
             disabled_at: Set(self.disabled.then_some(now.0)),
@@ -86,13 +97,18 @@ impl TenantDb {
             .filter(users::Column::Id.eq(id.0))
             .one(self.db.reader())
             .await?;
-        row.map(|row| from_row(row).map(|found| found.user)).transpose()
+        row.map(|row| from_row(row).map(|found| found.user))
+            .transpose()
     }
 
     /// The user of that username or address. A username never has an `@`, so the two cannot be confused.
     pub async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StorageError> {
         let key = name_key(login);
-        let column = if key.contains('@') { users::Column::EmailKey } else { users::Column::UsernameKey };
+        let column = if key.contains('@') {
+            users::Column::EmailKey
+        } else {
+            users::Column::UsernameKey
+        };
         let row = users::Entity::find()
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(column.eq(key))
@@ -102,7 +118,11 @@ impl TenantDb {
     }
 
     /// At most `limit` users after that username, by username: one page of a walk through all.
-    pub async fn users_after(&self, username: &str, limit: u64) -> Result<Vec<Credentials>, StorageError> {
+    pub async fn users_after(
+        &self,
+        username: &str,
+        limit: u64,
+    ) -> Result<Vec<Credentials>, StorageError> {
         let rows = users::Entity::find()
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(users::Column::UsernameKey.gt(name_key(username)))
@@ -116,10 +136,15 @@ impl TenantDb {
     /// How many enabled users hold the role.
     pub async fn count_with_role(&self, role: &str) -> Result<u64, StorageError> {
         // Roles are a JSON array of names; a name with a quote cannot be written, so the quoted name is exact.
-        let quoted = serde_json::to_string(role).map_err(|_| StorageError::Corrupt("users.roles"))?;
+        let quoted =
+            serde_json::to_string(role).map_err(|_| StorageError::Corrupt("users.roles"))?;
         Ok(users::Entity::find()
             .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(Condition::all().add(users::Column::Roles.contains(quoted)).add(users::Column::DisabledAt.is_null()))
+            .filter(
+                Condition::all()
+                    .add(users::Column::Roles.contains(quoted))
+                    .add(users::Column::DisabledAt.is_null()),
+            )
             .count(self.db.reader())
             .await?)
     }
@@ -127,7 +152,9 @@ impl TenantDb {
     /// Adds a user. [`StorageError::Conflict`] when the username or the address is taken.
     pub async fn insert_user(&self, user: NewUser, now: Timestamp) -> Result<(), StorageError> {
         let row = user.into_row(self.tenant, now)?;
-        users::Entity::insert(row).exec_without_returning(&*self.db.single_write().await).await?;
+        users::Entity::insert(row)
+            .exec_without_returning(&*self.db.single_write().await)
+            .await?;
         Ok(())
     }
 
@@ -150,9 +177,17 @@ impl TenantDb {
     }
 
     /// Replaces a password hash, if it is still the one that was checked.
-    pub async fn upgrade_password_hash(&self, id: UserId, old: &Secret, new: &Secret) -> Result<bool, StorageError> {
+    pub async fn upgrade_password_hash(
+        &self,
+        id: UserId,
+        old: &Secret,
+        new: &Secret,
+    ) -> Result<bool, StorageError> {
         let changed = users::Entity::update_many()
-            .set(users::ActiveModel { password_hash: Set(Some(new.expose().to_owned())), ..Default::default() })
+            .set(users::ActiveModel {
+                password_hash: Set(Some(new.expose().to_owned())),
+                ..Default::default()
+            })
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(users::Column::Id.eq(id.0))
             .filter(users::Column::PasswordHash.eq(old.expose()))

@@ -26,13 +26,19 @@ const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIEN
 #[derive(Debug, thiserror::Error)]
 pub enum MasterKeyError {
     /// Neither base64 nor hexadecimal.
-    #[error("the master key must be 32 bytes in base64 or hexadecimal (make one with: openssl rand -base64 32)")]
+    #[error(
+        "the master key must be 32 bytes in base64 or hexadecimal (make one with: openssl rand -base64 32)"
+    )]
     Malformed,
     /// Base64 or hexadecimal of another length.
-    #[error("the master key must be 32 bytes long, not {0} (make one with: openssl rand -base64 32)")]
+    #[error(
+        "the master key must be 32 bytes long, not {0} (make one with: openssl rand -base64 32)"
+    )]
     Length(usize),
     /// All its bytes are the same.
-    #[error("the master key is one byte repeated: that is no secret (make one with: openssl rand -base64 32)")]
+    #[error(
+        "the master key is one byte repeated: that is no secret (make one with: openssl rand -base64 32)"
+    )]
     Weak,
     /// What stands in the file is no master key.
     #[error("{}: {cause}", path.display())]
@@ -73,12 +79,17 @@ impl MasterKey {
     pub fn from_text(text: &Secret) -> Result<Self, MasterKeyError> {
         let text = text.expose().trim();
         // 64 hexadecimal digits are base64 too, of 48 bytes: nobody means those.
-        let bytes = if text.len() == 2 * LENGTH { from_hex(text) } else { None };
+        let bytes = if text.len() == 2 * LENGTH {
+            from_hex(text)
+        } else {
+            None
+        };
         let bytes = match bytes {
             Some(bytes) => bytes,
             None => from_base64(text).ok_or(MasterKeyError::Malformed)?,
         };
-        let bytes = <[u8; LENGTH]>::try_from(bytes.as_slice()).map_err(|_| MasterKeyError::Length(bytes.len()))?;
+        let bytes = <[u8; LENGTH]>::try_from(bytes.as_slice())
+            .map_err(|_| MasterKeyError::Length(bytes.len()))?;
         Self::from_bytes(bytes)
     }
 
@@ -92,7 +103,10 @@ impl MasterKey {
             Ok(text) => Self::from_text(&Secret::new(text)),
             Err(_) => Err(MasterKeyError::Malformed),
         };
-        key.map_err(|cause| MasterKeyError::InFile { path: path.to_owned(), cause: Box::new(cause) })
+        key.map_err(|cause| MasterKeyError::InFile {
+            path: path.to_owned(),
+            cause: Box::new(cause),
+        })
     }
 
     /// Reads the key from the file, or makes a new key and the file (mode 0600) when there is none.
@@ -110,7 +124,8 @@ impl MasterKey {
         let text = Zeroizing::new(STANDARD.encode(bytes.as_slice()) + "\n");
         match private_file::create(path, text.as_bytes()) {
             // Another process was faster: its key is the one.
-            Err(PrivatePathError::Io { cause, .. }) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(PrivatePathError::Io { cause, .. })
+                if cause.kind() == io::ErrorKind::AlreadyExists => {}
             made => made?,
         }
         Self::from_file(path)
@@ -129,15 +144,30 @@ impl fmt::Debug for MasterKey {
 }
 
 fn from_hex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| {
+            digit
+                .to_digit(16)
+                .and_then(|digit| u8::try_from(digit).ok())
+        })
+        .collect();
     let digits = Zeroizing::new(digits?);
-    let bytes = digits.as_chunks::<2>().0.iter().map(|[high, low]| high << 4 | low).collect();
+    let bytes = digits
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|[high, low]| high << 4 | low)
+        .collect();
     Some(Zeroizing::new(bytes))
 }
 
 fn from_base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
-    STANDARD.decode(text).or_else(|_| URL_SAFE.decode(text)).ok().map(Zeroizing::new)
+    STANDARD
+        .decode(text)
+        .or_else(|_| URL_SAFE.decode(text))
+        .ok()
+        .map(Zeroizing::new)
 }
 
 #[cfg(test)]
@@ -160,14 +190,23 @@ mod tests {
         assert_eq!(key.bytes().last(), Some(&0xff));
         let standard = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHv8=";
         let url_safe = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHv8";
-        for text in [standard, url_safe, &standard.replace('/', "_"), &format!(" {HEX}\n"), &HEX.to_uppercase()] {
+        for text in [
+            standard,
+            url_safe,
+            &standard.replace('/', "_"),
+            &format!(" {HEX}\n"),
+            &HEX.to_uppercase(),
+        ] {
             assert_eq!(parse(text).unwrap().bytes(), key.bytes(), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_key_is_refused_and_not_repeated() {
-        assert!(matches!(parse("hunter2 is no key!"), Err(MasterKeyError::Malformed)));
+        assert!(matches!(
+            parse("hunter2 is no key!"),
+            Err(MasterKeyError::Malformed)
+        ));
         assert!(matches!(parse(""), Err(MasterKeyError::Length(0))));
         assert!(matches!(parse("c2hvcnQ="), Err(MasterKeyError::Length(5))));
         assert!(matches!(parse(&"41".repeat(32)), Err(MasterKeyError::Weak)));
@@ -181,8 +220,14 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("master.key");
         let first = MasterKey::from_file_or_new(&path, Entropy).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(MasterKey::from_file_or_new(&path, Entropy).unwrap().bytes(), first.bytes());
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert_eq!(
+            MasterKey::from_file_or_new(&path, Entropy).unwrap().bytes(),
+            first.bytes()
+        );
         assert_eq!(MasterKey::from_file(&path).unwrap().bytes(), first.bytes());
     }
 
@@ -193,10 +238,18 @@ mod tests {
         let starts: Vec<_> = (0..8)
             .map(|_| {
                 let path = path.clone();
-                std::thread::spawn(move || MasterKey::from_file_or_new(&path, Entropy).unwrap().bytes().to_vec())
+                std::thread::spawn(move || {
+                    MasterKey::from_file_or_new(&path, Entropy)
+                        .unwrap()
+                        .bytes()
+                        .to_vec()
+                })
             })
             .collect();
-        let mut keys: Vec<_> = starts.into_iter().map(|start| start.join().unwrap()).collect();
+        let mut keys: Vec<_> = starts
+            .into_iter()
+            .map(|start| start.join().unwrap())
+            .collect();
         keys.dedup();
         assert_eq!(keys.len(), 1);
     }
@@ -219,7 +272,10 @@ mod tests {
             private_file::create(&path, content.as_bytes()).unwrap();
             let error = MasterKey::from_file_or_new(&path, Entropy).unwrap_err();
             assert!(matches!(error, MasterKeyError::InFile { .. }));
-            assert!(error.to_string().contains("master.key: the master key"), "{error}");
+            assert!(
+                error.to_string().contains("master.key: the master key"),
+                "{error}"
+            );
             assert_eq!(fs::read_to_string(&path).unwrap(), content);
             fs::remove_file(&path).unwrap();
         }

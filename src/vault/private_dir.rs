@@ -39,7 +39,10 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("data/inner");
         ensure(&path).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
         ensure(&path).unwrap();
     }
 
@@ -48,8 +51,15 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         fs::set_permissions(place.path(), Permissions::from_mode(0o750)).unwrap();
         let error = ensure(place.path()).unwrap_err().to_string();
-        assert!(error.contains("chmod 700 ") && error.contains(&place.path().display().to_string()), "{error}");
-        assert_eq!(fs::metadata(place.path()).unwrap().permissions().mode() & 0o777, 0o750, "it was left alone");
+        assert!(
+            error.contains("chmod 700 ") && error.contains(&place.path().display().to_string()),
+            "{error}"
+        );
+        assert_eq!(
+            fs::metadata(place.path()).unwrap().permissions().mode() & 0o777,
+            0o750,
+            "it was left alone"
+        );
     }
 
     #[test]
@@ -57,6 +67,9 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("file");
         fs::write(&path, "").unwrap();
-        assert!(matches!(ensure(&path), Err(PrivatePathError::NotADirectory(_))));
+        assert!(matches!(
+            ensure(&path),
+            Err(PrivatePathError::NotADirectory(_))
+        ));
     }
 }

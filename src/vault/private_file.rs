@@ -26,7 +26,11 @@ pub fn check_mode(path: &Path) -> Result<(), PrivatePathError> {
 pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>, PrivatePathError> {
     let failed = |cause| PrivatePathError::io(path, cause);
     let file = File::open(path).map_err(failed)?;
-    super::refuse_wider(path, file.metadata().map_err(failed)?.permissions().mode(), "600")?;
+    super::refuse_wider(
+        path,
+        file.metadata().map_err(failed)?.permissions().mode(),
+        "600",
+    )?;
     let mut bytes = Zeroizing::new(Vec::new());
     file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
@@ -51,7 +55,12 @@ fn create_io(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Ok(()) => removed?,
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => return Err(cause),
         // Some file systems know no hard links. There the file is written in place, at the price of not appearing at once.
-        Err(cause) if matches!(cause.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) => {
+        Err(cause)
+            if matches!(
+                cause.kind(),
+                io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied
+            ) =>
+        {
             write_new(path, bytes)?;
         }
         Err(cause) => return Err(cause),
@@ -68,19 +77,30 @@ fn draft_of(path: &Path) -> PathBuf {
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
 /// Makes the new name durable too: without it a power cut may leave no file.
 fn sync_directory_of(path: &Path) -> io::Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     File::open(parent)?.sync_all()
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 mod tests {
     use std::fs::Permissions;
 
@@ -91,10 +111,16 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("secret");
         create(&path, b"bytes").unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         assert_eq!(read(&path, 100).unwrap().as_slice(), b"bytes");
         assert_eq!(read(&path, 3).unwrap().as_slice(), b"byt");
-        let names: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let names: Vec<_> = fs::read_dir(place.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
         assert_eq!(names, ["secret"], "no draft stays behind");
     }
 
@@ -103,7 +129,9 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("secret");
         create(&path, b"first").unwrap();
-        let Err(PrivatePathError::Io { cause, .. }) = create(&path, b"second") else { panic!("it was replaced") };
+        let Err(PrivatePathError::Io { cause, .. }) = create(&path, b"second") else {
+            panic!("it was replaced")
+        };
         assert_eq!(cause.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"first");
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
@@ -117,8 +145,14 @@ mod tests {
         for mode in [0o640, 0o604, 0o620, 0o601] {
             fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
             let error = check_mode(&path).unwrap_err().to_string();
-            assert!(error.contains("chmod 600 ") && error.contains(&path.display().to_string()), "{error}");
-            assert!(matches!(read(&path, 100), Err(PrivatePathError::TooOpen { .. })));
+            assert!(
+                error.contains("chmod 600 ") && error.contains(&path.display().to_string()),
+                "{error}"
+            );
+            assert!(matches!(
+                read(&path, 100),
+                Err(PrivatePathError::TooOpen { .. })
+            ));
         }
         fs::set_permissions(&path, Permissions::from_mode(0o400)).unwrap();
         check_mode(&path).unwrap();

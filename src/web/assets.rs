@@ -34,11 +34,17 @@ pub(super) fn href(base: &str, file: &str) -> String {
 /// `GET /static/{file}`
 pub(super) async fn get(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let etag = format!("\"{}\"", VERSION.as_str());
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
+    if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes())
+    {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
     }
     let (content_type, content) = match file.as_str() {
-        "style.css" => ("text/css; charset=utf-8".to_owned(), STYLE.as_bytes().to_vec()),
+        "style.css" => (
+            "text/css; charset=utf-8".to_owned(),
+            STYLE.as_bytes().to_vec(),
+        ),
         // Only what lies directly in the folder; the parts of the style sheet are no pages.
         name if !name.contains(['/', '\\']) => match Files::get(name) {
             Some(file) => (file.metadata.mimetype().to_owned(), file.data.into_owned()),
@@ -48,9 +54,15 @@ pub(super) async fn get(Path(file): Path<String>, headers: HeaderMap) -> Respons
     };
     let headers = [
         (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
+        (
+            header::CACHE_CONTROL,
+            "public, max-age=31536000, immutable".to_owned(),
+        ),
         (header::ETAG, etag),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox".to_owned(),
+        ),
     ];
     (headers, content).into_response()
 }

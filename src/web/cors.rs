@@ -10,6 +10,9 @@ pub(super) fn layer() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
-        .expose_headers([header::WWW_AUTHENTICATE, HeaderName::from_static("x-request-id")])
+        .expose_headers([
+            header::WWW_AUTHENTICATE,
+            HeaderName::from_static("x-request-id"),
+        ])
         .max_age(Duration::from_secs(3600))
 }

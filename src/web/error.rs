@@ -1,6 +1,5 @@
 //! The only place where an error becomes a response: one table from code to status for the protocol, one page for people.
 
-
 use askama::Template;
 use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -62,7 +61,11 @@ enum Challenge {
 
 impl From<OAuthError> for ApiError {
     fn from(error: OAuthError) -> Self {
-        Self { status: status(error.code()), error, challenge: Challenge::Basic }
+        Self {
+            status: status(error.code()),
+            error,
+            challenge: Challenge::Basic,
+        }
     }
 }
 
@@ -70,24 +73,40 @@ impl ApiError {
     /// The body is larger than a form may be.
     pub(super) fn too_large() -> Self {
         let error = OAuthError::invalid_request("the request body is too large");
-        Self { error, status: StatusCode::PAYLOAD_TOO_LARGE, challenge: Challenge::Basic }
+        Self {
+            error,
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            challenge: Challenge::Basic,
+        }
     }
 
     /// The body did not come in time.
     pub(super) fn too_slow() -> Self {
         let error = OAuthError::invalid_request("the request body did not arrive in time");
-        Self { error, status: StatusCode::REQUEST_TIMEOUT, challenge: Challenge::Basic }
+        Self {
+            error,
+            status: StatusCode::REQUEST_TIMEOUT,
+            challenge: Challenge::Basic,
+        }
     }
 
     /// A failure at a protected resource (RFC 6750 §3).
     pub(super) fn bearer(error: OAuthError) -> Self {
-        Self { status: status(error.code()), error, challenge: Challenge::Bearer }
+        Self {
+            status: status(error.code()),
+            error,
+            challenge: Challenge::Bearer,
+        }
     }
 
     /// No token came at all.
     pub(super) fn no_token() -> Self {
         let error = OAuthError::invalid_token("an access token is needed");
-        Self { error, status: StatusCode::UNAUTHORIZED, challenge: Challenge::BearerWithoutError }
+        Self {
+            error,
+            status: StatusCode::UNAUTHORIZED,
+            challenge: Challenge::BearerWithoutError,
+        }
     }
 }
 
@@ -102,12 +121,17 @@ impl IntoResponse for ApiError {
         let mut response = (self.status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+        if matches!(
+            self.status,
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+        ) {
             // "the authorization server … MUST … include the WWW-Authenticate response header field matching the
             // authentication scheme used by the client"  RFC 6749 §5.2, RFC 6750 §3
             let challenge = match self.challenge {
                 Challenge::Basic => "Basic realm=\"client\", charset=\"UTF-8\"".to_owned(),
-                Challenge::Bearer => format!("Bearer error=\"{code}\", error_description=\"{description}\""),
+                Challenge::Bearer => {
+                    format!("Bearer error=\"{code}\", error_description=\"{description}\"")
+                }
                 Challenge::BearerWithoutError => "Bearer".to_owned(),
             };
             if let Ok(value) = HeaderValue::from_str(&challenge) {
@@ -130,7 +154,11 @@ fn log(error: &OAuthError) -> Option<String> {
 }
 
 fn incident() -> String {
-    Entropy.bytes::<6>().iter().map(|byte| format!("{byte:02x}")).collect()
+    Entropy
+        .bytes::<6>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// A failure that a person sees.
@@ -146,23 +174,41 @@ pub(super) struct PageError {
 
 impl PageError {
     /// A page of that kind, with the code for the developer.
-    pub(super) fn new(shell: Shell, status: StatusCode, kind: ErrorKind, code: &'static str) -> Self {
-        Self { shell: Box::new(shell), status, kind, code, detail: None, incident: None, retry_after: None }
+    pub(super) fn new(
+        shell: Shell,
+        status: StatusCode,
+        kind: ErrorKind,
+        code: &'static str,
+    ) -> Self {
+        Self {
+            shell: Box::new(shell),
+            status,
+            kind,
+            code,
+            detail: None,
+            incident: None,
+            retry_after: None,
+        }
     }
 
     /// A request whose target is not proven.
     pub(super) fn of_problem(shell: Shell, problem: PageProblem) -> Self {
         let (kind, detail) = match &problem {
             PageProblem::UnknownClient => (ErrorKind::UnknownApp, problem.to_string()),
-            PageProblem::RedirectUri(RedirectUriProblem::Missing | RedirectUriProblem::NotRegistered) => {
-                (ErrorKind::WrongDestination, problem.to_string())
-            }
+            PageProblem::RedirectUri(
+                RedirectUriProblem::Missing | RedirectUriProblem::NotRegistered,
+            ) => (ErrorKind::WrongDestination, problem.to_string()),
             PageProblem::Failed(_) => (ErrorKind::Internal, String::new()),
         };
         if let PageProblem::Failed(error) = problem {
             return Self::of_error(shell, &error);
         }
-        let mut page = Self::new(shell, StatusCode::BAD_REQUEST, kind, ErrorCode::InvalidRequest.name());
+        let mut page = Self::new(
+            shell,
+            StatusCode::BAD_REQUEST,
+            kind,
+            ErrorCode::InvalidRequest.name(),
+        );
         page.detail = Some(detail);
         page
     }
@@ -216,7 +262,9 @@ impl IntoResponse for PageError {
             }
         };
         if let Some(seconds) = self.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
@@ -225,25 +273,38 @@ impl IntoResponse for PageError {
 /// No issuer answers to that host and path.
 pub(super) fn no_issuer(headers: &HeaderMap, status: StatusCode) -> Response {
     let shell = html::nobodys_shell(texts(headers));
-    PageError::new(shell, status, ErrorKind::NotFound, "not_found").with_detail("no issuer answers to this host and path").into_response()
+    PageError::new(shell, status, ErrorKind::NotFound, "not_found")
+        .with_detail("no issuer answers to this host and path")
+        .into_response()
 }
 
 /// The database does not say which issuer this is.
 pub(super) fn unavailable(headers: &HeaderMap, cause: &crate::directory::LookupError) -> Response {
     tracing::error!(%cause, "the issuer of a request cannot be looked up");
     let shell = html::nobodys_shell(texts(headers));
-    let mut page = PageError::new(shell, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Unavailable, "temporarily_unavailable");
+    let mut page = PageError::new(
+        shell,
+        StatusCode::SERVICE_UNAVAILABLE,
+        ErrorKind::Unavailable,
+        "temporarily_unavailable",
+    );
     page.retry_after = Some(2);
     page.into_response()
 }
 
 /// What is said when nothing else can be.
 pub(super) fn internal_plain() -> Response {
-    let body = Json(json!({ "error": "server_error", "error_description": "the server failed; the incident was logged" }));
+    let body = Json(
+        json!({ "error": "server_error", "error_description": "the server failed; the incident was logged" }),
+    );
     (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
 }
 
 fn texts(headers: &HeaderMap) -> Texts {
-    Texts::negotiate(None, headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
+    Texts::negotiate(
+        None,
+        headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok()),
+    )
 }
-

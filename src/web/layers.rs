@@ -30,7 +30,11 @@ pub(super) fn around<S>(
     service: S,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
 where
-    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static,
+    S: Service<Request, Response = Response, Error = Infallible, Future: Send>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
 {
     let timeout = Duration::from_secs(app.config.server.request_timeout_seconds.into());
     let entropy = app.entropy;
@@ -63,7 +67,10 @@ fn header_if_absent(name: HeaderName, value: &'static str) -> SetResponseHeaderL
 
 /// Counts and logs a request by its route, never by its URL, which may hold a code or a hint.
 pub(super) async fn count(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
     let id = request.extensions().get::<RequestId>().cloned();
     let method = request.method().clone();
     let mut response = next.run(request).await.into_response();

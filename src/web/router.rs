@@ -9,7 +9,9 @@ use axum::routing::{get, post};
 use crate::app::App;
 use crate::model::Endpoint;
 
-use super::endpoints::{authorize, discovery, end_session, health, introspect, jwks, not_found, revoke, token, userinfo};
+use super::endpoints::{
+    authorize, discovery, end_session, health, introspect, jwks, not_found, revoke, token, userinfo,
+};
 use super::pages::{consent, developer, home, select_account, set_up, sign_in, sign_out};
 use super::{assets, cors, layers};
 
@@ -20,28 +22,55 @@ const FORM_LIMIT: usize = 64 * 1024;
 pub(super) fn router(app: &Arc<App>) -> Router {
     let protocol_for_browsers = Router::new()
         .route("/.well-known/openid-configuration", get(discovery::get))
-        .route("/.well-known/oauth-authorization-server", get(discovery::get))
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(discovery::get),
+        )
         .route(Endpoint::Jwks.path(), get(jwks::get))
         .route(Endpoint::Token.path(), post(token::post))
-        .route(Endpoint::Userinfo.path(), get(userinfo::get).post(userinfo::post))
+        .route(
+            Endpoint::Userinfo.path(),
+            get(userinfo::get).post(userinfo::post),
+        )
         .route(Endpoint::Introspection.path(), post(introspect::post))
         .route(Endpoint::Revocation.path(), post(revoke::post))
         .layer(cors::layer());
     let protocol_for_people = Router::new()
-        .route(Endpoint::Authorization.path(), get(authorize::get).post(authorize::post).head(authorize::head))
-        .route(Endpoint::EndSession.path(), get(end_session::get).post(end_session::post).head(end_session::head));
+        .route(
+            Endpoint::Authorization.path(),
+            get(authorize::get)
+                .post(authorize::post)
+                .head(authorize::head),
+        )
+        .route(
+            Endpoint::EndSession.path(),
+            get(end_session::get)
+                .post(end_session::post)
+                .head(end_session::head),
+        );
     let pages = Router::new()
         .route("/", get(home::get))
         .route("/sign-in", get(sign_in::get).post(sign_in::post))
-        .route("/select-account", get(select_account::get).post(select_account::post))
+        .route(
+            "/select-account",
+            get(select_account::get).post(select_account::post),
+        )
         .route("/consent", get(consent::get).post(consent::post))
         .route("/sign-out", get(sign_out::get).post(sign_out::post))
         .route("/set-up", get(set_up::get).post(set_up::post))
         .route("/static/{file}", get(assets::get));
-    let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
-    let mut all = Router::new().merge(protocol_for_browsers).merge(protocol_for_people).merge(pages).merge(health);
+    let health = Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready));
+    let mut all = Router::new()
+        .merge(protocol_for_browsers)
+        .merge(protocol_for_people)
+        .merge(pages)
+        .merge(health);
     if app.config.server.developer {
-        all = all.route("/dev/pages", get(developer::gallery)).route("/dev/pages/{number}", get(developer::page));
+        all = all
+            .route("/dev/pages", get(developer::gallery))
+            .route("/dev/pages/{number}", get(developer::page));
     }
     all.fallback(not_found::page)
         .method_not_allowed_fallback(not_found::method)

@@ -15,7 +15,11 @@ use super::server::{self, Limits};
 use super::{layers, router, tenant};
 
 /// Serves every issuer until `shutdown` completes, then finishes what is in flight.
-pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Output = ()>) -> io::Result<()> {
+pub async fn serve(
+    app: Arc<App>,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
     let limits = Limits::from(&app.config.server);
     let router = router::router(&app);
     let service = layers::around(&app, tenant::resolve(Arc::clone(&app), router));
@@ -29,6 +33,9 @@ pub async fn serve_metrics(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let router = Router::new().route("/metrics", get(move || std::future::ready(telemetry.render())));
+    let router = Router::new().route(
+        "/metrics",
+        get(move || std::future::ready(telemetry.render())),
+    );
     server::serve(listener, router, Limits::from(&app.config.server), shutdown).await
 }

@@ -20,13 +20,17 @@ const PROCESS_PATHS: [&str; 2] = ["/health/live", "/health/ready"];
 
 /// Metadata has its well-known part before the issuer's path: "inserting … between the host component and the path
 /// component"  RFC 8414 §3.1
-const INSERTED: [&str; 2] = ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"];
+const INSERTED: [&str; 2] = [
+    "/.well-known/oauth-authorization-server",
+    "/.well-known/openid-configuration",
+];
 
 /// The router for one issuer, made a service for all of them.
 pub(super) fn resolve(
     app: Arc<App>,
     router: Router,
-) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
     service_fn(move |request: Request| {
         let (app, router) = (Arc::clone(&app), router.clone());
         async move { dispatch(&app, router, request).await }
@@ -66,11 +70,15 @@ fn issuer_name(app: &App, request: &Request) -> Option<(IssuerName, String)> {
     let host = request_host(request)?;
     let path = request.uri().path();
     if !same_host(&host, public.url()) {
-        let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+        let name = host
+            .rsplit_once(':')
+            .map_or(host.as_str(), |(name, _)| name);
         return Some((IssuerName::Host(name.to_owned()), path.to_owned()));
     }
     // The RFC 8414 form first: /.well-known/…/t/acme is /t/acme's.
-    let inserted = INSERTED.into_iter().find_map(|known| Some((known, path.strip_prefix(known)?)));
+    let inserted = INSERTED
+        .into_iter()
+        .find_map(|known| Some((known, path.strip_prefix(known)?)));
     let (issuer_path, rest) = match inserted {
         Some((known, below)) if below.starts_with('/') => (below.to_owned(), Some(known)),
         _ => (path.to_owned(), None),
@@ -78,7 +86,11 @@ fn issuer_name(app: &App, request: &Request) -> Option<(IssuerName, String)> {
     let below = issuer_path.strip_prefix(public.path_prefix())?;
     let (slug, tail) = match below.strip_prefix("/t/") {
         Some(named) => {
-            let (slug, tail) = named.split_once('/').map_or((named, String::new()), |(slug, tail)| (slug, format!("/{tail}")));
+            let (slug, tail) = named
+                .split_once('/')
+                .map_or((named, String::new()), |(slug, tail)| {
+                    (slug, format!("/{tail}"))
+                });
             (slug, tail)
         }
         None => (DEFAULT_SLUG, below.to_owned()),
@@ -94,7 +106,8 @@ fn issuer_name(app: &App, request: &Request) -> Option<(IssuerName, String)> {
         None if tail.is_empty() => "/".to_owned(),
         None => tail,
     };
-    tail.starts_with('/').then(|| (IssuerName::Slug(slug.to_owned()), tail))
+    tail.starts_with('/')
+        .then(|| (IssuerName::Slug(slug.to_owned()), tail))
 }
 
 /// The one Host header, in lower case; none when it is missing, repeated or no text.
@@ -108,7 +121,12 @@ fn same_host(host: &str, public: &url::Url) -> bool {
     let name = public.host_str().unwrap_or_default();
     match public.port() {
         Some(port) => host == format!("{name}:{port}"),
-        None => host == name || public.port_or_known_default().is_some_and(|port| host == format!("{name}:{port}")),
+        None => {
+            host == name
+                || public
+                    .port_or_known_default()
+                    .is_some_and(|port| host == format!("{name}:{port}"))
+        }
     }
 }
 

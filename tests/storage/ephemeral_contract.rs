@@ -1,5 +1,10 @@
 //! Every store of expiring state keeps the same promises: SQL on SQLite and on PostgreSQL, Redis, and memory.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -13,7 +18,9 @@ use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule::clock::Timestamp;
-use vestibule::ephemeral::{EphemeralError, EphemeralStore, Key, Kind, MemoryStore, RedisStore, SqlStore};
+use vestibule::ephemeral::{
+    EphemeralError, EphemeralStore, Key, Kind, MemoryStore, RedisStore, SqlStore,
+};
 use vestibule::model::{Secret, TenantId};
 use vestibule::storage::{Database, DatabaseSettings};
 
@@ -31,7 +38,12 @@ struct Bench {
 
 impl Bench {
     fn new(store: impl EphemeralStore + 'static) -> Self {
-        Self { store: Arc::new(store), tenant: TenantId(Uuid::new_v4()), sweeps: true, _directory: None }
+        Self {
+            store: Arc::new(store),
+            tenant: TenantId(Uuid::new_v4()),
+            sweeps: true,
+            _directory: None,
+        }
     }
 
     fn memory() -> std::future::Ready<Self> {
@@ -41,15 +53,26 @@ impl Bench {
     async fn sqlite() -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
-        Self { _directory: Some(directory), ..Self::new(SqlStore::new(migrated(&url).await)) }
+        Self {
+            _directory: Some(directory),
+            ..Self::new(SqlStore::new(migrated(&url).await))
+        }
     }
 
     async fn postgresql() -> Self {
         let server = service("VESTIBULE_TEST_POSTGRES_URL");
         let name = format!("ephemeral_{}", Uuid::new_v4().simple());
-        let connection = sea_orm::Database::connect(&server).await.expect("PostgreSQL answers");
-        let create = Statement::from_string(connection.get_database_backend(), format!("CREATE DATABASE {name}"));
-        connection.execute_raw(create).await.expect("a database of our own");
+        let connection = sea_orm::Database::connect(&server)
+            .await
+            .expect("PostgreSQL answers");
+        let create = Statement::from_string(
+            connection.get_database_backend(),
+            format!("CREATE DATABASE {name}"),
+        );
+        connection
+            .execute_raw(create)
+            .await
+            .expect("a database of our own");
         connection.close().await.expect("the connection closes");
         let mut url = url::Url::parse(&server).expect("the URL of PostgreSQL is a URL");
         url.set_path(&name);
@@ -57,8 +80,13 @@ impl Bench {
     }
 
     async fn redis() -> Self {
-        let store = RedisStore::connect(&service("VESTIBULE_TEST_REDIS_URL")).await.expect("Redis answers");
-        Self { sweeps: false, ..Self::new(store) }
+        let store = RedisStore::connect(&service("VESTIBULE_TEST_REDIS_URL"))
+            .await
+            .expect("Redis answers");
+        Self {
+            sweeps: false,
+            ..Self::new(store)
+        }
     }
 
     fn key(&self, id: &str) -> Key {
@@ -71,13 +99,19 @@ impl Bench {
 }
 
 fn service(variable: &str) -> String {
-    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set: run the tests with tools/with-services"))
+    std::env::var(variable)
+        .unwrap_or_else(|_| panic!("{variable} is not set: run the tests with tools/with-services"))
 }
 
 async fn migrated(url: &str) -> Database {
-    let settings =
-        DatabaseSettings { url: Secret::new(url), max_connections: 10, acquire_timeout: Duration::from_secs(30) };
-    let database = Database::connect(&settings).await.expect("the database opens");
+    let settings = DatabaseSettings {
+        url: Secret::new(url),
+        max_connections: 10,
+        acquire_timeout: Duration::from_secs(30),
+    };
+    let database = Database::connect(&settings)
+        .await
+        .expect("the database opens");
     database.migrate().await.expect("the schema is applied");
     database
 }
@@ -121,21 +155,44 @@ async fn the_callers_clock_decides_what_has_expired(bench: Bench) {
     store.put(&key, b"1", 60, NOW).await.unwrap();
     let end = NOW.plus_seconds(60);
     let just_before = Timestamp(end.millis() - 1);
-    assert_eq!(store.get(&key, just_before).await.unwrap(), Some(b"1".to_vec()));
+    assert_eq!(
+        store.get(&key, just_before).await.unwrap(),
+        Some(b"1".to_vec())
+    );
     assert_eq!(store.get(&key, end).await.unwrap(), None);
     assert!(!store.replace_if_present(&key, b"2", end).await.unwrap());
-    assert_eq!(store.get(&key, just_before).await.unwrap(), Some(b"1".to_vec()));
-    assert_eq!(store.take(&key, end).await.unwrap(), None, "an expired record is not taken");
+    assert_eq!(
+        store.get(&key, just_before).await.unwrap(),
+        Some(b"1".to_vec())
+    );
+    assert_eq!(
+        store.take(&key, end).await.unwrap(),
+        None,
+        "an expired record is not taken"
+    );
     store.put(&key, b"3", 60, end).await.unwrap();
-    assert_eq!(store.get(&key, end).await.unwrap(), Some(b"3".to_vec()), "putting again starts a new life");
+    assert_eq!(
+        store.get(&key, end).await.unwrap(),
+        Some(b"3".to_vec()),
+        "putting again starts a new life"
+    );
     store.put(&key, b"4", 0, end).await.unwrap();
-    assert_eq!(store.get(&key, end).await.unwrap(), None, "a life of no length");
+    assert_eq!(
+        store.get(&key, end).await.unwrap(),
+        None,
+        "a life of no length"
+    );
 }
 
 async fn a_live_record_stands_in_the_way_and_an_expired_one_does_not(bench: Bench) {
     let (store, key) = (&bench.store, bench.key("a"));
     assert!(store.put_if_absent(&key, b"1", 60, NOW).await.unwrap());
-    assert!(!store.put_if_absent(&key, b"2", 60, NOW.plus_seconds(59)).await.unwrap());
+    assert!(
+        !store
+            .put_if_absent(&key, b"2", 60, NOW.plus_seconds(59))
+            .await
+            .unwrap()
+    );
     assert_eq!(store.get(&key, NOW).await.unwrap(), Some(b"1".to_vec()));
     let end = NOW.plus_seconds(60);
     assert!(store.put_if_absent(&key, b"3", 60, end).await.unwrap());
@@ -186,25 +243,48 @@ async fn fifty_concurrent_counts_give_each_number_once(bench: Bench) {
             async move { store.count(&key, 60, now).await }
         })
         .await;
-        assert_eq!(counted.into_iter().collect::<BTreeSet<u64>>(), (1..=50).collect());
+        assert_eq!(
+            counted.into_iter().collect::<BTreeSet<u64>>(),
+            (1..=50).collect()
+        );
     }
 }
 
 async fn the_first_hit_starts_the_window_and_later_ones_do_not_prolong_it(bench: Bench) {
     let (store, key) = (&bench.store, bench.counter("a"));
     assert_eq!(store.count(&key, 60, NOW).await.unwrap(), 1);
-    assert_eq!(store.count(&key, 60, NOW.plus_seconds(59)).await.unwrap(), 2);
-    assert_eq!(store.count(&key, 60, NOW.plus_seconds(60)).await.unwrap(), 1);
-    assert_eq!(store.count(&key, 60, NOW.plus_seconds(119)).await.unwrap(), 2);
+    assert_eq!(
+        store.count(&key, 60, NOW.plus_seconds(59)).await.unwrap(),
+        2
+    );
+    assert_eq!(
+        store.count(&key, 60, NOW.plus_seconds(60)).await.unwrap(),
+        1
+    );
+    assert_eq!(
+        store.count(&key, 60, NOW.plus_seconds(119)).await.unwrap(),
+        2
+    );
     store.delete(&key).await.unwrap();
-    assert_eq!(store.count(&key, 60, NOW.plus_seconds(119)).await.unwrap(), 1);
+    assert_eq!(
+        store.count(&key, 60, NOW.plus_seconds(119)).await.unwrap(),
+        1
+    );
 }
 
 async fn replacing_keeps_the_expiry(bench: Bench) {
     let (store, key) = (&bench.store, bench.key("a"));
     store.put(&key, b"1", 60, NOW).await.unwrap();
-    assert!(store.replace_if_present(&key, b"2", NOW.plus_seconds(30)).await.unwrap());
-    assert_eq!(store.get(&key, NOW.plus_seconds(59)).await.unwrap(), Some(b"2".to_vec()));
+    assert!(
+        store
+            .replace_if_present(&key, b"2", NOW.plus_seconds(30))
+            .await
+            .unwrap()
+    );
+    assert_eq!(
+        store.get(&key, NOW.plus_seconds(59)).await.unwrap(),
+        Some(b"2".to_vec())
+    );
     assert_eq!(store.get(&key, NOW.plus_seconds(60)).await.unwrap(), None);
 }
 
@@ -235,27 +315,53 @@ async fn tenants_do_not_meet(bench: Bench) {
     assert_eq!(store.get(&theirs, NOW).await.unwrap(), None);
     assert_eq!(store.take(&theirs, NOW).await.unwrap(), None);
     assert!(!store.replace_if_present(&theirs, b"x", NOW).await.unwrap());
-    assert!(store.put_if_absent(&theirs, b"theirs", 60, NOW).await.unwrap());
+    assert!(
+        store
+            .put_if_absent(&theirs, b"theirs", 60, NOW)
+            .await
+            .unwrap()
+    );
     store.delete(&theirs).await.unwrap();
     assert_eq!(store.get(&ours, NOW).await.unwrap(), Some(b"ours".to_vec()));
-    assert_eq!(store.count(&bench.counter("same"), 60, NOW).await.unwrap(), 1);
-    assert_eq!(store.count(&Key::new(other, Kind::LoginAttempts, "same"), 60, NOW).await.unwrap(), 1);
+    assert_eq!(
+        store.count(&bench.counter("same"), 60, NOW).await.unwrap(),
+        1
+    );
+    assert_eq!(
+        store
+            .count(&Key::new(other, Kind::LoginAttempts, "same"), 60, NOW)
+            .await
+            .unwrap(),
+        1
+    );
 }
 
 async fn sweeping_removes_only_what_has_expired(bench: Bench) {
     let store = &bench.store;
     for number in 0..7 {
-        store.put(&bench.key(&format!("short-{number}")), b"1", 60, NOW).await.unwrap();
+        store
+            .put(&bench.key(&format!("short-{number}")), b"1", 60, NOW)
+            .await
+            .unwrap();
     }
     store.put(&bench.key("long"), b"1", 61, NOW).await.unwrap();
     store.count(&bench.counter("long"), 61, NOW).await.unwrap();
     let end = NOW.plus_seconds(60);
-    let batches =
-        [store.sweep(end, 5).await.unwrap(), store.sweep(end, 5).await.unwrap(), store.sweep(end, 5).await.unwrap()];
+    let batches = [
+        store.sweep(end, 5).await.unwrap(),
+        store.sweep(end, 5).await.unwrap(),
+        store.sweep(end, 5).await.unwrap(),
+    ];
     assert_eq!(batches, if bench.sweeps { [5, 2, 0] } else { [0; 3] });
     assert_eq!(store.get(&bench.key("short-0"), end).await.unwrap(), None);
-    assert_eq!(store.get(&bench.key("long"), end).await.unwrap(), Some(b"1".to_vec()));
-    assert_eq!(store.count(&bench.counter("long"), 61, end).await.unwrap(), 2);
+    assert_eq!(
+        store.get(&bench.key("long"), end).await.unwrap(),
+        Some(b"1".to_vec())
+    );
+    assert_eq!(
+        store.count(&bench.counter("long"), 61, end).await.unwrap(),
+        2
+    );
 }
 
 /// A record that begins a new life while it is being swept away stays.
@@ -270,7 +376,11 @@ async fn sweeping_spares_what_is_renewed_meanwhile(bench: Bench) {
         });
         let (_, renewed) = tokio::join!(sweeping, store.put(&key, b"new", 60, end));
         renewed.unwrap();
-        assert_eq!(store.get(&key, end).await.unwrap(), Some(b"new".to_vec()), "round {round}");
+        assert_eq!(
+            store.get(&key, end).await.unwrap(),
+            Some(b"new".to_vec()),
+            "round {round}"
+        );
     }
 }
 
@@ -313,7 +423,9 @@ contract! {
 /// A store that is away says so, and nothing it says contains the password of its address.
 #[tokio::test]
 async fn a_redis_that_is_away_is_unavailable() {
-    let error = RedisStore::connect("redis://:hunter2@127.0.0.1:1/0").await.expect_err("nobody listens on port 1");
+    let error = RedisStore::connect("redis://:hunter2@127.0.0.1:1/0")
+        .await
+        .expect_err("nobody listens on port 1");
     assert!(matches!(error, EphemeralError::Unavailable(_)));
     assert!(!format!("{error} {error:?}").contains("hunter2"));
 }

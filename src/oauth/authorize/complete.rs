@@ -12,11 +12,19 @@ use super::{AuthorizationResponse, ValidRequest};
 const AFTERLIFE: i64 = 300;
 
 /// Writes the pending grant and answers with its code: one commit.
-pub async fn allow(ctx: &Context, request: ValidRequest, login: &Login) -> Result<AuthorizationResponse, OAuthError> {
+pub async fn allow(
+    ctx: &Context,
+    request: ValidRequest,
+    login: &Login,
+) -> Result<AuthorizationResponse, OAuthError> {
     // The user may have been disabled while the page was open.
-    let subject = authorise_subject(ctx, login.user)
-        .await
-        .map_err(|error| if error.code() == ErrorCode::InvalidGrant { denied() } else { error })?;
+    let subject = authorise_subject(ctx, login.user).await.map_err(|error| {
+        if error.code() == ErrorCode::InvalidGrant {
+            denied()
+        } else {
+            error
+        }
+    })?;
     let app = ctx.app();
     let tokens = &app.config.tokens;
     let now = ctx.now();
@@ -26,7 +34,9 @@ pub async fn allow(ctx: &Context, request: ValidRequest, login: &Login) -> Resul
     let lifetime = if request.scope.contains(scope::OFFLINE_ACCESS) {
         i64::from(tokens.refresh_token_absolute_seconds)
     } else {
-        i64::from(tokens.authorization_code_seconds) + i64::from(tokens.access_token_seconds) + AFTERLIFE
+        i64::from(tokens.authorization_code_seconds)
+            + i64::from(tokens.access_token_seconds)
+            + AFTERLIFE
     };
     let grant = NewGrant {
         id: GrantId(app.entropy.uuid(now)),

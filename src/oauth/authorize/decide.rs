@@ -58,7 +58,9 @@ impl Reason {
     /// The page that removes the reason.
     pub const fn page(self) -> InteractionPage {
         match self {
-            Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => InteractionPage::SignIn,
+            Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => {
+                InteractionPage::SignIn
+            }
             Self::PromptSelectAccount | Self::SeveralAccounts => InteractionPage::SelectAccount,
             Self::ConsentMissing | Self::PromptConsent => InteractionPage::Consent,
         }
@@ -68,8 +70,12 @@ impl Reason {
     /// OpenID Connect Core §3.1.2.6
     pub const fn error(self) -> ErrorCode {
         match self {
-            Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => ErrorCode::LoginRequired,
-            Self::PromptSelectAccount | Self::SeveralAccounts => ErrorCode::AccountSelectionRequired,
+            Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => {
+                ErrorCode::LoginRequired
+            }
+            Self::PromptSelectAccount | Self::SeveralAccounts => {
+                ErrorCode::AccountSelectionRequired
+            }
             Self::ConsentMissing | Self::PromptConsent => ErrorCode::ConsentRequired,
         }
     }
@@ -117,20 +123,32 @@ pub fn choose_login<'a>(
     }
     // "If the elapsed time is greater than this value, the OP MUST attempt to actively re-authenticate the End-User."
     // OpenID Connect Core §3.1.2.1, max_age
-    let age_allowed = request.max_age.is_none_or(|max_age| now.seconds() - login.auth_time.seconds() <= i64::from(max_age));
+    let age_allowed = request
+        .max_age
+        .is_none_or(|max_age| now.seconds() - login.auth_time.seconds() <= i64::from(max_age));
     if !age_allowed && !proven_now {
         return Err(Reason::LoginTooOld);
     }
     Ok(login)
 }
 
-fn named_login<'a>(request: &ValidRequest, logins: &'a [Login], answers: &Answers) -> Result<&'a Login, Reason> {
+fn named_login<'a>(
+    request: &ValidRequest,
+    logins: &'a [Login],
+    answers: &Answers,
+) -> Result<&'a Login, Reason> {
     let of_id = |id: Option<LoginId>| logins.iter().find(|login| Some(login.id) == id);
     // "If the End-User identified by the ID Token is already logged in … the Authorization Server returns a positive
     // response; otherwise, it MUST return an error"  OpenID Connect Core §3.1.2.1, id_token_hint
     if let Some(subject) = &request.subject {
-        let found = logins.iter().find(|login| login.user.to_string() == *subject);
-        return found.ok_or(if logins.is_empty() { Reason::NoLogin } else { Reason::WrongSubject });
+        let found = logins
+            .iter()
+            .find(|login| login.user.to_string() == *subject);
+        return found.ok_or(if logins.is_empty() {
+            Reason::NoLogin
+        } else {
+            Reason::WrongSubject
+        });
     }
     if let Some(login) = of_id(answers.chosen.or(answers.authenticated)) {
         return Ok(login);

@@ -43,16 +43,37 @@ pub async fn identify(ctx: &Context, parameters: &Parameters) -> Result<Redirect
     if parameters.is_repeated("client_id") {
         return Err(PageProblem::UnknownClient);
     }
-    let client_id = parameters.get("client_id").ok_or(PageProblem::UnknownClient)?;
-    let client = ctx.client(&ClientId(client_id.to_owned())).await.map_err(|error| PageProblem::Failed(error.into()))?;
-    let client = client.filter(|client| !client.disabled).ok_or(PageProblem::UnknownClient)?;
+    let client_id = parameters
+        .get("client_id")
+        .ok_or(PageProblem::UnknownClient)?;
+    let client = ctx
+        .client(&ClientId(client_id.to_owned()))
+        .await
+        .map_err(|error| PageProblem::Failed(error.into()))?;
+    let client = client
+        .filter(|client| !client.disabled)
+        .ok_or(PageProblem::UnknownClient)?;
     if parameters.is_repeated("redirect_uri") {
         return Err(RedirectUriProblem::NotRegistered.into());
     }
-    let redirect_uri = VerifiedRedirectUri::check(&client.metadata, parameters.get("redirect_uri"))?;
-    let unambiguous = |name: &str| parameters.get(name).filter(|_| !parameters.is_repeated(name));
+    let redirect_uri =
+        VerifiedRedirectUri::check(&client.metadata, parameters.get("redirect_uri"))?;
+    let unambiguous = |name: &str| {
+        parameters
+            .get(name)
+            .filter(|_| !parameters.is_repeated(name))
+    };
     // An unknown mode is refused by a rule; until then the default of response_type=code is used.
-    let mode = unambiguous("response_mode").and_then(ResponseMode::from_name).unwrap_or(ResponseMode::Query);
-    let state = unambiguous("state").filter(|state| state.len() <= MAX_STATE).map(str::to_owned);
-    Ok(Redirectable { client, redirect_uri, mode, state })
+    let mode = unambiguous("response_mode")
+        .and_then(ResponseMode::from_name)
+        .unwrap_or(ResponseMode::Query);
+    let state = unambiguous("state")
+        .filter(|state| state.len() <= MAX_STATE)
+        .map(str::to_owned);
+    Ok(Redirectable {
+        client,
+        redirect_uri,
+        mode,
+        state,
+    })
 }

@@ -6,7 +6,8 @@ use crate::oauth::{ErrorCode, OAuthError, Parameters};
 
 use super::decide::choose_login;
 use super::{
-    Answers, AuthorizationResponse, Decision, PageProblem, Reason, Remembered, ValidRequest, allow, decide, identify, validate,
+    Answers, AuthorizationResponse, Decision, PageProblem, Reason, Remembered, ValidRequest, allow,
+    decide, identify, validate,
 };
 
 /// Where a request stands.
@@ -42,13 +43,18 @@ pub enum Refusal {
 pub async fn understand(ctx: &Context, parameters: &Parameters) -> Result<ValidRequest, Refusal> {
     let target = identify(ctx, parameters).await.map_err(Refusal::Page)?;
     let answer_to = target.clone();
-    validate(ctx, target, parameters)
-        .await
-        .map_err(|error| Refusal::Respond(AuthorizationResponse::error(ctx, answer_to, &logged(error))))
+    validate(ctx, target, parameters).await.map_err(|error| {
+        Refusal::Respond(AuthorizationResponse::error(ctx, answer_to, &logged(error)))
+    })
 }
 
 /// Decides about a valid request, and answers it when nobody needs to be asked.
-pub async fn proceed(ctx: &Context, request: ValidRequest, logins: &[Login], answers: &Answers) -> Result<Outcome, OAuthError> {
+pub async fn proceed(
+    ctx: &Context,
+    request: ValidRequest,
+    logins: &[Login],
+    answers: &Answers,
+) -> Result<Outcome, OAuthError> {
     let login = choose_login(&request, logins, answers, ctx.now());
     let remembered = match login {
         Ok(login) if !request.client().metadata.first_party => {
@@ -61,16 +67,28 @@ pub async fn proceed(ctx: &Context, request: ValidRequest, logins: &[Login], ans
             let target = request.target.clone();
             match allow(ctx, request, &login).await {
                 Ok(response) => Ok(Outcome::Respond(response)),
-                Err(error) => Ok(Outcome::Respond(AuthorizationResponse::error(ctx, target, &logged(error)))),
+                Err(error) => Ok(Outcome::Respond(AuthorizationResponse::error(
+                    ctx,
+                    target,
+                    &logged(error),
+                ))),
             }
         }
         // "The Authorization Server MUST NOT display any authentication or consent user interface pages. An error is
         // returned"  OpenID Connect Core §3.1.2.1, prompt=none
         Decision::Ask(reason, _) if request.wants(Prompt::None) => {
             let error = OAuthError::new(reason.error(), silence_refused(reason.error()));
-            Ok(Outcome::Respond(AuthorizationResponse::error(ctx, request.target, &error)))
+            Ok(Outcome::Respond(AuthorizationResponse::error(
+                ctx,
+                request.target,
+                &error,
+            )))
         }
-        Decision::Ask(reason, login) => Ok(Outcome::Interact(Box::new(Interaction { reason, request, login }))),
+        Decision::Ask(reason, login) => Ok(Outcome::Interact(Box::new(Interaction {
+            reason,
+            request,
+            login,
+        }))),
     }
 }
 

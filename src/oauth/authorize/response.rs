@@ -15,7 +15,9 @@ pub struct AuthorizationResponse {
 
 impl std::fmt::Debug for AuthorizationResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AuthorizationResponse").field("error", &self.error).finish_non_exhaustive()
+        f.debug_struct("AuthorizationResponse")
+            .field("error", &self.error)
+            .finish_non_exhaustive()
     }
 }
 
@@ -40,11 +42,19 @@ impl AuthorizationResponse {
 
     /// An error; never together with a code.
     pub fn error(ctx: &Context, target: Redirectable, error: &OAuthError) -> Self {
-        let fields = vec![("error", error.code().name().to_owned()), ("error_description", error.description().to_owned())];
+        let fields = vec![
+            ("error", error.code().name().to_owned()),
+            ("error_description", error.description().to_owned()),
+        ];
         Self::new(ctx, target, fields, Some(error.code()))
     }
 
-    fn new(ctx: &Context, target: Redirectable, mut fields: Vec<(&'static str, String)>, error: Option<ErrorCode>) -> Self {
+    fn new(
+        ctx: &Context,
+        target: Redirectable,
+        mut fields: Vec<(&'static str, String)>,
+        error: Option<ErrorCode>,
+    ) -> Self {
         // "REQUIRED if the state parameter was present in the client authorization request. The exact value received from
         // the client."  RFC 6749 §4.1.2
         if let Some(state) = &target.state {
@@ -52,7 +62,11 @@ impl AuthorizationResponse {
         }
         // "the authorization server MUST … include … iss … in authorization responses … including error responses"  RFC 9207 §2
         fields.push(("iss", ctx.issuer().url().to_owned()));
-        Self { target, fields, error }
+        Self {
+            target,
+            fields,
+            error,
+        }
     }
 
     /// The error it tells, if it is one.
@@ -68,7 +82,9 @@ impl AuthorizationResponse {
     /// Encodes the answer for its way.
     pub fn deliver(self) -> Delivery {
         let uri = self.target.redirect_uri.as_str();
-        let encoded = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish();
+        let encoded = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&self.fields)
+            .finish();
         match self.target.mode {
             ResponseMode::Query => {
                 // "The endpoint URI MAY include … query component, which MUST be retained when adding additional query
@@ -84,7 +100,11 @@ impl AuthorizationResponse {
             ResponseMode::Fragment => Delivery::Redirect(format!("{uri}#{encoded}")),
             ResponseMode::FormPost => Delivery::FormPost {
                 action: uri.to_owned(),
-                fields: self.fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+                fields: self
+                    .fields
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value))
+                    .collect(),
             },
         }
     }

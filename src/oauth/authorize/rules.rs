@@ -39,7 +39,10 @@ const TABLE: [(Rule, &[Door]); 11] = [
 
 /// Asks every rule of the door; the first that refuses decides.
 pub(super) fn check(door: Door, asked: &Asked<'_>) -> Result<(), OAuthError> {
-    TABLE.iter().filter(|(_, doors)| doors.contains(&door)).try_for_each(|(rule, _)| rule(asked))
+    TABLE
+        .iter()
+        .filter(|(_, doors)| doors.contains(&door))
+        .try_for_each(|(rule, _)| rule(asked))
 }
 
 /// "Request and response parameters MUST NOT be included more than once."  RFC 6749 §3.1
@@ -52,10 +55,22 @@ fn nothing_is_repeated(asked: &Asked<'_>) -> Result<(), OAuthError> {
 
 /// What is copied or stored has a limit, and is refused over it rather than cut (OpenID Connect Core §15.5.2 asks that `nonce` be kept whole).
 fn lengths_are_bounded(asked: &Asked<'_>) -> Result<(), OAuthError> {
-    let limits = [("state", MAX_STATE), ("nonce", 1024), ("login_hint", 512), ("ui_locales", 1024), ("acr_values", 2048)];
+    let limits = [
+        ("state", MAX_STATE),
+        ("nonce", 1024),
+        ("login_hint", 512),
+        ("ui_locales", 1024),
+        ("acr_values", 2048),
+    ];
     for (name, limit) in limits {
-        if asked.parameters.get(name).is_some_and(|value| value.len() > limit) {
-            return Err(OAuthError::invalid_request("state, nonce, login_hint, ui_locales or acr_values is too long"));
+        if asked
+            .parameters
+            .get(name)
+            .is_some_and(|value| value.len() > limit)
+        {
+            return Err(OAuthError::invalid_request(
+                "state, nonce, login_hint, ui_locales or acr_values is too long",
+            ));
         }
     }
     Ok(())
@@ -71,7 +86,10 @@ fn no_request_object(asked: &Asked<'_>) -> Result<(), OAuthError> {
     ];
     for (name, code) in refusals {
         if asked.parameters.get(name).is_some() {
-            return Err(OAuthError::new(code, "request, request_uri and registration are not supported"));
+            return Err(OAuthError::new(
+                code,
+                "request, request_uri and registration are not supported",
+            ));
         }
     }
     Ok(())
@@ -85,15 +103,27 @@ fn response_type_is_honoured(asked: &Asked<'_>) -> Result<(), OAuthError> {
     };
     match ResponseType::from_name(name) {
         Some(kind) if asked.client.metadata.response_types.contains(&kind) => Ok(()),
-        Some(_) => Err(OAuthError::new(ErrorCode::UnauthorizedClient, "the client is not registered for this response_type")),
-        None => Err(OAuthError::new(ErrorCode::UnsupportedResponseType, "response_type must be code")),
+        Some(_) => Err(OAuthError::new(
+            ErrorCode::UnauthorizedClient,
+            "the client is not registered for this response_type",
+        )),
+        None => Err(OAuthError::new(
+            ErrorCode::UnsupportedResponseType,
+            "response_type must be code",
+        )),
     }
 }
 
 /// An unknown mode is an error, since the client would wait where no answer comes (OAuth 2.0 Multiple Response Types §2.1).
 fn response_mode_is_honoured(asked: &Asked<'_>) -> Result<(), OAuthError> {
-    match asked.parameters.get("response_mode").map(ResponseMode::from_name) {
-        Some(None) => Err(OAuthError::invalid_request("response_mode must be query, fragment or form_post")),
+    match asked
+        .parameters
+        .get("response_mode")
+        .map(ResponseMode::from_name)
+    {
+        Some(None) => Err(OAuthError::invalid_request(
+            "response_mode must be query, fragment or form_post",
+        )),
         Some(Some(_)) | None => Ok(()),
     }
 }
@@ -103,7 +133,10 @@ fn client_may_use_codes(asked: &Asked<'_>) -> Result<(), OAuthError> {
     if asked.client.allows(GrantType::AuthorizationCode) {
         return Ok(());
     }
-    Err(OAuthError::new(ErrorCode::UnauthorizedClient, "the client is not registered for the authorization_code grant"))
+    Err(OAuthError::new(
+        ErrorCode::UnauthorizedClient,
+        "the client is not registered for the authorization_code grant",
+    ))
 }
 
 /// "If this parameter contains none with any other value, an error is returned."  OpenID Connect Core §3.1.2.1
@@ -117,9 +150,16 @@ fn prompt_is_consistent(asked: &Asked<'_>) -> Result<(), OAuthError> {
 
 /// The values of `prompt`, each of which must be known: an unmet wish of that kind would be a broken promise.
 pub(super) fn prompts(parameters: &Parameters) -> Result<Vec<Prompt>, OAuthError> {
-    let words = parameters.get("prompt").unwrap_or_default().split(' ').filter(|word| !word.is_empty());
+    let words = parameters
+        .get("prompt")
+        .unwrap_or_default()
+        .split(' ')
+        .filter(|word| !word.is_empty());
     words
-        .map(|word| Prompt::from_name(word).ok_or_else(|| OAuthError::invalid_request("prompt has an unknown value")))
+        .map(|word| {
+            Prompt::from_name(word)
+                .ok_or_else(|| OAuthError::invalid_request("prompt has an unknown value"))
+        })
         .collect()
 }
 
@@ -137,7 +177,10 @@ pub(super) fn max_age(parameters: &Parameters) -> Result<Option<u32>, OAuthError
         // More seconds than fit are as good as no limit.
         number.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX))
     })
-    .map(|parsed| parsed.ok_or_else(|| OAuthError::invalid_request("max_age must be a whole number of seconds")))
+    .map(|parsed| {
+        parsed
+            .ok_or_else(|| OAuthError::invalid_request("max_age must be a whole number of seconds"))
+    })
     .transpose()
 }
 
@@ -145,7 +188,9 @@ pub(super) fn max_age(parameters: &Parameters) -> Result<Option<u32>, OAuthError
 /// sends a challenge is held to it.
 fn pkce_is_used(asked: &Asked<'_>) -> Result<(), OAuthError> {
     if pkce::challenge(asked.parameters)?.is_none() && asked.client.is_public() {
-        return Err(OAuthError::invalid_request("code_challenge is required for public clients (RFC 7636)"));
+        return Err(OAuthError::invalid_request(
+            "code_challenge is required for public clients (RFC 7636)",
+        ));
     }
     Ok(())
 }
@@ -159,9 +204,17 @@ fn claims_is_well_formed(asked: &Asked<'_>) -> Result<(), OAuthError> {
 /// Authorization Server MUST treat that outcome as a failed authentication attempt."  OpenID Connect Core §5.5.1.1
 fn essential_acr_is_reachable(asked: &Asked<'_>) -> Result<(), OAuthError> {
     match claims::essential_acr(asked.parameters) {
-        Some(values) if !values.is_empty() && !values.iter().any(|value| crate::model::Acr::from_name(value).is_some()) => Err(
-            OAuthError::new(ErrorCode::UnmetAuthenticationRequirements, "none of the essential acr values can be reached here"),
-        ),
+        Some(values)
+            if !values.is_empty()
+                && !values
+                    .iter()
+                    .any(|value| crate::model::Acr::from_name(value).is_some()) =>
+        {
+            Err(OAuthError::new(
+                ErrorCode::UnmetAuthenticationRequirements,
+                "none of the essential acr values can be reached here",
+            ))
+        }
         _ => Ok(()),
     }
 }

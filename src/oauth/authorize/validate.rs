@@ -51,9 +51,19 @@ impl ValidRequest {
 }
 
 /// Holds the request against every rule.
-pub async fn validate(ctx: &Context, target: Redirectable, parameters: &Parameters) -> Result<ValidRequest, OAuthError> {
+pub async fn validate(
+    ctx: &Context,
+    target: Redirectable,
+    parameters: &Parameters,
+) -> Result<ValidRequest, OAuthError> {
     let client = Arc::clone(&target.client);
-    rules::check(Door::Authorize, &Asked { client: &client, parameters })?;
+    rules::check(
+        Door::Authorize,
+        &Asked {
+            client: &client,
+            parameters,
+        },
+    )?;
     let services = ctx.services().await?;
     let asked = Scope::parse(parameters.get("scope").unwrap_or_default())
         .map_err(|_| OAuthError::new(ErrorCode::InvalidScope, "scope is malformed or too long"))?;
@@ -66,7 +76,9 @@ pub async fn validate(ctx: &Context, target: Redirectable, parameters: &Paramete
     let claims = claims::requested(parameters)?;
     let requested_max_age = rules::max_age(parameters)?;
     let acr_values = parameters.get("acr_values").unwrap_or_default();
-    let acr_asked = acr_values.split(' ').any(|value| Acr::from_name(value).is_some())
+    let acr_asked = acr_values
+        .split(' ')
+        .any(|value| Acr::from_name(value).is_some())
         || claims.id_token.iter().any(|name| name == "acr");
     Ok(ValidRequest {
         scope,
@@ -88,13 +100,20 @@ pub async fn validate(ctx: &Context, target: Redirectable, parameters: &Paramete
 }
 
 /// What of the asked scope this client can get. Unknown values are ignored; asking for nothing but such is an error.
-fn granted_scope(client: &Client, asked: &Scope, services: &[crate::model::Service]) -> Result<Scope, OAuthError> {
+fn granted_scope(
+    client: &Client,
+    asked: &Scope,
+    services: &[crate::model::Service],
+) -> Result<Scope, OAuthError> {
     // "If the client omits the scope parameter …, the authorization server MUST either process the request using a
     // pre-defined default value or fail"  RFC 6749 §3.3: the default is what the client registered apart from OpenID Connect.
     if asked.is_empty() {
         let registered = &client.metadata.scope;
         let standard = |token: &str| scope::STANDARD.iter().any(|(name, _)| *name == token);
-        return Ok(resource::understood(&registered.filtered(|token| !standard(token)), services));
+        return Ok(resource::understood(
+            &registered.filtered(|token| !standard(token)),
+            services,
+        ));
     }
     let refreshable = client.allows(GrantType::RefreshToken);
     let scope = resource::understood(asked, services).filtered(|token| {
@@ -104,7 +123,10 @@ fn granted_scope(client: &Client, asked: &Scope, services: &[crate::model::Servi
         client.metadata.scope.contains(token) && (token != scope::OFFLINE_ACCESS || refreshable)
     });
     if scope.is_empty() {
-        return Err(OAuthError::new(ErrorCode::InvalidScope, "scope has no value that this client may ask for"));
+        return Err(OAuthError::new(
+            ErrorCode::InvalidScope,
+            "scope has no value that this client may ask for",
+        ));
     }
     Ok(scope)
 }
@@ -113,8 +135,14 @@ fn granted_scope(client: &Client, asked: &Scope, services: &[crate::model::Servi
 /// expired one will do; it must be ours, and this client's.
 async fn hinted_subject(ctx: &Context, client: &Client, text: &str) -> Result<String, OAuthError> {
     let claims = logout::genuine_hint(ctx, text).await?;
-    if !claims.aud.iter().any(|audience| audience == client.client_id.as_str()) {
-        return Err(OAuthError::invalid_request("id_token_hint was issued to another client"));
+    if !claims
+        .aud
+        .iter()
+        .any(|audience| audience == client.client_id.as_str())
+    {
+        return Err(OAuthError::invalid_request(
+            "id_token_hint was issued to another client",
+        ));
     }
     Ok(claims.sub)
 }

@@ -21,7 +21,11 @@ impl AuthenticatedClient {
 }
 
 /// Authenticates the client of a request.
-pub async fn authenticate(ctx: &Context, authorization: Option<&str>, form: &Parameters) -> Result<AuthenticatedClient, OAuthError> {
+pub async fn authenticate(
+    ctx: &Context,
+    authorization: Option<&str>,
+    form: &Parameters,
+) -> Result<AuthenticatedClient, OAuthError> {
     // Repetition is refused before anything is believed (RFC 6749 §3.2).
     if form.any_repeated() {
         return Err(OAuthError::invalid_request("a parameter is repeated"));
@@ -33,17 +37,25 @@ pub async fn authenticate(ctx: &Context, authorization: Option<&str>, form: &Par
             secret::matches(ctx, client.as_deref(), secret).await?
         }
         (None, AuthMethod::None) => true,
-        (Some(_), AuthMethod::None) | (None, AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost) => false,
+        (Some(_), AuthMethod::None)
+        | (None, AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost) => false,
     };
     // A client may use the method it registered and no other, so that a weaker one cannot be chosen for it (RFC 9700 §2.5).
     match client {
-        Some(client) if proven && !client.disabled && client.metadata.token_endpoint_auth_method == presented.method => {
+        Some(client)
+            if proven
+                && !client.disabled
+                && client.metadata.token_endpoint_auth_method == presented.method =>
+        {
             Ok(AuthenticatedClient(client))
         }
         _ => {
             tracing::info!(target: "audit", event = "client_auth.failed", tenant = %ctx.issuer().tenant_id(), client_id = presented.client_id.as_str());
             // One answer for an unknown client, a wrong secret, a wrong method and a disabled client.
-            Err(OAuthError::new(ErrorCode::InvalidClient, "client authentication failed"))
+            Err(OAuthError::new(
+                ErrorCode::InvalidClient,
+                "client authentication failed",
+            ))
         }
     }
 }

@@ -16,18 +16,31 @@ pub struct KnownSecrets {
 impl KnownSecrets {
     /// Remembers nothing yet.
     pub fn new(entropy: Entropy) -> Self {
-        Self { digests: moka::sync::Cache::new(10_000), salt: entropy.bytes() }
+        Self {
+            digests: moka::sync::Cache::new(10_000),
+            salt: entropy.bytes(),
+        }
     }
 
     /// A digest that means nothing outside this process.
     fn digest(&self, secret: &Secret) -> SecretHash {
         use sha2::{Digest, Sha256};
-        SecretHash(Sha256::new().chain_update(self.salt).chain_update(secret.expose().as_bytes()).finalize().into())
+        SecretHash(
+            Sha256::new()
+                .chain_update(self.salt)
+                .chain_update(secret.expose().as_bytes())
+                .finalize()
+                .into(),
+        )
     }
 }
 
 /// Whether it is the client's secret. An unknown client costs the same comparison.
-pub(super) async fn matches(ctx: &Context, client: Option<&Client>, presented: &Secret) -> Result<bool, Overloaded> {
+pub(super) async fn matches(
+    ctx: &Context,
+    client: Option<&Client>,
+    presented: &Secret,
+) -> Result<bool, Overloaded> {
     match client.map(|client| &client.secret) {
         Some(ClientSecret::Sha256(stored)) => Ok(*stored == presented.digest()),
         Some(ClientSecret::Argon2(phc)) => slow(ctx, phc, presented).await,
@@ -46,7 +59,11 @@ async fn slow(ctx: &Context, phc: &str, presented: &Secret) -> Result<bool, Over
     if let Some(remembered) = known.digests.get(phc) {
         return Ok(remembered == digest);
     }
-    let matches = ctx.app().passwords.verify(Some(&Secret::new(phc)), presented).await?;
+    let matches = ctx
+        .app()
+        .passwords
+        .verify(Some(&Secret::new(phc)), presented)
+        .await?;
     if matches {
         known.digests.insert(phc.to_owned(), digest);
     }

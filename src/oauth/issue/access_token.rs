@@ -91,7 +91,11 @@ impl TokenFamily {
             Self::Grant(id) => ('g', id.0),
             Self::Client(id) => ('c', id.0),
         };
-        format!("{kind}{}.{}", URL_SAFE_NO_PAD.encode(id), URL_SAFE_NO_PAD.encode(entropy.bytes::<12>()))
+        format!(
+            "{kind}{}.{}",
+            URL_SAFE_NO_PAD.encode(id),
+            URL_SAFE_NO_PAD.encode(entropy.bytes::<12>())
+        )
     }
 
     /// The family that a `jti` of ours names.
@@ -149,11 +153,17 @@ pub(super) async fn mint(
             claims.sid = Some(grant.login);
             claims.auth_time = Some(grant.auth_time.into());
             claims.acr = grant.authorization.acr;
-            claims.userinfo_claims.clone_from(&grant.authorization.claims.userinfo);
+            claims
+                .userinfo_claims
+                .clone_from(&grant.authorization.claims.userinfo);
         }
     }
     let keys = ctx.keys().await?;
-    let token = keys.sign(client.metadata.access_token_signed_response_alg, Typ::AccessToken, &claims)?;
+    let token = keys.sign(
+        client.metadata.access_token_signed_response_alg,
+        Typ::AccessToken,
+        &claims,
+    )?;
     Ok((token, lifetime))
 }
 
@@ -172,6 +182,11 @@ mod tests {
     fn one_audience_is_a_string() {
         let one = serde_json::to_string(&Audience::of(vec!["a".into()])).unwrap_or_default();
         assert_eq!(one, "\"a\"");
-        assert_eq!(Audience::of(vec!["a".into(), "b".into()]).iter().collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(
+            Audience::of(vec!["a".into(), "b".into()])
+                .iter()
+                .collect::<Vec<_>>(),
+            ["a", "b"]
+        );
     }
 }

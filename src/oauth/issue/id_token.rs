@@ -59,7 +59,8 @@ pub(super) async fn mint(
     // Endpoint … when a response_type value is used that results in an Access Token being issued."  OpenID Connect Core §5.4
     let by_name = &authorization.claims.id_token;
     let asked = claims::released(user, &Scope::default(), by_name);
-    let auth_time_asked = authorization.auth_time_asked || by_name.iter().any(|name| name == "auth_time");
+    let auth_time_asked =
+        authorization.auth_time_asked || by_name.iter().any(|name| name == "auth_time");
     let claims = IdTokenClaims {
         iss: ctx.issuer().url().to_owned(),
         sub: grant.user.to_string(),
@@ -68,7 +69,11 @@ pub(super) async fn mint(
         nonce: authorization.nonce.clone(),
         auth_time: auth_time_asked.then(|| grant.auth_time.into()),
         acr: authorization.acr,
-        amr: if authorization.acr.is_some() { authorization.amr.clone() } else { Vec::new() },
+        amr: if authorization.acr.is_some() {
+            authorization.amr.clone()
+        } else {
+            Vec::new()
+        },
         sid: Some(grant.login),
         at_hash: Some(half_hash(alg, access_token)),
         asked,

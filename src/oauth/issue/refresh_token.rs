@@ -36,7 +36,10 @@ impl RefreshToken {
     pub fn write(&self, vault: &Vault, tenant: TenantId) -> Secret {
         let body = self.body();
         let tag = vault.tag(PURPOSE, &message(tenant, &body));
-        Secret::new(format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode([body.as_slice(), &tag].concat())))
+        Secret::new(format!(
+            "{PREFIX}{}",
+            URL_SAFE_NO_PAD.encode([body.as_slice(), &tag].concat())
+        ))
     }
 
     /// Reads a token; the tag is compared in constant time.
@@ -49,7 +52,9 @@ impl RefreshToken {
                 grant: GrantId(Uuid::from_bytes(*grant)),
                 generation: i64::from_be_bytes(generation.try_into().ok()?),
             };
-            vault.verify_tag(PURPOSE, &message(tenant, body), tag).then_some(token)
+            vault
+                .verify_tag(PURPOSE, &message(tenant, body), tag)
+                .then_some(token)
         })();
         parsed.map_or(Presentation::Forged, Presentation::Ours)
     }

@@ -29,7 +29,9 @@ pub struct TokenResponse {
 
 impl std::fmt::Debug for TokenResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TokenResponse").field("scope", &self.scope).finish_non_exhaustive()
+        f.debug_struct("TokenResponse")
+            .field("scope", &self.scope)
+            .finish_non_exhaustive()
     }
 }
 
@@ -42,8 +44,16 @@ pub async fn for_client(
 ) -> Result<TokenResponse, OAuthError> {
     let client = client.client();
     let audience = resource::audience(ctx, client, resources);
-    let (access_token, expires_in) = access_token::mint(ctx, client, AccessTokenFor::Client, &scope, audience).await?;
-    Ok(TokenResponse { access_token, token_type: "Bearer", expires_in, scope, refresh_token: None, id_token: None })
+    let (access_token, expires_in) =
+        access_token::mint(ctx, client, AccessTokenFor::Client, &scope, audience).await?;
+    Ok(TokenResponse {
+        access_token,
+        token_type: "Bearer",
+        expires_in,
+        scope,
+        refresh_token: None,
+        id_token: None,
+    })
 }
 
 /// What tokens of a grant are wanted.
@@ -66,11 +76,20 @@ pub async fn for_grant(
     wanted: IssueForGrant<'_>,
 ) -> Result<TokenResponse, OAuthError> {
     let client = client.client();
-    let IssueForGrant { grant, generation, scope, resources } = wanted;
-    debug_assert!(matches!(grant.state, GrantState::Live(_)), "tokens come from live grants");
+    let IssueForGrant {
+        grant,
+        generation,
+        scope,
+        resources,
+    } = wanted;
+    debug_assert!(
+        matches!(grant.state, GrantState::Live(_)),
+        "tokens come from live grants"
+    );
     let audience = resource::audience(ctx, client, resources);
     let holder = AccessTokenFor::Grant(grant);
-    let (access_token, expires_in) = access_token::mint(ctx, client, holder, &scope, audience).await?;
+    let (access_token, expires_in) =
+        access_token::mint(ctx, client, holder, &scope, audience).await?;
     let id_token = if grant.scope.contains(scope::OPENID) && scope.contains(scope::OPENID) {
         Some(id_token::mint(ctx, client, grant, subject.user(), &access_token).await?)
     } else {
@@ -78,8 +97,21 @@ pub async fn for_grant(
     };
     // "use of this scope … requests that an OAuth 2.0 Refresh Token be issued"  OpenID Connect Core §11
     let refresh_token = grant.scope.contains(scope::OFFLINE_ACCESS).then(|| {
-        let token = RefreshToken { grant: grant.id, generation };
-        token.write(&ctx.app().vault, ctx.issuer().tenant_id()).expose().to_owned()
+        let token = RefreshToken {
+            grant: grant.id,
+            generation,
+        };
+        token
+            .write(&ctx.app().vault, ctx.issuer().tenant_id())
+            .expose()
+            .to_owned()
     });
-    Ok(TokenResponse { access_token, token_type: "Bearer", expires_in, scope, refresh_token, id_token })
+    Ok(TokenResponse {
+        access_token,
+        token_type: "Bearer",
+        expires_in,
+        scope,
+        refresh_token,
+        id_token,
+    })
 }

@@ -12,14 +12,28 @@ use crate::storage::Redemption;
 
 const NOT_GOOD: &str = "the code is unknown, expired, used, or was issued to another client";
 
-pub(super) async fn redeem(ctx: &Context, client: &AuthenticatedClient, form: &Parameters) -> Result<TokenResponse, OAuthError> {
+pub(super) async fn redeem(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    form: &Parameters,
+) -> Result<TokenResponse, OAuthError> {
     let Some(code) = form.get("code") else {
         return Err(OAuthError::invalid_request("code is missing"));
     };
     let config = &ctx.app().config.tokens;
-    let idle_until = ctx.now().plus_seconds(config.refresh_token_idle_seconds.into());
+    let idle_until = ctx
+        .now()
+        .plus_seconds(config.refresh_token_idle_seconds.into());
     let db = ctx.db();
-    match db.redeem_code(Secret::new(code).digest(), client.client().id, idle_until, ctx.now()).await? {
+    match db
+        .redeem_code(
+            Secret::new(code).digest(),
+            client.client().id,
+            idle_until,
+            ctx.now(),
+        )
+        .await?
+    {
         Redemption::Refused => Err(OAuthError::invalid_grant(NOT_GOOD)),
         Redemption::Replayed(grant) => {
             // "If an authorization code is used more than once, the authorization server MUST deny the request and SHOULD
@@ -42,10 +56,20 @@ pub(super) async fn redeem(ctx: &Context, client: &AuthenticatedClient, form: &P
     }
 }
 
-async fn issue_first(ctx: &Context, client: &AuthenticatedClient, grant: &Grant, form: &Parameters) -> Result<TokenResponse, OAuthError> {
+async fn issue_first(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    grant: &Grant,
+    form: &Parameters,
+) -> Result<TokenResponse, OAuthError> {
     let subject = authorise_subject(ctx, grant.user).await?;
     let resources = narrowed(ctx, client, grant, form).await?;
-    let wanted = IssueForGrant { grant, generation: 1, scope: grant.scope.clone(), resources: &resources };
+    let wanted = IssueForGrant {
+        grant,
+        generation: 1,
+        scope: grant.scope.clone(),
+        resources: &resources,
+    };
     issue::for_grant(ctx, client, &subject, wanted).await
 }
 
@@ -63,7 +87,10 @@ pub(super) async fn narrowed(
     }
     // "the authorization server … resources … a subset of those which were originally granted"  RFC 8707 §2.2
     if !granted.is_empty() && asked.iter().any(|resource| !granted.contains(resource)) {
-        return Err(OAuthError::new(ErrorCode::InvalidTarget, "resource is more than was granted"));
+        return Err(OAuthError::new(
+            ErrorCode::InvalidTarget,
+            "resource is more than was granted",
+        ));
     }
     Ok(asked)
 }
@@ -72,18 +99,31 @@ pub(super) async fn narrowed(
 fn is_bound(grant: &Grant, form: &Parameters) -> Result<(), OAuthError> {
     // "REQUIRED, if the redirect_uri parameter was included in the authorization request …, and their values MUST be identical."  RFC 6749 §4.1.3
     if form.get("redirect_uri") != Some(grant.authorization.redirect_uri.as_str()) {
-        return Err(OAuthError::invalid_grant("redirect_uri is not the one of the authorization request"));
+        return Err(OAuthError::invalid_grant(
+            "redirect_uri is not the one of the authorization request",
+        ));
     }
-    pkce::verify(grant.authorization.code_challenge.as_deref(), form.get("code_verifier"))
+    pkce::verify(
+        grant.authorization.code_challenge.as_deref(),
+        form.get("code_verifier"),
+    )
 }
 
 /// Revokes the grant, for every node before the answer leaves this one.
-pub(super) async fn revoke(ctx: &Context, grant: &Grant, reason: RevocationReason) -> Result<(), OAuthError> {
-    ctx.db().revoke_grant(grant.id, reason, tokens_until(ctx), ctx.now()).await?;
+pub(super) async fn revoke(
+    ctx: &Context,
+    grant: &Grant,
+    reason: RevocationReason,
+) -> Result<(), OAuthError> {
+    ctx.db()
+        .revoke_grant(grant.id, reason, tokens_until(ctx), ctx.now())
+        .await?;
     Ok(ctx.app().directory.catch_up().await?)
 }
 
 /// When the last access token that could be alive now is dead.
 pub(crate) fn tokens_until(ctx: &Context) -> Timestamp {
-    ctx.now().plus_seconds(i64::from(ctx.app().config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS)
+    ctx.now().plus_seconds(
+        i64::from(ctx.app().config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS,
+    )
 }

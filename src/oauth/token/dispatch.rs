@@ -9,16 +9,26 @@ use crate::oauth::{ErrorCode, OAuthError, Parameters};
 use super::{authorization_code, client_credentials, refresh_token};
 
 /// Answers a token request of an authenticated client.
-pub async fn answer(ctx: &Context, client: &AuthenticatedClient, form: &Parameters) -> Result<TokenResponse, OAuthError> {
+pub async fn answer(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    form: &Parameters,
+) -> Result<TokenResponse, OAuthError> {
     let Some(name) = form.get("grant_type") else {
         return Err(OAuthError::invalid_request("grant_type is missing"));
     };
     let Some(grant_type) = GrantType::from_name(name) else {
-        return Err(OAuthError::new(ErrorCode::UnsupportedGrantType, "grant_type is not supported"));
+        return Err(OAuthError::new(
+            ErrorCode::UnsupportedGrantType,
+            "grant_type is not supported",
+        ));
     };
     // "The authenticated client is not authorized to use this authorization grant type."  RFC 6749 §5.2
     if !client.client().allows(grant_type) {
-        return Err(OAuthError::new(ErrorCode::UnauthorizedClient, "the client is not registered for this grant_type"));
+        return Err(OAuthError::new(
+            ErrorCode::UnauthorizedClient,
+            "the client is not registered for this grant_type",
+        ));
     }
     let response = match grant_type {
         GrantType::AuthorizationCode => authorization_code::redeem(ctx, client, form).await,

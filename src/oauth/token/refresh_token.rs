@@ -10,13 +10,20 @@ use crate::storage::{RefreshUse, Rotation};
 
 use super::authorization_code::{narrowed, revoke};
 
-const NOT_GOOD: &str = "the refresh token is unknown, expired, revoked, or was issued to another client";
+const NOT_GOOD: &str =
+    "the refresh token is unknown, expired, revoked, or was issued to another client";
 
-pub(super) async fn refresh(ctx: &Context, client: &AuthenticatedClient, form: &Parameters) -> Result<TokenResponse, OAuthError> {
+pub(super) async fn refresh(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    form: &Parameters,
+) -> Result<TokenResponse, OAuthError> {
     let Some(text) = form.get("refresh_token") else {
         return Err(OAuthError::invalid_request("refresh_token is missing"));
     };
-    let Presentation::Ours(token) = RefreshToken::read(&ctx.app().vault, ctx.issuer().tenant_id(), text) else {
+    let Presentation::Ours(token) =
+        RefreshToken::read(&ctx.app().vault, ctx.issuer().tenant_id(), text)
+    else {
         return Err(OAuthError::invalid_grant(NOT_GOOD));
     };
     let asked = Scope::parse(form.get("scope").unwrap_or_default())
@@ -28,10 +35,23 @@ pub(super) async fn refresh(ctx: &Context, client: &AuthenticatedClient, form: &
     }
     let grant = use_token(ctx, client, token).await?;
     let subject = authorise_subject(ctx, grant.grant.user).await?;
-    let resources = if narrowing { narrowed(ctx, client, &grant.grant, form).await? } else { grant.grant.authorization.resources.clone() };
+    let resources = if narrowing {
+        narrowed(ctx, client, &grant.grant, form).await?
+    } else {
+        grant.grant.authorization.resources.clone()
+    };
     // A narrower scope is for this access token alone and does not shrink the grant (RFC 6749 §6).
-    let scope = if asked.is_empty() { grant.grant.scope.clone() } else { asked };
-    let wanted = IssueForGrant { grant: &grant.grant, generation: grant.generation, scope, resources: &resources };
+    let scope = if asked.is_empty() {
+        grant.grant.scope.clone()
+    } else {
+        asked
+    };
+    let wanted = IssueForGrant {
+        grant: &grant.grant,
+        generation: grant.generation,
+        scope,
+        resources: &resources,
+    };
     issue::for_grant(ctx, client, &subject, wanted).await
 }
 
@@ -43,11 +63,19 @@ async fn check_before_use(
     asked: &Scope,
     form: &Parameters,
 ) -> Result<(), OAuthError> {
-    let Some(grant) = ctx.db().grant(token.grant).await?.filter(|grant| grant.client == client.client().id) else {
+    let Some(grant) = ctx
+        .db()
+        .grant(token.grant)
+        .await?
+        .filter(|grant| grant.client == client.client().id)
+    else {
         return Err(OAuthError::invalid_grant(NOT_GOOD));
     };
     if !asked.is_subset_of(&grant.scope) {
-        return Err(OAuthError::new(ErrorCode::InvalidScope, "scope is more than was granted"));
+        return Err(OAuthError::new(
+            ErrorCode::InvalidScope,
+            "scope is more than was granted",
+        ));
     }
     narrowed(ctx, client, &grant, form).await.map(drop)
 }
@@ -58,12 +86,27 @@ struct Used {
     generation: i64,
 }
 
-async fn use_token(ctx: &Context, client: &AuthenticatedClient, token: RefreshToken) -> Result<Used, OAuthError> {
+async fn use_token(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    token: RefreshToken,
+) -> Result<Used, OAuthError> {
     let config = &ctx.app().config.tokens;
     let rotate = client.client().metadata.refresh_token_rotation;
-    let usage = RefreshUse { grant: token.grant, generation: token.generation, client: client.client().id, rotate };
-    let idle_until = ctx.now().plus_seconds(config.refresh_token_idle_seconds.into());
-    match ctx.db().use_refresh_token(usage, idle_until, ctx.now()).await? {
+    let usage = RefreshUse {
+        grant: token.grant,
+        generation: token.generation,
+        client: client.client().id,
+        rotate,
+    };
+    let idle_until = ctx
+        .now()
+        .plus_seconds(config.refresh_token_idle_seconds.into());
+    match ctx
+        .db()
+        .use_refresh_token(usage, idle_until, ctx.now())
+        .await?
+    {
         Rotation::Refused => Err(OAuthError::invalid_grant(NOT_GOOD)),
         Rotation::Current(grant) => {
             let generation = token.generation + i64::from(rotate);
@@ -76,11 +119,17 @@ async fn use_token(ctx: &Context, client: &AuthenticatedClient, token: RefreshTo
 /// The token was replaced before. Within the grace it is taken for a lost answer and the same successor is handed out
 /// again; otherwise somebody else has it: "the authorization server … will revoke the active refresh token"  RFC 9700 §4.14.2
 async fn superseded(ctx: &Context, grant: Grant, token: RefreshToken) -> Result<Used, OAuthError> {
-    let GrantState::Live(RefreshState { generation, rotated_at, .. }) = grant.state else {
+    let GrantState::Live(RefreshState {
+        generation,
+        rotated_at,
+        ..
+    }) = grant.state
+    else {
         return Err(OAuthError::invalid_grant(NOT_GOOD));
     };
     let grace = i64::from(ctx.app().config.tokens.refresh_token_grace_seconds);
-    let just_replaced = generation == token.generation + 1 && ctx.now() < rotated_at.plus_seconds(grace);
+    let just_replaced =
+        generation == token.generation + 1 && ctx.now() < rotated_at.plus_seconds(grace);
     if just_replaced {
         return Ok(Used { grant, generation });
     }

@@ -26,24 +26,37 @@ struct Serialised {
     etag: Arc<str>,
 }
 
-static DOCUMENTS: LazyLock<moka::sync::Cache<String, Serialised>> = LazyLock::new(|| moka::sync::Cache::new(1000));
+static DOCUMENTS: LazyLock<moka::sync::Cache<String, Serialised>> =
+    LazyLock::new(|| moka::sync::Cache::new(1000));
 
 pub(in crate::web) async fn get(Ctx(ctx): Ctx, headers: HeaderMap) -> Result<Response, ApiError> {
     let serialised = serialised(&ctx).await?;
-    Ok(document(&headers, serialised.text.as_ref().to_owned(), &serialised.etag, MAX_AGE))
+    Ok(document(
+        &headers,
+        serialised.text.as_ref().to_owned(),
+        &serialised.etag,
+        MAX_AGE,
+    ))
 }
 
 async fn serialised(ctx: &Context) -> Result<Serialised, OAuthError> {
     let services = ctx.services().await?;
     let issuer = ctx.issuer().url();
-    if let Some(known) = DOCUMENTS.get(issuer).filter(|known| Arc::ptr_eq(&known.services, &services)) {
+    if let Some(known) = DOCUMENTS
+        .get(issuer)
+        .filter(|known| Arc::ptr_eq(&known.services, &services))
+    {
         return Ok(known);
     }
     let locales = Texts::supported().map(str::to_owned).collect();
     let metadata = discovery::metadata(ctx, locales).await?;
     let text = serde_json::to_string(&metadata).map_err(OAuthError::internal)?;
     let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&text)));
-    let made = Serialised { services, text: text.into(), etag: etag.into() };
+    let made = Serialised {
+        services,
+        text: text.into(),
+        etag: etag.into(),
+    };
     DOCUMENTS.insert(issuer.to_owned(), made.clone());
     Ok(made)
 }
@@ -53,10 +66,19 @@ pub(super) fn document(headers: &HeaderMap, text: String, etag: &str, max_age: u
     let shared = [
         (header::ETAG, etag.to_owned()),
         (header::CACHE_CONTROL, format!("public, max-age={max_age}")),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin".to_owned()),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin".to_owned(),
+        ),
     ];
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag) {
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if known
+        .split(',')
+        .any(|tag| tag.trim().trim_start_matches("W/") == etag)
+    {
         return (StatusCode::NOT_MODIFIED, shared).into_response();
     }
     (shared, [(header::CONTENT_TYPE, "application/json")], text).into_response()

@@ -16,16 +16,22 @@ pub(in crate::web) async fn get(visitor: Visitor, Query(query): Query) -> Respon
 /// The form's parameters; another site's POST comes without cookies and is asked to come again by GET.
 pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Response {
     match form {
-        Ok(form) if visitor.is_cross_site() => {
-            html::see_other(&format!("{}/end_session?{}", visitor.ctx.issuer().base_path(), form.to_text()))
-        }
+        Ok(form) if visitor.is_cross_site() => html::see_other(&format!(
+            "{}/end_session?{}",
+            visitor.ctx.issuer().base_path(),
+            form.to_text()
+        )),
         form => answer(&visitor, form).await,
     }
 }
 
 /// HEAD promises to change nothing.
 pub(in crate::web) async fn head() -> Response {
-    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, POST")]).into_response()
+    (
+        StatusCode::METHOD_NOT_ALLOWED,
+        [(header::ALLOW, "GET, POST")],
+    )
+        .into_response()
 }
 
 async fn answer(visitor: &Visitor, parameters: Result<Parameters, OAuthError>) -> Response {
@@ -35,15 +41,25 @@ async fn answer(visitor: &Visitor, parameters: Result<Parameters, OAuthError>) -
     }
 }
 
-async fn requested(visitor: &Visitor, parameters: Result<Parameters, OAuthError>) -> Result<Response, OAuthError> {
+async fn requested(
+    visitor: &Visitor,
+    parameters: Result<Parameters, OAuthError>,
+) -> Result<Response, OAuthError> {
     let parameters = parameters?;
     let request = logout::read(&visitor.ctx, &parameters).await?;
     let logins = visitor.logins().await?;
     if logins.is_empty() {
         return Ok(sign_out::done(visitor, request.redirect.as_ref()));
     }
-    let known: Vec<_> = logins.iter().map(|signed_in| signed_in.login.clone()).collect();
-    let proven = request.hint.as_ref().map(|hint| logins_of_hint(hint, &known)).unwrap_or_default();
+    let known: Vec<_> = logins
+        .iter()
+        .map(|signed_in| signed_in.login.clone())
+        .collect();
+    let proven = request
+        .hint
+        .as_ref()
+        .map(|hint| logins_of_hint(hint, &known))
+        .unwrap_or_default();
     // "the OP SHOULD ask the End-User whether to log out of the OP as well … the OP MUST ask … if an id_token_hint was not
     // provided or if the supplied ID Token does not belong to the current OP session"  OpenID Connect RP-Initiated Logout §2
     if proven.is_empty() {

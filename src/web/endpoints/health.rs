@@ -21,7 +21,11 @@ pub(in crate::web) async fn live() -> Json<serde_json::Value> {
 pub(in crate::web) async fn ready(State(app): State<Arc<App>>) -> Response {
     let probe = Key::new(TenantId(uuid::Uuid::nil()), Kind::ReplayMark, "health");
     let database = app.database.ping().await.is_ok();
-    let ephemeral = app.ephemeral.get_json::<serde_json::Value>(&probe, app.clock.now()).await.is_ok();
+    let ephemeral = app
+        .ephemeral
+        .get_json::<serde_json::Value>(&probe, app.clock.now())
+        .await
+        .is_ok();
     let revocations = app.directory.freshness().is_ok();
     let ready = database && ephemeral && revocations;
     let word = |good: bool| if good { "ok" } else { "failing" };
@@ -31,6 +35,10 @@ pub(in crate::web) async fn ready(State(app): State<Arc<App>>) -> Response {
         "ephemeral_store": word(ephemeral),
         "revocations": word(revocations),
     });
-    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     (status, Json(body)).into_response()
 }

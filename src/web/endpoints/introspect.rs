@@ -7,5 +7,7 @@ use crate::web::error::ApiError;
 use crate::web::extract::ClientRequest;
 
 pub(in crate::web) async fn post(request: ClientRequest) -> Result<Json<Introspection>, ApiError> {
-    Ok(Json(introspection::answer(&request.ctx, &request.client, &request.form).await?))
+    Ok(Json(
+        introspection::answer(&request.ctx, &request.client, &request.form).await?,
+    ))
 }

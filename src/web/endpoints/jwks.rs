@@ -12,5 +12,10 @@ use super::discovery::document;
 pub(in crate::web) async fn get(Ctx(ctx): Ctx, headers: HeaderMap) -> Result<Response, ApiError> {
     let keys = ctx.keys().await.map_err(OAuthError::from)?;
     let max_age = ctx.app().config.keys.jwks_max_age_seconds;
-    Ok(document(&headers, keys.jwks().to_owned(), keys.etag(), max_age))
+    Ok(document(
+        &headers,
+        keys.jwks().to_owned(),
+        keys.etag(),
+        max_age,
+    ))
 }

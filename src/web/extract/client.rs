@@ -33,13 +33,26 @@ impl FromRequest<Arc<App>> for ClientRequest {
             .map_err(|_| OAuthError::invalid_request("no issuer answers to this host and path"))?;
         // "The parameters can only be transmitted in the request-body and MUST NOT be included in the request URI."  RFC 6749 §2.3.1
         if parts.uri.query().is_some_and(|query| !query.is_empty()) {
-            return Err(OAuthError::invalid_request("parameters belong into the request body, not into the URL").into());
+            return Err(OAuthError::invalid_request(
+                "parameters belong into the request body, not into the URL",
+            )
+            .into());
         }
         let mut headers = parts.headers.get_all(header::AUTHORIZATION).iter();
         let authorization = match (headers.next(), headers.next()) {
             (None, _) => None,
-            (Some(one), None) => Some(one.to_str().map_err(|_| OAuthError::invalid_request("the Authorization header is no text"))?.to_owned()),
-            (Some(_), Some(_)) => return Err(OAuthError::invalid_request("the Authorization header is repeated").into()),
+            (Some(one), None) => Some(
+                one.to_str()
+                    .map_err(|_| {
+                        OAuthError::invalid_request("the Authorization header is no text")
+                    })?
+                    .to_owned(),
+            ),
+            (Some(_), Some(_)) => {
+                return Err(
+                    OAuthError::invalid_request("the Authorization header is repeated").into(),
+                );
+            }
         };
         let form = read_form(Request::from_parts(parts, body), app).await?;
         let client = authenticate(&ctx, authorization.as_deref(), &form).await?;

@@ -16,9 +16,15 @@ pub(in crate::web) struct Ctx(pub(in crate::web) Context);
 impl FromRequestParts<Arc<App>> for Ctx {
     type Rejection = StatusCode;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &Arc<App>,
+    ) -> Result<Self, Self::Rejection> {
         // Without an issuer there is nothing to serve: only the process's own paths come here without one.
-        let issuer = parts.extensions.get::<Arc<Issuer>>().ok_or(StatusCode::NOT_FOUND)?;
+        let issuer = parts
+            .extensions
+            .get::<Arc<Issuer>>()
+            .ok_or(StatusCode::NOT_FOUND)?;
         Ok(Self(Context::new(Arc::clone(app), Arc::clone(issuer))))
     }
 }

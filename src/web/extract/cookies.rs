@@ -27,7 +27,10 @@ impl Cookie {
     /// The value that the browser sent; none when it sent two of that name, one of which somebody else may have planted.
     pub(super) fn read(self, issuer: &Issuer, headers: &HeaderMap) -> Option<Secret> {
         let name = self.name(issuer);
-        let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let lines = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|line| line.to_str().ok());
         let mut values = lines
             .flat_map(|line| line.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
@@ -51,7 +54,10 @@ impl Cookie {
 
     fn header(self, issuer: &Issuer, value: &str, more: &str) -> Option<HeaderValue> {
         let secure = if issuer.is_https() { "; Secure" } else { "" };
-        let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", self.name(issuer));
+        let text = format!(
+            "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}",
+            self.name(issuer)
+        );
         let mut header = HeaderValue::from_str(&text).ok()?;
         header.set_sensitive(true);
         Some(header)

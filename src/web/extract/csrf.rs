@@ -31,20 +31,36 @@ impl FormId {
 
     fn message(self, ctx: &Context, browser: &Secret, salt: &[u8]) -> Vec<u8> {
         let tenant = ctx.issuer().tenant_id();
-        [tenant.0.as_bytes().as_slice(), self.name().as_bytes(), &[0], salt, browser.expose().as_bytes()].concat()
+        [
+            tenant.0.as_bytes().as_slice(),
+            self.name().as_bytes(),
+            &[0],
+            salt,
+            browser.expose().as_bytes(),
+        ]
+        .concat()
     }
 
     /// A token for this form in this browser.
     pub(super) fn token(self, ctx: &Context, browser: &Secret) -> String {
         let salt = ctx.app().entropy.bytes::<16>();
-        let tag = ctx.app().vault.tag(PURPOSE, &self.message(ctx, browser, &salt));
+        let tag = ctx
+            .app()
+            .vault
+            .tag(PURPOSE, &self.message(ctx, browser, &salt));
         URL_SAFE_NO_PAD.encode([salt.as_slice(), &tag].concat())
     }
 
     /// Whether the token was made for this form and this browser.
     pub(super) fn accepts(self, ctx: &Context, browser: &Secret, token: &str) -> bool {
-        let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else { return false };
-        let Some((salt, tag)) = bytes.split_first_chunk::<16>() else { return false };
-        ctx.app().vault.verify_tag(PURPOSE, &self.message(ctx, browser, salt), tag)
+        let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else {
+            return false;
+        };
+        let Some((salt, tag)) = bytes.split_first_chunk::<16>() else {
+            return false;
+        };
+        ctx.app()
+            .vault
+            .verify_tag(PURPOSE, &self.message(ctx, browser, salt), tag)
     }
 }

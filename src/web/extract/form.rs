@@ -19,7 +19,9 @@ impl<S: Sync> FromRequestParts<S> for Query {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parse(parts.uri.query().unwrap_or_default().as_bytes())))
+        Ok(Self(parse(
+            parts.uri.query().unwrap_or_default().as_bytes(),
+        )))
     }
 }
 
@@ -33,25 +35,32 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if !is_form(request.headers()) {
             return Ok(Self(Err(not_a_form())));
         }
-        let body = Bytes::from_request(request, state).await.map_err(|rejection| rejection.status())?;
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| rejection.status())?;
         Ok(Self(parse(&body)))
     }
 }
 
 /// The form of a request, for endpoints that answer in JSON.
-pub(in crate::web) async fn read_form<S: Send + Sync>(request: Request, state: &S) -> Result<Parameters, ApiError> {
+pub(in crate::web) async fn read_form<S: Send + Sync>(
+    request: Request,
+    state: &S,
+) -> Result<Parameters, ApiError> {
     if !is_form(request.headers()) {
         return Err(not_a_form().into());
     }
-    let body = Bytes::from_request(request, state).await.map_err(|rejection| {
-        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            return ApiError::too_large();
-        }
-        if caused_by_timeout(&rejection) {
-            return ApiError::too_slow();
-        }
-        OAuthError::invalid_request("the request body could not be read").into()
-    })?;
+    let body = Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| {
+            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                return ApiError::too_large();
+            }
+            if caused_by_timeout(&rejection) {
+                return ApiError::too_slow();
+            }
+            OAuthError::invalid_request("the request body could not be read").into()
+        })?;
     Ok(parse(&body)?)
 }
 
@@ -61,9 +70,15 @@ fn caused_by_timeout(error: &(dyn Error + 'static)) -> bool {
 
 /// "using the application/x-www-form-urlencoded format … with a character encoding of UTF-8 in the HTTP request entity-body"  RFC 6749 §4.1.3
 fn is_form(headers: &HeaderMap) -> bool {
-    let Some(content_type) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let Some(content_type) = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+    else {
+        return false;
+    };
     let kind = content_type.split(';').next().unwrap_or_default();
-    kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    kind.trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 const fn not_a_form() -> OAuthError {
@@ -71,5 +86,7 @@ const fn not_a_form() -> OAuthError {
 }
 
 fn parse(text: &[u8]) -> Result<Parameters, OAuthError> {
-    Parameters::parse(text).map_err(|_| OAuthError::invalid_request("parameters must be UTF-8, percent-encoded, and at most 200"))
+    Parameters::parse(text).map_err(|_| {
+        OAuthError::invalid_request("parameters must be UTF-8, percent-encoded, and at most 200")
+    })
 }

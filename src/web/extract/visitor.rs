@@ -52,16 +52,36 @@ impl FromRequestParts<Arc<App>> for Visitor {
         let known = Cookie::Browser.read(ctx.issuer(), &headers);
         let browser_is_new = known.is_none();
         let browser = known.unwrap_or_else(|| app.entropy.secret(""));
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let ui_locales = parts.uri.query().and_then(|query| Parameters::parse(query.as_bytes()).ok());
-        let ui_locales = ui_locales.as_ref().and_then(|query| query.get("ui_locales"));
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|ConnectInfo(peer)| peer.ip());
+        let text = |name: header::HeaderName| {
+            headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
+        let ui_locales = parts
+            .uri
+            .query()
+            .and_then(|query| Parameters::parse(query.as_bytes()).ok());
+        let ui_locales = ui_locales
+            .as_ref()
+            .and_then(|query| query.get("ui_locales"));
         Ok(Self {
-            texts: Texts::negotiate(ui_locales, Some(text(header::ACCEPT_LANGUAGE)).filter(|text| !text.is_empty())),
+            texts: Texts::negotiate(
+                ui_locales,
+                Some(text(header::ACCEPT_LANGUAGE)).filter(|text| !text.is_empty()),
+            ),
             session: Cookie::Session.read(ctx.issuer(), &headers),
             browser,
             browser_is_new,
-            user_agent: text(header::USER_AGENT).chars().filter(|c| !c.is_control()).take(256).collect(),
+            user_agent: text(header::USER_AGENT)
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(256)
+                .collect(),
             address: network_of(client_address(app, peer, &headers)),
             headers,
             ctx,
@@ -80,13 +100,22 @@ impl Visitor {
 
     async fn logins_of(&self, session: &Secret) -> Result<Vec<SignedInUser>, OAuthError> {
         let idle = i64::from(self.ctx.app().config.sessions.idle_seconds);
-        let logins = self.ctx.db().logins(session.digest(), idle, self.ctx.now()).await?;
+        let logins = self
+            .ctx
+            .db()
+            .logins(session.digest(), idle, self.ctx.now())
+            .await?;
         let mut signed_in = Vec::with_capacity(logins.len());
         for login in logins {
             if self.ctx.now().seconds_since(login.last_seen_at) >= TOUCH_EVERY {
                 self.ctx.db().touch_login(login.id, self.ctx.now()).await?;
             }
-            if let Some(user) = self.ctx.user(login.user).await?.filter(|user| !user.disabled) {
+            if let Some(user) = self
+                .ctx
+                .user(login.user)
+                .await?
+                .filter(|user| !user.disabled)
+            {
                 signed_in.push(SignedInUser { login, user });
             }
         }
@@ -95,7 +124,10 @@ impl Visitor {
 
     /// The other accounts of this browser, after one of them signed in: their rows moved to the new session, which the
     /// request at hand does not carry yet.
-    pub(in crate::web) async fn others_after(&self, fresh: &SignedIn) -> Result<Vec<SignedInUser>, OAuthError> {
+    pub(in crate::web) async fn others_after(
+        &self,
+        fresh: &SignedIn,
+    ) -> Result<Vec<SignedInUser>, OAuthError> {
         let mut logins = self.logins_of(&fresh.session).await?;
         logins.retain(|signed_in| signed_in.login.id != fresh.login.id);
         Ok(logins)
@@ -123,7 +155,9 @@ impl Visitor {
     /// Whether a posted form came from a page of ours in this browser.
     pub(in crate::web) fn posted_from(&self, form: FormId, parameters: &Parameters) -> bool {
         let token = parameters.get("csrf").unwrap_or_default();
-        !self.browser_is_new && form.accepts(&self.ctx, &self.browser, token) && !self.is_cross_site()
+        !self.browser_is_new
+            && form.accepts(&self.ctx, &self.browser, token)
+            && !self.is_cross_site()
     }
 
     /// Whether the browser says that another site made this request. `Origin: null` is what browsers send for our own
@@ -135,13 +169,16 @@ impl Visitor {
         }
         match text("origin") {
             None | Some("null") => false,
-            Some(origin) => url::Url::parse(self.ctx.issuer().url()).is_ok_and(|own| own.origin().ascii_serialization() != origin),
+            Some(origin) => url::Url::parse(self.ctx.issuer().url())
+                .is_ok_and(|own| own.origin().ascii_serialization() != origin),
         }
     }
 
     /// The header that gives a new browser its cookie; nothing for a known one.
     pub(in crate::web) fn greeting(&self) -> Option<HeaderValue> {
-        self.browser_is_new.then(|| Cookie::Browser.set(self.ctx.issuer(), &self.browser)).flatten()
+        self.browser_is_new
+            .then(|| Cookie::Browser.set(self.ctx.issuer(), &self.browser))
+            .flatten()
     }
 
     /// The header that starts a session.
@@ -159,15 +196,27 @@ impl Visitor {
 /// `X-Forwarded-For` that is not a trusted proxy itself; everything before it may be invented.
 fn client_address(app: &App, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
     let peer = peer?.to_canonical();
-    let trusted = |address: &IpAddr| app.config.server.trusted_proxies.iter().any(|net| net.contains(address));
+    let trusted = |address: &IpAddr| {
+        app.config
+            .server
+            .trusted_proxies
+            .iter()
+            .any(|net| net.contains(address))
+    };
     if !trusted(&peer) {
         return Some(peer);
     }
-    let lines: Vec<&str> = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
+    let lines: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect();
     let joined = lines.join(",");
     for hop in joined.rsplit(',') {
         // What is no address ends the walk: nothing before it can be believed.
-        let Ok(address) = hop.trim().parse::<IpAddr>() else { return Some(peer) };
+        let Ok(address) = hop.trim().parse::<IpAddr>() else {
+            return Some(peer);
+        };
         let address = address.to_canonical();
         if !trusted(&address) {
             return Some(address);
@@ -181,6 +230,7 @@ fn network_of(address: Option<IpAddr>) -> String {
     match address {
         None => "unknown".to_owned(),
         Some(IpAddr::V4(address)) => address.to_string(),
-        Some(IpAddr::V6(address)) => ipnet::Ipv6Net::new(address, 64).map_or_else(|_| address.to_string(), |net| net.trunc().to_string()),
+        Some(IpAddr::V6(address)) => ipnet::Ipv6Net::new(address, 64)
+            .map_or_else(|_| address.to_string(), |net| net.trunc().to_string()),
     }
 }

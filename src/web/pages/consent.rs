@@ -14,34 +14,56 @@ use super::progress::{deliver, failed, into_page};
 use super::{Progress, html, people};
 
 /// `GET /consent`
-pub(in crate::web) async fn get(visitor: Visitor, Query(query): Query) -> Result<Response, PageError> {
+pub(in crate::web) async fn get(
+    visitor: Visitor,
+    Query(query): Query,
+) -> Result<Response, PageError> {
     let query = query.map_err(|error| failed(&visitor, error))?;
     let progress = Progress::find(&visitor, query.get("txn").unwrap_or_default()).await?;
     let request = match progress.request(&visitor).await {
         Ok(request) => request,
         Err(response) => return Ok(response),
     };
-    let logins = visitor.logins().await.map_err(|error| failed(&visitor, error))?;
+    let logins = visitor
+        .logins()
+        .await
+        .map_err(|error| failed(&visitor, error))?;
     match asked(&progress, &logins) {
-        Some(signed_in) => show(&visitor, &progress, &request, signed_in).await.map_err(|error| failed(&visitor, error)),
+        Some(signed_in) => show(&visitor, &progress, &request, signed_in)
+            .await
+            .map_err(|error| failed(&visitor, error)),
         // Signed out or never signed in: the request decides what comes first.
         None => Ok(progress.resume(&visitor, &logins).await),
     }
 }
 
 /// `POST /consent`. What is granted is computed from the stored request alone; the form says yes or no.
-pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<Response, PageError> {
+pub(in crate::web) async fn post(
+    visitor: Visitor,
+    Form(form): Form,
+) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
     if !visitor.posted_from(FormId::Consent, &form) || form.any_repeated() {
         let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
-        return Err(PageError::new(shell, StatusCode::FORBIDDEN, ErrorKind::FormExpired, "invalid_request"));
+        return Err(PageError::new(
+            shell,
+            StatusCode::FORBIDDEN,
+            ErrorKind::FormExpired,
+            "invalid_request",
+        ));
     }
     let progress = Progress::find(&visitor, form.get("txn").unwrap_or_default()).await?;
     let decision = form.get("decision");
     if !matches!(decision, Some("allow" | "deny")) {
-        return Err(failed(&visitor, OAuthError::invalid_request("decision must be allow or deny")));
+        return Err(failed(
+            &visitor,
+            OAuthError::invalid_request("decision must be allow or deny"),
+        ));
     }
-    let logins = visitor.logins().await.map_err(|error| failed(&visitor, error))?;
+    let logins = visitor
+        .logins()
+        .await
+        .map_err(|error| failed(&visitor, error))?;
     let Some(signed_in) = asked(&progress, &logins).cloned() else {
         return Ok(progress.resume(&visitor, &logins).await);
     };
@@ -60,11 +82,26 @@ pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<R
     }
 }
 
-async fn agreed(visitor: &Visitor, request: ValidRequest, signed_in: &SignedInUser) -> Result<Response, OAuthError> {
+async fn agreed(
+    visitor: &Visitor,
+    request: ValidRequest,
+    signed_in: &SignedInUser,
+) -> Result<Response, OAuthError> {
     let ctx = &visitor.ctx;
     let client = request.client().id;
-    let before = ctx.db().consent(signed_in.user.id, client).await?.unwrap_or_default();
-    ctx.db().remember_consent(signed_in.user.id, client, &before.union(&request.scope), ctx.now()).await?;
+    let before = ctx
+        .db()
+        .consent(signed_in.user.id, client)
+        .await?
+        .unwrap_or_default();
+    ctx.db()
+        .remember_consent(
+            signed_in.user.id,
+            client,
+            &before.union(&request.scope),
+            ctx.now(),
+        )
+        .await?;
     tracing::info!(target: "audit", event = "consent.granted", tenant = %ctx.issuer().tenant_id(), user = %signed_in.user.id, client = %request.client().client_id, scope = %request.scope);
     let response = allow(ctx, request, &signed_in.login).await?;
     Ok(deliver(visitor, response))
@@ -72,23 +109,42 @@ async fn agreed(visitor: &Visitor, request: ValidRequest, signed_in: &SignedInUs
 
 /// The login whose consent is asked, if it still lives.
 fn asked<'a>(progress: &Progress, logins: &'a [SignedInUser]) -> Option<&'a SignedInUser> {
-    logins.iter().find(|signed_in| Some(signed_in.login.id) == progress.asked())
+    logins
+        .iter()
+        .find(|signed_in| Some(signed_in.login.id) == progress.asked())
 }
 
-async fn show(visitor: &Visitor, progress: &Progress, request: &ValidRequest, signed_in: &SignedInUser) -> Result<Response, OAuthError> {
+async fn show(
+    visitor: &Visitor,
+    progress: &Progress,
+    request: &ValidRequest,
+    signed_in: &SignedInUser,
+) -> Result<Response, OAuthError> {
     let ctx = &visitor.ctx;
-    let before = ctx.db().consent(signed_in.user.id, request.client().id).await?.unwrap_or_default();
+    let before = ctx
+        .db()
+        .consent(signed_in.user.id, request.client().id)
+        .await?
+        .unwrap_or_default();
     let services = ctx.services().await?;
     let items = request
         .scope
         .iter()
         .map(|token| {
             let standard = scope::STANDARD.iter().any(|(name, _)| *name == token);
-            let owner = services.iter().find(|service| service.scopes.iter().any(|known| known == token));
+            let owner = services
+                .iter()
+                .find(|service| service.scopes.iter().any(|known| known == token));
             ConsentItem {
                 scope: token.to_owned(),
-                service: owner.filter(|_| !standard).map(|service| service.name.clone()),
-                value: if token == "email" { signed_in.user.email.clone() } else { None },
+                service: owner
+                    .filter(|_| !standard)
+                    .map(|service| service.name.clone()),
+                value: if token == "email" {
+                    signed_in.user.email.clone()
+                } else {
+                    None
+                },
                 allowed_before: before.contains(token),
             }
         })

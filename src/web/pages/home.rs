@@ -11,7 +11,10 @@ use super::{html, people};
 
 /// `GET /`
 pub(in crate::web) async fn get(visitor: Visitor) -> Result<Response, PageError> {
-    let logins = visitor.logins().await.map_err(|error| failed(&visitor, error))?;
+    let logins = visitor
+        .logins()
+        .await
+        .map_err(|error| failed(&visitor, error))?;
     let page = Home {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         accounts: logins.iter().map(people::account).collect(),

@@ -12,7 +12,10 @@ use crate::web::view::Shell;
 /// The frame of an issuer's pages.
 pub(in crate::web) fn shell(issuer: &Issuer, texts: Texts) -> Shell {
     let base = issuer.base_path();
-    let host = url::Url::parse(issuer.url()).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let host = url::Url::parse(issuer.url())
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .unwrap_or_default();
     Shell {
         texts,
         issuer_name: issuer.tenant().name.clone(),
@@ -45,7 +48,11 @@ pub(in crate::web) fn page(template: &impl Template, form_action: Option<&str>) 
 }
 
 /// The same with a status.
-pub(in crate::web) fn page_with_status(status: StatusCode, template: &impl Template, form_action: Option<&str>) -> Response {
+pub(in crate::web) fn page_with_status(
+    status: StatusCode,
+    template: &impl Template,
+    form_action: Option<&str>,
+) -> Response {
     match template.render() {
         Ok(text) => response(status, text, form_action),
         Err(cause) => {
@@ -57,18 +64,36 @@ pub(in crate::web) fn page_with_status(status: StatusCode, template: &impl Templ
 
 /// HTML with the policy of pages without scripts. `form_action` is the one foreign origin that the answer to the page's
 /// form may be redirected to, since Chromium holds redirects after a form against `form-action`.
-pub(in crate::web) fn response(status: StatusCode, text: String, form_action: Option<&str>) -> Response {
+pub(in crate::web) fn response(
+    status: StatusCode,
+    text: String,
+    form_action: Option<&str>,
+) -> Response {
     with_policy(status, text, "script-src 'none'", form_action)
 }
 
 /// HTML with one script of ours, named by a nonce.
 pub(in crate::web) fn scripted(text: String, nonce: &str, form_action: Option<&str>) -> Response {
-    with_policy(StatusCode::OK, text, &format!("script-src 'nonce-{nonce}' 'strict-dynamic'"), form_action)
+    with_policy(
+        StatusCode::OK,
+        text,
+        &format!("script-src 'nonce-{nonce}' 'strict-dynamic'"),
+        form_action,
+    )
 }
 
-fn with_policy(status: StatusCode, text: String, script_src: &str, form_action: Option<&str>) -> Response {
+fn with_policy(
+    status: StatusCode,
+    text: String,
+    script_src: &str,
+    form_action: Option<&str>,
+) -> Response {
     // A source with a character that ends a directive could write policy of its own.
-    let form_action = form_action.filter(|source| source.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b';' | b',' | b'\'')));
+    let form_action = form_action.filter(|source| {
+        source
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b';' | b',' | b'\''))
+    });
     let policy = format!(
         "default-src 'none'; {script_src}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
          base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self' {}",
@@ -82,7 +107,10 @@ fn with_policy(status: StatusCode, text: String, script_src: &str, form_action: 
     for (name, value) in [
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::CACHE_CONTROL, "no-store"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
         (
             HeaderName::from_static("permissions-policy"),
             "camera=(), microphone=(), geolocation=(), payment=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",

@@ -35,7 +35,11 @@ pub(super) fn account(signed_in: &SignedInUser) -> Account {
 }
 
 fn account_of(user: &User, id: &str) -> Account {
-    let name = user.profile.get("name").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let name = user
+        .profile
+        .get("name")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default();
     Account {
         id: id.to_owned(),
         name: name.to_owned(),

@@ -8,7 +8,8 @@ use askama::Template as _;
 use crate::ephemeral::{Key, Kind};
 use crate::model::{LoginId, Secret};
 use crate::oauth::authorize::{
-    Answers, AuthorizationResponse, Delivery, Interaction, InteractionPage, Outcome, Reason, Refusal, ValidRequest, proceed, understand,
+    Answers, AuthorizationResponse, Delivery, Interaction, InteractionPage, Outcome, Reason,
+    Refusal, ValidRequest, proceed, understand,
 };
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::assets;
@@ -46,14 +47,21 @@ impl Progress {
             reason: None,
             asked: None,
         };
-        Self { id: visitor.ctx.app().entropy.secret(""), record }
+        Self {
+            id: visitor.ctx.app().entropy.secret(""),
+            record,
+        }
     }
 
     /// The request that the page's URL or form names; a page of its own when it is unknown, too old or another browser's.
     pub(in crate::web) async fn find(visitor: &Visitor, id: &str) -> Result<Self, PageError> {
         let id = Secret::new(id);
         let ctx = &visitor.ctx;
-        let found = ctx.app().ephemeral.get_json::<Record>(&key(visitor, &id), ctx.now()).await;
+        let found = ctx
+            .app()
+            .ephemeral
+            .get_json::<Record>(&key(visitor, &id), ctx.now())
+            .await;
         match found.map_err(|error| failed(visitor, error.into()))? {
             Some(record) if record.browser == visitor.binding() => Ok(Self { id, record }),
             _ => Err(expired(visitor)),
@@ -62,9 +70,17 @@ impl Progress {
 
     /// Takes the request for good: of two concurrent forms one goes on.
     pub(super) async fn take(self, visitor: &Visitor) -> Result<Self, PageError> {
-        let taken = visitor.ctx.app().ephemeral.take_json::<Record>(&key(visitor, &self.id), visitor.ctx.now()).await;
+        let taken = visitor
+            .ctx
+            .app()
+            .ephemeral
+            .take_json::<Record>(&key(visitor, &self.id), visitor.ctx.now())
+            .await;
         match taken.map_err(|error| failed(visitor, error.into()))? {
-            Some(record) => Ok(Self { id: self.id, record }),
+            Some(record) => Ok(Self {
+                id: self.id,
+                record,
+            }),
             None => Err(expired(visitor)),
         }
     }
@@ -87,12 +103,17 @@ impl Progress {
     /// The request, judged anew: a client may have been disabled meanwhile.
     pub(super) async fn request(&self, visitor: &Visitor) -> Result<ValidRequest, Response> {
         let parameters = Parameters::parse(self.record.parameters.as_bytes()).unwrap_or_default();
-        understand(&visitor.ctx, &parameters).await.map_err(|refusal| refused(visitor, refusal))
+        understand(&visitor.ctx, &parameters)
+            .await
+            .map_err(|refusal| refused(visitor, refusal))
     }
 
     /// The user signed in for this request.
     pub(super) fn signed_in(&mut self, login: LoginId) {
-        self.record.answers = Answers { authenticated: Some(login), chosen: Some(login) };
+        self.record.answers = Answers {
+            authenticated: Some(login),
+            chosen: Some(login),
+        };
     }
 
     /// The user chose an account.
@@ -110,17 +131,35 @@ impl Progress {
     }
 
     async fn keep(&self, visitor: &Visitor) -> Result<(), OAuthError> {
-        Ok(visitor.ctx.app().ephemeral.put_json(&key(visitor, &self.id), &self.record, visitor.ctx.now()).await?)
+        Ok(visitor
+            .ctx
+            .app()
+            .ephemeral
+            .put_json(&key(visitor, &self.id), &self.record, visitor.ctx.now())
+            .await?)
     }
 }
 
 /// Answers a valid request, or shows the page it waits for.
-pub(in crate::web) async fn carry_on(visitor: &Visitor, mut progress: Progress, request: ValidRequest, logins: &[SignedInUser]) -> Response {
-    let known: Vec<_> = logins.iter().map(|signed_in| signed_in.login.clone()).collect();
+pub(in crate::web) async fn carry_on(
+    visitor: &Visitor,
+    mut progress: Progress,
+    request: ValidRequest,
+    logins: &[SignedInUser],
+) -> Response {
+    let known: Vec<_> = logins
+        .iter()
+        .map(|signed_in| signed_in.login.clone())
+        .collect();
     match proceed(&visitor.ctx, request, &known, &progress.record.answers).await {
         Ok(Outcome::Respond(response)) => {
             // Best effort: what is left expires by itself, and is bound to this browser.
-            let _ = visitor.ctx.app().ephemeral.delete(&key(visitor, &progress.id)).await;
+            let _ = visitor
+                .ctx
+                .app()
+                .ephemeral
+                .delete(&key(visitor, &progress.id))
+                .await;
             deliver(visitor, response)
         }
         Ok(Outcome::Interact(interaction)) => {
@@ -149,7 +188,14 @@ pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse
     match response.deliver() {
         Delivery::Redirect(url) => html::see_other(&url),
         Delivery::FormPost { action, fields } => {
-            let nonce: String = visitor.ctx.app().entropy.bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+            let nonce: String = visitor
+                .ctx
+                .app()
+                .entropy
+                .bytes::<16>()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             let page = FormPost {
                 shell: html::shell(visitor.ctx.issuer(), visitor.texts),
                 action,
@@ -159,7 +205,11 @@ pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse
                 nonce: nonce.clone(),
             };
             match page.render() {
-                Ok(text) => html::scripted(text, &nonce, target.redirect_uri.form_action_source().as_deref()),
+                Ok(text) => html::scripted(
+                    text,
+                    &nonce,
+                    target.redirect_uri.form_action_source().as_deref(),
+                ),
                 Err(cause) => {
                     tracing::error!(%cause, "the form_post page cannot be rendered");
                     crate::web::error::internal_plain()
@@ -173,7 +223,10 @@ pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse
 pub(in crate::web) fn refused(visitor: &Visitor, refusal: Refusal) -> Response {
     use axum::response::IntoResponse as _;
     match refusal {
-        Refusal::Page(problem) => PageError::of_problem(html::shell(visitor.ctx.issuer(), visitor.texts), problem).into_response(),
+        Refusal::Page(problem) => {
+            PageError::of_problem(html::shell(visitor.ctx.issuer(), visitor.texts), problem)
+                .into_response()
+        }
         Refusal::Respond(response) => deliver(visitor, response),
     }
 }
@@ -190,10 +243,19 @@ pub(super) fn failed(visitor: &Visitor, error: OAuthError) -> PageError {
 
 fn expired(visitor: &Visitor) -> PageError {
     let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
-    PageError::new(shell, axum::http::StatusCode::BAD_REQUEST, ErrorKind::SignInExpired, "invalid_request")
-        .with_detail("the sign-in is unknown, finished, too old, or was begun in another browser")
+    PageError::new(
+        shell,
+        axum::http::StatusCode::BAD_REQUEST,
+        ErrorKind::SignInExpired,
+        "invalid_request",
+    )
+    .with_detail("the sign-in is unknown, finished, too old, or was begun in another browser")
 }
 
 fn key(visitor: &Visitor, id: &Secret) -> Key {
-    Key::new(visitor.ctx.issuer().tenant_id(), Kind::SignIn, &id.digest().to_text())
+    Key::new(
+        visitor.ctx.issuer().tenant_id(),
+        Kind::SignIn,
+        &id.digest().to_text(),
+    )
 }

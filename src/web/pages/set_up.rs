@@ -23,23 +23,46 @@ struct Typed {
 }
 
 /// `GET /set-up?token=…`: looks, and changes nothing.
-pub(in crate::web) async fn get(visitor: Visitor, Query(query): Query) -> Result<Response, PageError> {
+pub(in crate::web) async fn get(
+    visitor: Visitor,
+    Query(query): Query,
+) -> Result<Response, PageError> {
     let query = query.map_err(|error| failed(&visitor, error))?;
     let token = query.get("token").unwrap_or_default().to_owned();
     match set_up::is_pending(&visitor.ctx, &Secret::new(token.clone())).await {
-        Ok(true) => Ok(show(&visitor, Typed { token, ..Typed::default() }, Vec::new(), StatusCode::OK)),
+        Ok(true) => Ok(show(
+            &visitor,
+            Typed {
+                token,
+                ..Typed::default()
+            },
+            Vec::new(),
+            StatusCode::OK,
+        )),
         Ok(false) => Err(invalid_link(&visitor)),
         Err(refusal) => Err(failed(&visitor, OAuthError::unavailable(refusal))),
     }
 }
 
 /// `POST /set-up`
-pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<Response, PageError> {
+pub(in crate::web) async fn post(
+    visitor: Visitor,
+    Form(form): Form,
+) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
     let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
-    let typed = Typed { token: text("token"), username: text("username"), email: text("email") };
+    let typed = Typed {
+        token: text("token"),
+        username: text("username"),
+        email: text("email"),
+    };
     if !visitor.posted_from(FormId::SetUp, &form) || form.any_repeated() {
-        return Ok(show(&visitor, typed, vec![SetUpProblem::FormExpired], StatusCode::FORBIDDEN));
+        return Ok(show(
+            &visitor,
+            typed,
+            vec![SetUpProblem::FormExpired],
+            StatusCode::FORBIDDEN,
+        ));
     }
     let person = FirstAdministrator {
         username: typed.username.clone(),
@@ -49,14 +72,24 @@ pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<R
     match set_up::redeem(&visitor.ctx, &Secret::new(typed.token.clone()), person).await {
         Ok(user) => {
             tracing::info!(target: "audit", event = "account.created", tenant = %visitor.ctx.issuer().tenant_id(), %user, role = "admin");
-            Ok(html::see_other(&format!("{}/sign-in", visitor.ctx.issuer().base_path())))
+            Ok(html::see_other(&format!(
+                "{}/sign-in",
+                visitor.ctx.issuer().base_path()
+            )))
         }
         Err(SetUpRefusal::Fields(problems)) => {
             let problems = problems.into_iter().map(shown).collect();
-            Ok(show(&visitor, typed, problems, StatusCode::UNPROCESSABLE_ENTITY))
+            Ok(show(
+                &visitor,
+                typed,
+                problems,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            ))
         }
         Err(SetUpRefusal::Link | SetUpRefusal::AlreadySetUp) => Err(invalid_link(&visitor)),
-        Err(refusal @ SetUpRefusal::Failed(_)) => Err(failed(&visitor, OAuthError::unavailable(refusal))),
+        Err(refusal @ SetUpRefusal::Failed(_)) => {
+            Err(failed(&visitor, OAuthError::unavailable(refusal)))
+        }
     }
 }
 
@@ -73,10 +106,20 @@ const fn shown(problem: FieldProblem) -> SetUpProblem {
 
 fn invalid_link(visitor: &Visitor) -> PageError {
     let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
-    PageError::new(shell, StatusCode::BAD_REQUEST, ErrorKind::SetUpLinkInvalid, "invalid_request")
+    PageError::new(
+        shell,
+        StatusCode::BAD_REQUEST,
+        ErrorKind::SetUpLinkInvalid,
+        "invalid_request",
+    )
 }
 
-fn show(visitor: &Visitor, typed: Typed, problems: Vec<SetUpProblem>, status: StatusCode) -> Response {
+fn show(
+    visitor: &Visitor,
+    typed: Typed,
+    problems: Vec<SetUpProblem>,
+    status: StatusCode,
+) -> Response {
     let page = SetUp {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SetUp),
@@ -86,5 +129,8 @@ fn show(visitor: &Visitor, typed: Typed, problems: Vec<SetUpProblem>, status: St
         password_min: SHORTEST,
         problems,
     };
-    html::with_cookie(html::page_with_status(status, &page, None), visitor.greeting())
+    html::with_cookie(
+        html::page_with_status(status, &page, None),
+        visitor.greeting(),
+    )
 }

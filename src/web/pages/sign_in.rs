@@ -16,7 +16,10 @@ use super::progress::into_page;
 use super::{Progress, html, people};
 
 /// `GET /sign-in`, on the way to an app or for its own sake.
-pub(in crate::web) async fn get(visitor: Visitor, Query(query): Query) -> Result<Response, PageError> {
+pub(in crate::web) async fn get(
+    visitor: Visitor,
+    Query(query): Query,
+) -> Result<Response, PageError> {
     let query = query.map_err(|error| super::progress::failed(&visitor, error))?;
     let progress = match query.get("txn") {
         None => None,
@@ -33,11 +36,22 @@ pub(in crate::web) async fn get(visitor: Visitor, Query(query): Query) -> Result
         None => String::new(),
         Some(request) => suggested_login(&visitor, request).await,
     };
-    show(&visitor, progress.as_ref(), request.as_ref(), &login, Vec::new(), StatusCode::OK).await
+    show(
+        &visitor,
+        progress.as_ref(),
+        request.as_ref(),
+        &login,
+        Vec::new(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 /// `POST /sign-in`
-pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<Response, PageError> {
+pub(in crate::web) async fn post(
+    visitor: Visitor,
+    Form(form): Form,
+) -> Result<Response, PageError> {
     let form = form.map_err(|error| super::progress::failed(&visitor, error))?;
     let progress = match form.get("txn") {
         None => None,
@@ -50,14 +64,30 @@ pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<R
             Err(response) => return Ok(response),
         },
     };
-    let typed = form.get("login").unwrap_or_default().chars().take(254).collect::<String>();
+    let typed = form
+        .get("login")
+        .unwrap_or_default()
+        .chars()
+        .take(254)
+        .collect::<String>();
     let problems = problems_of(&visitor, &form);
     if let Some((problem, status)) = problems.first().copied() {
         let all = problems.iter().map(|(problem, _)| *problem).collect();
         tracing::debug!(?problem, "the sign-in form is incomplete");
-        return show(&visitor, progress.as_ref(), request.as_ref(), &typed, all, status).await;
+        return show(
+            &visitor,
+            progress.as_ref(),
+            request.as_ref(),
+            &typed,
+            all,
+            status,
+        )
+        .await;
     }
-    let attempt = SignInAttempt { login: typed.clone(), password: Secret::new(form.get("password").unwrap_or_default()) };
+    let attempt = SignInAttempt {
+        login: typed.clone(),
+        password: Secret::new(form.get("password").unwrap_or_default()),
+    };
     match sign_in(&visitor.ctx, &attempt, &visitor.browser()).await {
         Ok(signed_in) => {
             let cookie = visitor.session_cookie(&signed_in.session);
@@ -75,9 +105,18 @@ pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<R
         }
         Err(refusal) => {
             let (problem, status, retry_after) = told(&visitor, refusal)?;
-            let mut page = show(&visitor, progress.as_ref(), request.as_ref(), &typed, vec![problem], status).await?;
+            let mut page = show(
+                &visitor,
+                progress.as_ref(),
+                request.as_ref(),
+                &typed,
+                vec![problem],
+                status,
+            )
+            .await?;
             if let Some(seconds) = retry_after {
-                page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+                page.headers_mut()
+                    .insert(header::RETRY_AFTER, seconds.into());
             }
             Ok(page)
         }
@@ -91,22 +130,50 @@ fn problems_of(visitor: &Visitor, form: &Parameters) -> Vec<(SignInProblem, Stat
         return vec![(SignInProblem::FormExpired, StatusCode::FORBIDDEN)];
     }
     let mut problems = Vec::new();
-    if form.get("login").is_none_or(|login| login.trim().is_empty()) {
-        problems.push((SignInProblem::LoginMissing, StatusCode::UNPROCESSABLE_ENTITY));
+    if form
+        .get("login")
+        .is_none_or(|login| login.trim().is_empty())
+    {
+        problems.push((
+            SignInProblem::LoginMissing,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ));
     }
     if form.get("password").is_none() {
-        problems.push((SignInProblem::PasswordMissing, StatusCode::UNPROCESSABLE_ENTITY));
+        problems.push((
+            SignInProblem::PasswordMissing,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ));
     }
     problems
 }
 
-fn told(visitor: &Visitor, refusal: SignInRefusal) -> Result<(SignInProblem, StatusCode, Option<u32>), PageError> {
+fn told(
+    visitor: &Visitor,
+    refusal: SignInRefusal,
+) -> Result<(SignInProblem, StatusCode, Option<u32>), PageError> {
     let error: OAuthError = match refusal {
-        SignInRefusal::Wrong => return Ok((SignInProblem::Rejected, StatusCode::UNPROCESSABLE_ENTITY, None)),
-        SignInRefusal::TooMany { retry_after } => {
-            return Ok((SignInProblem::TooManyTries, StatusCode::TOO_MANY_REQUESTS, Some(retry_after)));
+        SignInRefusal::Wrong => {
+            return Ok((
+                SignInProblem::Rejected,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                None,
+            ));
         }
-        SignInRefusal::Overloaded(_) => return Ok((SignInProblem::Busy, StatusCode::SERVICE_UNAVAILABLE, Some(2))),
+        SignInRefusal::TooMany { retry_after } => {
+            return Ok((
+                SignInProblem::TooManyTries,
+                StatusCode::TOO_MANY_REQUESTS,
+                Some(retry_after),
+            ));
+        }
+        SignInRefusal::Overloaded(_) => {
+            return Ok((
+                SignInProblem::Busy,
+                StatusCode::SERVICE_UNAVAILABLE,
+                Some(2),
+            ));
+        }
         SignInRefusal::Storage(error) => error.into(),
         SignInRefusal::Ephemeral(error) => error.into(),
         SignInRefusal::Lookup(error) => error.into(),
@@ -115,10 +182,28 @@ fn told(visitor: &Visitor, refusal: SignInRefusal) -> Result<(SignInProblem, Sta
 }
 
 /// The browser's logins as they are after a sign-in, although the request still carries the old session.
-async fn signed_in_with(visitor: &Visitor, fresh: SignedIn) -> Result<Vec<SignedInUser>, OAuthError> {
-    let mut logins = if visitor.browser().session.is_some() { visitor.others_after(&fresh).await? } else { Vec::new() };
-    if let Some(user) = visitor.ctx.user(fresh.login.user).await?.filter(|user| !user.disabled) {
-        logins.insert(0, SignedInUser { login: fresh.login, user });
+async fn signed_in_with(
+    visitor: &Visitor,
+    fresh: SignedIn,
+) -> Result<Vec<SignedInUser>, OAuthError> {
+    let mut logins = if visitor.browser().session.is_some() {
+        visitor.others_after(&fresh).await?
+    } else {
+        Vec::new()
+    };
+    if let Some(user) = visitor
+        .ctx
+        .user(fresh.login.user)
+        .await?
+        .filter(|user| !user.disabled)
+    {
+        logins.insert(
+            0,
+            SignedInUser {
+                login: fresh.login,
+                user,
+            },
+        );
     }
     Ok(logins)
 }
@@ -129,10 +214,18 @@ async fn suggested_login(visitor: &Visitor, request: &ValidRequest) -> String {
         return hint.clone();
     }
     let logins = visitor.logins().await.unwrap_or_default();
-    let wanted = |signed_in: &&SignedInUser| request.subject.as_ref().is_none_or(|subject| *subject == signed_in.user.id.to_string());
+    let wanted = |signed_in: &&SignedInUser| {
+        request
+            .subject
+            .as_ref()
+            .is_none_or(|subject| *subject == signed_in.user.id.to_string())
+    };
     match logins.as_slice() {
         [only] if wanted(&only) => only.user.username.clone(),
-        several => several.iter().find(|login| request.subject.is_some() && wanted(login)).map_or_else(String::new, |login| login.user.username.clone()),
+        several => several
+            .iter()
+            .find(|login| request.subject.is_some() && wanted(login))
+            .map_or_else(String::new, |login| login.user.username.clone()),
     }
 }
 
@@ -144,18 +237,28 @@ async fn show(
     problems: Vec<SignInProblem>,
     status: StatusCode,
 ) -> Result<Response, PageError> {
-    let reason = progress.and_then(Progress::reason).and_then(|reason| match reason {
-        Reason::LoginTooOld => Some(SignInReason::LoginTooOld),
-        Reason::PromptLogin => Some(SignInReason::PromptLogin),
-        Reason::WrongSubject => Some(SignInReason::WrongSubject),
-        Reason::NoLogin | Reason::PromptSelectAccount | Reason::SeveralAccounts | Reason::ConsentMissing | Reason::PromptConsent => None,
-    });
-    let others = visitor.logins().await.map_err(|error| super::progress::failed(visitor, error))?;
+    let reason = progress
+        .and_then(Progress::reason)
+        .and_then(|reason| match reason {
+            Reason::LoginTooOld => Some(SignInReason::LoginTooOld),
+            Reason::PromptLogin => Some(SignInReason::PromptLogin),
+            Reason::WrongSubject => Some(SignInReason::WrongSubject),
+            Reason::NoLogin
+            | Reason::PromptSelectAccount
+            | Reason::SeveralAccounts
+            | Reason::ConsentMissing
+            | Reason::PromptConsent => None,
+        });
+    let others = visitor
+        .logins()
+        .await
+        .map_err(|error| super::progress::failed(visitor, error))?;
     let page = SignIn {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SignIn),
         txn: progress.map(|progress| progress.id().to_owned()),
-        app: request.map(|request| people::asking_app(request.client(), &request.target.redirect_uri)),
+        app: request
+            .map(|request| people::asking_app(request.client(), &request.target.redirect_uri)),
         login: login.to_owned(),
         reason,
         problems,

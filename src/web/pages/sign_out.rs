@@ -37,26 +37,46 @@ pub(in crate::web) async fn ask(
 ) -> Result<Response, OAuthError> {
     let ctx = &visitor.ctx;
     let id = ctx.app().entropy.secret("");
-    let record = Record { parameters: parameters.to_text(), browser: visitor.binding() };
-    ctx.app().ephemeral.put_json(&key(visitor, &id), &record, ctx.now()).await?;
+    let record = Record {
+        parameters: parameters.to_text(),
+        browser: visitor.binding(),
+    };
+    ctx.app()
+        .ephemeral
+        .put_json(&key(visitor, &id), &record, ctx.now())
+        .await?;
     let target = request.redirect.as_ref().map(PostLogoutRedirect::uri);
     let page = SignOut {
         shell: html::shell(ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SignOut),
         txn: Some(id.expose().to_owned()),
-        app: request.client.as_deref().map(|client| people::app_at(client, target.unwrap_or_default())),
+        app: request
+            .client
+            .as_deref()
+            .map(|client| people::app_at(client, target.unwrap_or_default())),
         accounts: logins.iter().map(people::account).collect(),
     };
     let source = target.and_then(origin_of);
-    Ok(html::with_cookie(html::page(&page, source.as_deref()), visitor.greeting()))
+    Ok(html::with_cookie(
+        html::page(&page, source.as_deref()),
+        visitor.greeting(),
+    ))
 }
 
 /// `POST /sign-out`: the answer.
-pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<Response, PageError> {
+pub(in crate::web) async fn post(
+    visitor: Visitor,
+    Form(form): Form,
+) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
     if !visitor.posted_from(FormId::SignOut, &form) || form.any_repeated() {
         let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
-        return Err(PageError::new(shell, StatusCode::FORBIDDEN, ErrorKind::FormExpired, "invalid_request"));
+        return Err(PageError::new(
+            shell,
+            StatusCode::FORBIDDEN,
+            ErrorKind::FormExpired,
+            "invalid_request",
+        ));
     }
     match answered(&visitor, &form).await {
         Ok(response) => Ok(response),
@@ -67,10 +87,16 @@ pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Result<R
 async fn answered(visitor: &Visitor, form: &Parameters) -> Result<Response, OAuthError> {
     let ctx = &visitor.ctx;
     let id = Secret::new(form.get("txn").unwrap_or_default());
-    let record = ctx.app().ephemeral.take_json::<Record>(&key(visitor, &id), ctx.now()).await?;
+    let record = ctx
+        .app()
+        .ephemeral
+        .take_json::<Record>(&key(visitor, &id), ctx.now())
+        .await?;
     let record = record.filter(|record| record.browser == visitor.binding());
     let Some(record) = record else {
-        return Err(OAuthError::invalid_request("the question was answered before, or is too old"));
+        return Err(OAuthError::invalid_request(
+            "the question was answered before, or is too old",
+        ));
     };
     let parameters = Parameters::parse(record.parameters.as_bytes()).unwrap_or_default();
     let request = logout::read(ctx, &parameters).await?;
@@ -81,7 +107,9 @@ async fn answered(visitor: &Visitor, form: &Parameters) -> Result<Response, OAut
             end(visitor, &ids, &logins, request.redirect.as_ref()).await
         }
         Some("cancel") => Ok(page(visitor, SignOutOutcome::StillSignedIn)),
-        _ => Err(OAuthError::invalid_request("decision must be confirm or cancel")),
+        _ => Err(OAuthError::invalid_request(
+            "decision must be confirm or cancel",
+        )),
     }
 }
 
@@ -94,8 +122,14 @@ pub(in crate::web) async fn end(
 ) -> Result<Response, OAuthError> {
     accounts::sign_out(&visitor.ctx, ending).await?;
     let response = done(visitor, redirect);
-    let all_ended = logins.iter().all(|signed_in| ending.contains(&signed_in.login.id));
-    Ok(if all_ended { html::with_cookie(response, visitor.no_session_cookie()) } else { response })
+    let all_ended = logins
+        .iter()
+        .all(|signed_in| ending.contains(&signed_in.login.id));
+    Ok(if all_ended {
+        html::with_cookie(response, visitor.no_session_cookie())
+    } else {
+        response
+    })
 }
 
 /// Nobody is signed in any more: on to the app, or a page that says so.
@@ -107,7 +141,13 @@ pub(in crate::web) fn done(visitor: &Visitor, redirect: Option<&PostLogoutRedire
 }
 
 fn page(visitor: &Visitor, outcome: SignOutOutcome) -> Response {
-    html::page(&SignedOut { shell: html::shell(visitor.ctx.issuer(), visitor.texts), outcome }, None)
+    html::page(
+        &SignedOut {
+            shell: html::shell(visitor.ctx.issuer(), visitor.texts),
+            outcome,
+        },
+        None,
+    )
 }
 
 fn origin_of(uri: &str) -> Option<String> {
@@ -119,5 +159,9 @@ fn origin_of(uri: &str) -> Option<String> {
 }
 
 fn key(visitor: &Visitor, id: &Secret) -> Key {
-    Key::new(visitor.ctx.issuer().tenant_id(), Kind::SignOut, &id.digest().to_text())
+    Key::new(
+        visitor.ctx.issuer().tenant_id(),
+        Kind::SignOut,
+        &id.digest().to_text(),
+    )
 }

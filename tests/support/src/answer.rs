@@ -68,7 +68,10 @@ impl Answer {
     ///
     /// # Panics
     /// When it is another.
-    #[must_use]
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "often the status is all that matters"
+    )]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{self:?}");
         self

@@ -94,7 +94,11 @@ pub fn assert_error_page(page: &Page, code: &str) {
 /// # Panics
 /// When it is anything else.
 pub fn assert_redirect_error(url: &Url, code: &str, state: Option<&str>, iss: &str) {
-    let text = url.fragment().filter(|fragment| !fragment.is_empty()).or(url.query()).unwrap_or_default();
+    let text = url
+        .fragment()
+        .filter(|fragment| !fragment.is_empty())
+        .or(url.query())
+        .unwrap_or_default();
     let parameters: Vec<(String, String)> = url::form_urlencoded::parse(text.as_bytes())
         .into_owned()
         .collect();

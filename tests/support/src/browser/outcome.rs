@@ -80,7 +80,11 @@ impl Outcome {
             Self::Page(page) => panic!("an authorization response was expected: {page:?}"),
             Self::FormPost { fields, .. } => fields.clone(),
             Self::Redirect(url) => {
-                let text = url.fragment().filter(|fragment| !fragment.is_empty()).or(url.query()).unwrap_or_default();
+                let text = url
+                    .fragment()
+                    .filter(|fragment| !fragment.is_empty())
+                    .or(url.query())
+                    .unwrap_or_default();
                 url::form_urlencoded::parse(text.as_bytes())
                     .into_owned()
                     .collect()
