@@ -23,7 +23,7 @@ use crate::vault::private_dir;
 use super::failure::Failure;
 use super::output::Output;
 use super::serve;
-use super::shutdown::Shutdown;
+use super::shutdown::{SecondSignal, Shutdown};
 
 use objects::Objects;
 use ports::Ports;
@@ -56,7 +56,7 @@ pub struct Options {
 }
 
 pub async fn run(config: Option<&Path>, options: &Options) -> Result<(), Failure> {
-    let shutdown = Shutdown::on_signals()?;
+    let shutdown = Shutdown::on_signals(SecondSignal::ChangesNothing)?;
     let (listener, ports) = Ports::find(options).await?;
     let config = settings::load(config, options.data_dir.as_deref(), ports.server)?;
     private_dir::ensure(&config.data_dir).map_err(|error| Failure::Failed(error.to_string()))?;

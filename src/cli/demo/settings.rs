@@ -30,6 +30,8 @@ pub(super) fn load(
         set(DATA_DIR, text.to_owned());
     }
     set("VESTIBULE_SERVER__LISTEN", format!("127.0.0.1:{port}"));
+    // Nobody waits long for a demo to end.
+    set("VESTIBULE_SERVER__SHUTDOWN_GRACE_SECONDS", "2".to_owned());
     set(
         "VESTIBULE_SERVER__PUBLIC_URL",
         format!("http://localhost:{port}"),
