@@ -10,7 +10,7 @@ use crate::storage::{NewUser, Role, StoredClient, TenantDb};
 
 use super::document::{Document, Object, Problem};
 use super::{
-    ApplyError, Line, Outcome, Report, Unnamed, client, prune, role, service, tenant, user,
+    ApplyError, Line, Outcome, Report, Unnamed, client, protected_api, prune, role, tenant, user,
 };
 
 /// What is to be written of one object.
@@ -149,7 +149,7 @@ async fn plan_one(planner: &Planner<'_>, object: &Object) -> Result<Planned, Adm
     match object.kind {
         Kind::Tenant => tenant::plan(planner, object).await,
         Kind::Role => Ok(role::plan(planner, object)),
-        Kind::Service => Ok(service::plan(planner, object)),
+        Kind::Service => Ok(protected_api::plan(planner, object)),
         Kind::Client => client::plan(planner, object).await,
         Kind::User => user::plan(planner, object).await,
     }
