@@ -56,6 +56,7 @@ fn of_tenant(table: &'static str) -> ForeignKeyCreateStatement {
         .to_owned()
 }
 
+#[expect(clippy::too_many_lines, reason = "a schema is one list")]
 fn tables() -> Vec<TableCreateStatement> {
     vec![
         table("tenants")

@@ -7,6 +7,7 @@
 //! | `arguments` | every command and option, with the help that teaches them |
 //! | `serve`, `demo`, `migrate`, `apply`, `export`, `user`, `client`, `keys` | one command each |
 //! | `open` | settings, application and tenant of a command |
+//! | `run` | from the command line to the command |
 //! | `failure` | why a command did not do what it should, and its exit code |
 //! | `output` | the only writer to the standard output |
 //! | `prompt` | passwords: from the terminal without echo, or from a pipe |

@@ -1,4 +1,4 @@
-//! From the arguments of the process to its exit code.
+//! From the command line to the command, and from its outcome to the exit code.
 
 use std::process::ExitCode;
 

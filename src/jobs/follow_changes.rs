@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::App;
 
-use super::running::Stopping;
+use super::Stopping;
 
 const EVERY: Duration = Duration::from_secs(1);
 

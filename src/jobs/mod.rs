@@ -2,7 +2,9 @@
 
 mod follow_changes;
 mod rotate_keys;
-mod running;
+mod spawn;
 mod sweep;
 
-pub use running::{Jobs, spawn};
+pub use spawn::{Jobs, spawn};
+
+use spawn::Stopping;

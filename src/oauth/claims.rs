@@ -40,6 +40,40 @@ pub fn requested(parameters: &Parameters) -> Result<ClaimsRequest, OAuthError> {
     })
 }
 
+/// The scope that releases a claim (§5.4); none for what every ID token may tell.
+fn releasing_scope(name: &str) -> Option<&'static str> {
+    scope::STANDARD
+        .iter()
+        .filter(|(token, _)| *token != scope::OPENID)
+        .find(|(_, claims)| claims.contains(&name))
+        .map(|(token, _)| *token)
+}
+
+/// The claims that the client may be told: asking by name opens nothing that its registration does not.
+pub fn permitted(mut asked: ClaimsRequest, registered: &Scope) -> ClaimsRequest {
+    let may = |name: &String| releasing_scope(name).is_none_or(|token| registered.contains(token));
+    asked.userinfo.retain(may);
+    asked.id_token.retain(may);
+    asked
+}
+
+/// The scopes whose claims were asked for by name. The user agrees to them as to scopes: "the Authorization Server MUST
+/// obtain an authorization decision before releasing information"  §3.1.2.4
+pub fn scopes_by_name(asked: &ClaimsRequest) -> Scope {
+    let names = asked.userinfo.iter().chain(&asked.id_token);
+    let tokens: Vec<&str> = names.filter_map(|name| releasing_scope(name)).collect();
+    Scope::parse(&tokens.join(" ")).unwrap_or_default()
+}
+
+/// The user whom the request is about and nobody else: "If the sub (subject) Claim is requested with a specific value for
+/// the ID Token, the Authorization Server MUST only send a positive response if the End-User identified by that sub value
+/// has an active session … or has been Authenticated as a result of the request."  §3.1.2.2
+pub fn demanded_subject(parameters: &Parameters) -> Option<String> {
+    let members: Value = serde_json::from_str(parameters.get("claims")?).ok()?;
+    let sub = members.get("id_token")?.get("sub")?;
+    sub.get("value")?.as_str().map(str::to_owned)
+}
+
 /// Whether `acr` was asked for as essential with values, none of which can be reached (§5.5.1.1).
 pub fn essential_acr(parameters: &Parameters) -> Option<Vec<String>> {
     let members: Value = serde_json::from_str(parameters.get("claims")?).ok()?;

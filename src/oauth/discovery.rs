@@ -11,6 +11,10 @@ use crate::model::{
 use super::{OAuthError, claims};
 
 /// The document of both well-known URLs.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the specification has these members"
+)]
 #[derive(Debug, Serialize)]
 pub struct Metadata {
     issuer: String,

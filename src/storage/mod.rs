@@ -15,6 +15,7 @@ mod logins;
 mod roles;
 mod services;
 mod sweep;
+mod tenant_db;
 mod tenants;
 mod users;
 
@@ -25,21 +26,6 @@ pub use grants::{NewGrant, Redemption, RefreshUse, Rotation};
 pub use keys::{KeyState, StoredKey};
 pub use logins::NewLogin;
 pub use roles::Role;
+pub use tenant_db::TenantDb;
 pub use tenants::NewTenant;
 pub use users::{Credentials, NewUser};
-
-use crate::model::TenantId;
-
-/// The database as one tenant sees it.
-#[derive(Clone, Debug)]
-pub struct TenantDb {
-    db: Database,
-    tenant: TenantId,
-}
-
-impl TenantDb {
-    /// Whose rows these are.
-    pub const fn tenant_id(&self) -> TenantId {
-        self.tenant
-    }
-}

@@ -20,7 +20,7 @@ impl Setting {
     /// A server with a machine client and a second API, and the demo API.
     async fn new() -> Self {
         let app = TestApp::start().await;
-        app.apply_toml(&format!(
+        app.apply(&format!(
             r#"
             {}
             [[service]]
@@ -43,7 +43,7 @@ impl Setting {
         let orders = format!("http://{}/orders", socket.local_addr().unwrap());
         let router = api::router(api::Settings {
             listen: String::new(),
-            issuer: app.issuer(),
+            issuer: app.issuer().to_owned(),
             audience: AUDIENCE.to_owned(),
             scope: "orders:read".to_owned(),
         })

@@ -30,7 +30,7 @@ async fn demo_app(app: &TestApp, secret: Option<&str>) -> String {
         ),
         None => (String::new(), "none"),
     };
-    app.apply_toml(&format!(
+    app.apply(&format!(
         r#"
         {}
         [[client]]
@@ -49,7 +49,7 @@ async fn demo_app(app: &TestApp, secret: Option<&str>) -> String {
 
     let api = api::router(api::Settings {
         listen: String::new(),
-        issuer: app.issuer(),
+        issuer: app.issuer().to_owned(),
         audience: AUDIENCE.to_owned(),
         scope: "orders:read".to_owned(),
     })
@@ -58,7 +58,7 @@ async fn demo_app(app: &TestApp, secret: Option<&str>) -> String {
     let router = app::router(Settings {
         listen,
         origin: origin.clone(),
-        issuer: app.issuer(),
+        issuer: app.issuer().to_owned(),
         client_id: "demo".to_owned(),
         client_secret: secret.map(ToOwned::to_owned),
         api_url,

@@ -114,7 +114,7 @@ pub async fn server() -> TestApp {
     for kind in [Kind::Basic, Kind::Post, Kind::Public] {
         toml.push_str(&kind.toml());
     }
-    app.apply_toml(&toml).await;
+    app.apply(&toml).await;
     app
 }
 

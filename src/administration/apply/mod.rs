@@ -2,7 +2,6 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `file` | the whole of it, in order |
 //! | `document` | which objects does the text name, and in which line |
 //! | `members` | are an object's members of the right names and types |
 //! | `tenant`, `role`, `protected_api`, `client`, `user` | what is wanted, what is stored, do they differ |
@@ -13,18 +12,18 @@
 
 mod client;
 mod document;
-mod file;
 mod members;
 mod plan;
 mod protected_api;
 mod prune;
 mod report;
 mod role;
+mod run;
 mod tenant;
 #[cfg(test)]
 mod tests;
 mod user;
 mod write;
 
-pub use file::{ApplyError, Mode, Unnamed, apply};
 pub use report::{Line, Outcome, Report};
+pub use run::{ApplyError, Mode, Unnamed, apply};

@@ -175,7 +175,7 @@ pub fn decide(
         Remembered::NotNeeded => None,
         // "The Authorization Server SHOULD prompt the End-User for consent"  OpenID Connect Core §3.1.2.1, prompt=consent
         Remembered::Consent(_) if request.wants(Prompt::Consent) => Some(Reason::PromptConsent),
-        Remembered::Consent(Some(allowed)) if request.scope.is_subset_of(allowed) => None,
+        Remembered::Consent(Some(allowed)) if request.asked_of_user().is_subset_of(allowed) => None,
         Remembered::Consent(_) => Some(Reason::ConsentMissing),
     };
     match reason {

@@ -57,6 +57,9 @@ pub async fn proceed(
 ) -> Result<Outcome, OAuthError> {
     let login = choose_login(&request, logins, answers, ctx.now());
     let remembered = match login {
+        Ok(_) if !request.client().metadata.first_party && !is_assured(&request) => {
+            Remembered::Consent(None)
+        }
         Ok(login) if !request.client().metadata.first_party => {
             Remembered::Consent(ctx.db().consent(login.user, request.client().id).await?)
         }
@@ -90,6 +93,13 @@ pub async fn proceed(
             login,
         }))),
     }
+}
+
+/// "…the authorization server SHOULD NOT process authorization requests automatically without user consent or interaction,
+/// except when the identity of the client can be assured."  RFC 8252 §8.6: by its secret, or by a domain that only it
+/// receives answers at. Any program on the device can listen on a loopback port or claim a private-use scheme.
+fn is_assured(request: &ValidRequest) -> bool {
+    !request.client().is_public() || request.target.redirect_uri.as_str().starts_with("https://")
 }
 
 const fn silence_refused(code: ErrorCode) -> &'static str {

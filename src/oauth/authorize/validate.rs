@@ -30,7 +30,7 @@ pub struct ValidRequest {
     pub resources: Vec<String>,
     /// OpenID Connect Core §5.5.
     pub claims: ClaimsRequest,
-    /// The `sub` that a genuine `id_token_hint` names: only this user will do.
+    /// The `sub` that a genuine `id_token_hint` or the `claims` parameter names: only this user will do.
     pub subject: Option<String>,
     /// A username or address to fill in.
     pub login_hint: Option<String>,
@@ -42,6 +42,11 @@ impl ValidRequest {
     /// Who asks.
     pub const fn client(&self) -> &Arc<Client> {
         &self.target.client
+    }
+
+    /// What the user is asked to agree to: the scope, and the scopes of claims asked for by name.
+    pub fn asked_of_user(&self) -> Scope {
+        self.scope.union(&claims::scopes_by_name(&self.claims))
     }
 
     /// Whether the request wants that prompt.
@@ -69,11 +74,8 @@ pub async fn validate(
         .map_err(|_| OAuthError::new(ErrorCode::InvalidScope, "scope is malformed or too long"))?;
     let scope = granted_scope(&client, &asked, &services)?;
     let resources = resource::requested(&services, &client, parameters)?;
-    let subject = match parameters.get("id_token_hint") {
-        None => None,
-        Some(text) => Some(hinted_subject(ctx, &client, text).await?),
-    };
-    let claims = claims::requested(parameters)?;
+    let subject = subject(ctx, &client, parameters).await?;
+    let claims = claims::permitted(claims::requested(parameters)?, &client.metadata.scope);
     let requested_max_age = rules::max_age(parameters)?;
     let acr_values = parameters.get("acr_values").unwrap_or_default();
     let acr_asked = acr_values
@@ -129,6 +131,26 @@ fn granted_scope(
         ));
     }
     Ok(scope)
+}
+
+/// "Such a request can be made either using an id_token_hint parameter or by requesting a specific Claim Value"  OpenID
+/// Connect Core §3.1.2.2: both name one user, or the request contradicts itself.
+async fn subject(
+    ctx: &Context,
+    client: &Client,
+    parameters: &Parameters,
+) -> Result<Option<String>, OAuthError> {
+    let demanded = claims::demanded_subject(parameters);
+    let Some(text) = parameters.get("id_token_hint") else {
+        return Ok(demanded);
+    };
+    let hinted = hinted_subject(ctx, client, text).await?;
+    if demanded.is_some_and(|demanded| demanded != hinted) {
+        return Err(OAuthError::invalid_request(
+            "id_token_hint and the claim sub name different users",
+        ));
+    }
+    Ok(Some(hinted))
 }
 
 /// "ID Token previously issued by the Authorization Server being passed as a hint"  OpenID Connect Core §3.1.2.1. An

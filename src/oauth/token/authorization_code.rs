@@ -80,7 +80,7 @@ pub(super) async fn narrowed(
     grant: &Grant,
     form: &Parameters,
 ) -> Result<Vec<String>, OAuthError> {
-    let asked = resource::requested(&*ctx.services().await?, client.client(), form)?;
+    let asked = resource::requested(&ctx.services().await?, client.client(), form)?;
     let granted = &grant.authorization.resources;
     if asked.is_empty() {
         return Ok(granted.clone());

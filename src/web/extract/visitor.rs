@@ -174,6 +174,13 @@ impl Visitor {
         }
     }
 
+    /// Speaks the languages that a request asks for, or else the browser's.
+    pub(in crate::web) fn speak(&mut self, ui_locales: Option<&str>) {
+        let accepted = self.headers.get(header::ACCEPT_LANGUAGE);
+        let accepted = accepted.and_then(|value| value.to_str().ok());
+        self.texts = Texts::negotiate(ui_locales, accepted);
+    }
+
     /// The header that gives a new browser its cookie; nothing for a known one.
     pub(in crate::web) fn greeting(&self) -> Option<HeaderValue> {
         self.browser_is_new

@@ -15,11 +15,11 @@ use super::{Progress, html, people};
 
 /// `GET /consent`
 pub(in crate::web) async fn get(
-    visitor: Visitor,
+    mut visitor: Visitor,
     Query(query): Query,
 ) -> Result<Response, PageError> {
     let query = query.map_err(|error| failed(&visitor, error))?;
-    let progress = Progress::find(&visitor, query.get("txn").unwrap_or_default()).await?;
+    let progress = Progress::find(&mut visitor, query.get("txn").unwrap_or_default()).await?;
     let request = match progress.request(&visitor).await {
         Ok(request) => request,
         Err(response) => return Ok(response),
@@ -39,7 +39,7 @@ pub(in crate::web) async fn get(
 
 /// `POST /consent`. What is granted is computed from the stored request alone; the form says yes or no.
 pub(in crate::web) async fn post(
-    visitor: Visitor,
+    mut visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
@@ -52,7 +52,7 @@ pub(in crate::web) async fn post(
             "invalid_request",
         ));
     }
-    let progress = Progress::find(&visitor, form.get("txn").unwrap_or_default()).await?;
+    let progress = Progress::find(&mut visitor, form.get("txn").unwrap_or_default()).await?;
     let decision = form.get("decision");
     if !matches!(decision, Some("allow" | "deny")) {
         return Err(failed(
@@ -98,7 +98,7 @@ async fn agreed(
         .remember_consent(
             signed_in.user.id,
             client,
-            &before.union(&request.scope),
+            &before.union(&request.asked_of_user()),
             ctx.now(),
         )
         .await?;
@@ -128,7 +128,7 @@ async fn show(
         .unwrap_or_default();
     let services = ctx.services().await?;
     let items = request
-        .scope
+        .asked_of_user()
         .iter()
         .map(|token| {
             let standard = scope::STANDARD.iter().any(|(name, _)| *name == token);

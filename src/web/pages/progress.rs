@@ -54,7 +54,7 @@ impl Progress {
     }
 
     /// The request that the page's URL or form names; a page of its own when it is unknown, too old or another browser's.
-    pub(in crate::web) async fn find(visitor: &Visitor, id: &str) -> Result<Self, PageError> {
+    pub(in crate::web) async fn find(visitor: &mut Visitor, id: &str) -> Result<Self, PageError> {
         let id = Secret::new(id);
         let ctx = &visitor.ctx;
         let found = ctx
@@ -63,7 +63,13 @@ impl Progress {
             .get_json::<Record>(&key(visitor, &id), ctx.now())
             .await;
         match found.map_err(|error| failed(visitor, error.into()))? {
-            Some(record) if record.browser == visitor.binding() => Ok(Self { id, record }),
+            Some(record) if record.browser == visitor.binding() => {
+                let parameters =
+                    Parameters::parse(record.parameters.as_bytes()).unwrap_or_default();
+                // "End-User's preferred languages and scripts for the user interface"  OpenID Connect Core §3.1.2.1
+                visitor.speak(parameters.get("ui_locales"));
+                Ok(Self { id, record })
+            }
             _ => Err(expired(visitor)),
         }
     }

@@ -13,11 +13,11 @@ use super::{Progress, html, people};
 
 /// `GET /select-account`
 pub(in crate::web) async fn get(
-    visitor: Visitor,
+    mut visitor: Visitor,
     Query(query): Query,
 ) -> Result<Response, PageError> {
     let query = query.map_err(|error| failed(&visitor, error))?;
-    let progress = Progress::find(&visitor, query.get("txn").unwrap_or_default()).await?;
+    let progress = Progress::find(&mut visitor, query.get("txn").unwrap_or_default()).await?;
     let request = match progress.request(&visitor).await {
         Ok(request) => request,
         Err(response) => return Ok(response),
@@ -51,7 +51,7 @@ pub(in crate::web) async fn get(
 
 /// `POST /select-account`
 pub(in crate::web) async fn post(
-    visitor: Visitor,
+    mut visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
@@ -64,7 +64,7 @@ pub(in crate::web) async fn post(
             "invalid_request",
         ));
     }
-    let mut progress = Progress::find(&visitor, form.get("txn").unwrap_or_default()).await?;
+    let mut progress = Progress::find(&mut visitor, form.get("txn").unwrap_or_default()).await?;
     let logins = visitor
         .logins()
         .await

@@ -17,52 +17,39 @@ use super::{Progress, html, people};
 
 /// `GET /sign-in`, on the way to an app or for its own sake.
 pub(in crate::web) async fn get(
-    visitor: Visitor,
+    mut visitor: Visitor,
     Query(query): Query,
 ) -> Result<Response, PageError> {
     let query = query.map_err(|error| super::progress::failed(&visitor, error))?;
-    let progress = match query.get("txn") {
-        None => None,
-        Some(id) => Some(Progress::find(&visitor, id).await?),
+    let waiting = match Waiting::find(&mut visitor, query.get("txn")).await? {
+        Ok(waiting) => waiting,
+        Err(response) => return Ok(response),
     };
-    let request = match &progress {
-        None => None,
-        Some(progress) => match progress.request(&visitor).await {
-            Ok(request) => Some(request),
-            Err(response) => return Ok(response),
-        },
-    };
-    let login = match &request {
+    let login = match &waiting {
         None => String::new(),
-        Some(request) => suggested_login(&visitor, request).await,
+        Some(waiting) => waiting.suggested_login(&visitor).await,
     };
     show(
         &visitor,
-        progress.as_ref(),
-        request.as_ref(),
-        &login,
-        Vec::new(),
-        StatusCode::OK,
+        waiting.as_ref(),
+        Shown {
+            login: &login,
+            problems: Vec::new(),
+            status: StatusCode::OK,
+        },
     )
     .await
 }
 
 /// `POST /sign-in`
 pub(in crate::web) async fn post(
-    visitor: Visitor,
+    mut visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| super::progress::failed(&visitor, error))?;
-    let progress = match form.get("txn") {
-        None => None,
-        Some(id) => Some(Progress::find(&visitor, id).await?),
-    };
-    let request = match &progress {
-        None => None,
-        Some(progress) => match progress.request(&visitor).await {
-            Ok(request) => Some(request),
-            Err(response) => return Ok(response),
-        },
+    let waiting = match Waiting::find(&mut visitor, form.get("txn")).await? {
+        Ok(waiting) => waiting,
+        Err(response) => return Ok(response),
     };
     let typed = form
         .get("login")
@@ -74,15 +61,12 @@ pub(in crate::web) async fn post(
     if let Some((problem, status)) = problems.first().copied() {
         let all = problems.iter().map(|(problem, _)| *problem).collect();
         tracing::debug!(?problem, "the sign-in form is incomplete");
-        return show(
-            &visitor,
-            progress.as_ref(),
-            request.as_ref(),
-            &typed,
-            all,
+        let shown = Shown {
+            login: &typed,
+            problems: all,
             status,
-        )
-        .await;
+        };
+        return show(&visitor, waiting.as_ref(), shown).await;
     }
     let attempt = SignInAttempt {
         login: typed.clone(),
@@ -91,9 +75,9 @@ pub(in crate::web) async fn post(
     match sign_in(&visitor.ctx, &attempt, &visitor.browser()).await {
         Ok(signed_in) => {
             let cookie = visitor.session_cookie(&signed_in.session);
-            let response = match progress {
+            let response = match waiting {
                 None => html::see_other(&format!("{}/", visitor.ctx.issuer().base_path())),
-                Some(mut progress) => {
+                Some(Waiting { mut progress, .. }) => {
                     progress.signed_in(signed_in.login.id);
                     match signed_in_with(&visitor, signed_in).await {
                         Ok(logins) => progress.resume(&visitor, &logins).await,
@@ -105,15 +89,12 @@ pub(in crate::web) async fn post(
         }
         Err(refusal) => {
             let (problem, status, retry_after) = told(&visitor, refusal)?;
-            let mut page = show(
-                &visitor,
-                progress.as_ref(),
-                request.as_ref(),
-                &typed,
-                vec![problem],
+            let shown = Shown {
+                login: &typed,
+                problems: vec![problem],
                 status,
-            )
-            .await?;
+            };
+            let mut page = show(&visitor, waiting.as_ref(), shown).await?;
             if let Some(seconds) = retry_after {
                 page.headers_mut()
                     .insert(header::RETRY_AFTER, seconds.into());
@@ -208,63 +189,90 @@ async fn signed_in_with(
     Ok(logins)
 }
 
-/// What to fill in: the hint of the request, or the name of the user who has to prove themselves again.
-async fn suggested_login(visitor: &Visitor, request: &ValidRequest) -> String {
-    if let Some(hint) = &request.login_hint {
-        return hint.clone();
+/// The request on whose way somebody signs in.
+struct Waiting {
+    progress: Progress,
+    request: ValidRequest,
+}
+
+impl Waiting {
+    /// The request that a form or URL names, if it names one; a response when it cannot go on.
+    async fn find(
+        visitor: &mut Visitor,
+        id: Option<&str>,
+    ) -> Result<Result<Option<Self>, Response>, PageError> {
+        let Some(id) = id else { return Ok(Ok(None)) };
+        let progress = Progress::find(visitor, id).await?;
+        Ok(progress
+            .request(visitor)
+            .await
+            .map(|request| Some(Self { progress, request })))
     }
-    let logins = visitor.logins().await.unwrap_or_default();
-    let wanted = |signed_in: &&SignedInUser| {
-        request
-            .subject
-            .as_ref()
-            .is_none_or(|subject| *subject == signed_in.user.id.to_string())
-    };
-    match logins.as_slice() {
-        [only] if wanted(&only) => only.user.username.clone(),
-        several => several
-            .iter()
-            .find(|login| request.subject.is_some() && wanted(login))
-            .map_or_else(String::new, |login| login.user.username.clone()),
+
+    /// What to fill in: the hint of the request, or the name of the user who has to prove themselves again.
+    async fn suggested_login(&self, visitor: &Visitor) -> String {
+        if let Some(hint) = &self.request.login_hint {
+            return hint.clone();
+        }
+        let logins = visitor.logins().await.unwrap_or_default();
+        let again = match (
+            &self.request.subject,
+            self.progress.reason(),
+            logins.as_slice(),
+        ) {
+            (Some(subject), _, known) => known
+                .iter()
+                .find(|known| known.user.id.to_string() == *subject),
+            (None, Some(Reason::LoginTooOld | Reason::PromptLogin), [only]) => Some(only),
+            (None, _, _) => None,
+        };
+        again.map_or_else(String::new, |known| known.user.username.clone())
     }
+}
+
+/// What the page shows of an attempt.
+struct Shown<'a> {
+    login: &'a str,
+    problems: Vec<SignInProblem>,
+    status: StatusCode,
 }
 
 async fn show(
     visitor: &Visitor,
-    progress: Option<&Progress>,
-    request: Option<&ValidRequest>,
-    login: &str,
-    problems: Vec<SignInProblem>,
-    status: StatusCode,
+    waiting: Option<&Waiting>,
+    shown: Shown<'_>,
 ) -> Result<Response, PageError> {
-    let reason = progress
-        .and_then(Progress::reason)
-        .and_then(|reason| match reason {
-            Reason::LoginTooOld => Some(SignInReason::LoginTooOld),
-            Reason::PromptLogin => Some(SignInReason::PromptLogin),
-            Reason::WrongSubject => Some(SignInReason::WrongSubject),
-            Reason::NoLogin
-            | Reason::PromptSelectAccount
-            | Reason::SeveralAccounts
-            | Reason::ConsentMissing
-            | Reason::PromptConsent => None,
-        });
     let others = visitor
         .logins()
         .await
         .map_err(|error| super::progress::failed(visitor, error))?;
+    let target = waiting.map(|waiting| &waiting.request.target);
     let page = SignIn {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SignIn),
-        txn: progress.map(|progress| progress.id().to_owned()),
-        app: request
-            .map(|request| people::asking_app(request.client(), &request.target.redirect_uri)),
-        login: login.to_owned(),
-        reason,
-        problems,
-        other_accounts: progress.is_some() && !others.is_empty(),
+        txn: waiting.map(|waiting| waiting.progress.id().to_owned()),
+        app: target.map(|target| people::asking_app(&target.client, &target.redirect_uri)),
+        login: shown.login.to_owned(),
+        reason: waiting
+            .and_then(|waiting| waiting.progress.reason())
+            .and_then(told_reason),
+        problems: shown.problems,
+        other_accounts: waiting.is_some() && !others.is_empty(),
     };
-    let source = request.and_then(|request| request.target.redirect_uri.form_action_source());
-    let response = html::page_with_status(status, &page, source.as_deref()).into_response();
+    let source = target.and_then(|target| target.redirect_uri.form_action_source());
+    let response = html::page_with_status(shown.status, &page, source.as_deref()).into_response();
     Ok(html::with_cookie(response, visitor.greeting()))
+}
+
+const fn told_reason(reason: Reason) -> Option<SignInReason> {
+    match reason {
+        Reason::LoginTooOld => Some(SignInReason::LoginTooOld),
+        Reason::PromptLogin => Some(SignInReason::PromptLogin),
+        Reason::WrongSubject => Some(SignInReason::WrongSubject),
+        Reason::NoLogin
+        | Reason::PromptSelectAccount
+        | Reason::SeveralAccounts
+        | Reason::ConsentMissing
+        | Reason::PromptConsent => None,
+    }
 }

@@ -190,6 +190,16 @@ impl TestApp {
         Browser::new(self.wire.clone(), &self.issuer)
     }
 
+    /// A browser for another issuer of this server's: a tenant below a path, or with a host name of its own.
+    pub fn browser_at(&self, issuer: &str) -> Browser {
+        Browser::new(self.wire_at(issuer), issuer)
+    }
+
+    /// A client that takes the URLs of another issuer of this server's.
+    pub fn wire_at(&self, issuer: &str) -> Wire {
+        Wire::new(issuer, &self.origin)
+    }
+
     /// An HTTP client without redirects and cookies, for [`TestApp::url`].
     pub fn http(&self) -> Client {
         wire::client()

@@ -66,6 +66,11 @@ impl RelyingParty {
         }
     }
 
+    /// An application of another issuer of the server's: one below a path, or with a host name of its own.
+    pub fn of_issuer(app: &TestApp, issuer: &str, client: Client) -> Self {
+        Self::at(issuer, &app.wire_at(issuer), client)
+    }
+
     /// The same application at another issuer of the server's, such as `{issuer}/t/acme`.
     #[must_use]
     pub fn at_issuer(mut self, issuer: &str) -> Self {
@@ -280,7 +285,7 @@ impl RelyingParty {
     /// # Panics
     /// When a rule is broken.
     pub async fn verify_id_token(&self, app: &TestApp, tokens: &Tokens) -> Value {
-        let issuer = ResourceServer::new(app, "").await;
+        let issuer = ResourceServer::of_issuer(app, &self.issuer, "").await;
         let token = issuer
             .verify_signature(tokens.id_token())
             .unwrap_or_else(|why| panic!("{why}: {tokens:?}"));

@@ -35,10 +35,18 @@ impl ResourceServer {
     /// # Panics
     /// When either cannot be had.
     pub async fn new(app: &TestApp, audience: &str) -> Self {
+        Self::of_issuer(app, app.issuer(), audience).await
+    }
+
+    /// The same for another issuer of the server's.
+    ///
+    /// # Panics
+    /// When its metadata or keys cannot be had.
+    pub async fn of_issuer(app: &TestApp, issuer: &str, audience: &str) -> Self {
         let mut server = Self {
-            wire: app.wire().clone(),
+            wire: app.wire_at(issuer),
             clock: app.clock().clone(),
-            issuer: app.issuer().to_owned(),
+            issuer: issuer.to_owned(),
             audience: audience.to_owned(),
             keys: JwkSet { keys: Vec::new() },
         };

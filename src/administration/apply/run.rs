@@ -1,10 +1,11 @@
-//! A file, applied: read, compared, written.
+//! Reading a file, finding what would change, and writing it.
 
 use crate::app::App;
 
 use crate::administration::{AdministrationError, ensure_default_tenant};
 
-use super::{Report, document, plan, write};
+use super::report::Report;
+use super::{document, plan, write};
 
 /// What happens to objects that the file does not name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The jobs of one process: started together, ended together.
+//! The tasks of a process: started together, ended together.
 
 use std::sync::Arc;
 

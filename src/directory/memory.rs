@@ -1,0 +1,133 @@
+//! The memory itself: loaded on first use, shared by every request.
+
+use std::sync::Arc;
+
+use crate::jose::KeyRing;
+use crate::model::{Client, ClientId, Issuer, Service, TenantId, User, UserId};
+use crate::storage::{Database, StorageError};
+use crate::vault::Vault;
+
+use super::cache::Cache;
+use super::follow;
+use super::key_ring::{self, KeyRingError};
+use super::revoked::Revoked;
+
+/// Why something could not be looked up.
+#[derive(Debug, thiserror::Error)]
+pub enum LookupError {
+    /// The database did not answer.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The tenant's keys cannot be read.
+    #[error(transparent)]
+    Keys(#[from] KeyRingError),
+}
+
+/// The process's memory of the database.
+#[derive(Debug)]
+pub struct Directory {
+    pub(super) database: Database,
+    pub(super) vault: Vault,
+    pub(super) public_url: url::Url,
+    pub(super) issuers: Cache<IssuerName, Issuer>,
+    pub(super) clients: Cache<(TenantId, ClientId), Client>,
+    pub(super) users: Cache<(TenantId, UserId), User>,
+    pub(super) services: Cache<TenantId, Vec<Service>>,
+    pub(super) keys: Cache<TenantId, KeyRing>,
+    pub(super) revoked: Revoked,
+    pub(super) follower: follow::Follower,
+}
+
+/// How a request names its issuer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum IssuerName {
+    /// By the path `/t/{slug}`, or the root's `default`.
+    Slug(String),
+    /// By a host name of its own.
+    Host(String),
+}
+
+impl Directory {
+    /// An empty memory.
+    pub fn new(database: Database, vault: Vault, public_url: url::Url) -> Self {
+        Self {
+            database,
+            vault,
+            public_url,
+            issuers: Cache::new(10_000),
+            clients: Cache::new(10_000),
+            users: Cache::new(20_000),
+            services: Cache::new(10_000),
+            keys: Cache::new(2_000),
+            revoked: Revoked::default(),
+            follower: follow::Follower::default(),
+        }
+    }
+
+    /// The issuer of that name, if there is one.
+    pub async fn issuer(&self, name: &IssuerName) -> Result<Option<Arc<Issuer>>, LookupError> {
+        self.issuers
+            .get_or_load(name, async {
+                let tenant = match name {
+                    IssuerName::Slug(slug) => self.database.tenant_by_slug(slug).await?,
+                    IssuerName::Host(host) => self.database.tenant_by_host(host).await?,
+                };
+                Ok(tenant.map(|tenant| Issuer::new(tenant, &self.public_url)))
+            })
+            .await
+    }
+
+    /// The client of that identifier, disabled or not.
+    pub async fn client(
+        &self,
+        tenant: TenantId,
+        client_id: &ClientId,
+    ) -> Result<Option<Arc<Client>>, LookupError> {
+        self.clients
+            .get_or_load(&(tenant, client_id.clone()), async {
+                Ok(self.database.tenant(tenant).client(client_id).await?)
+            })
+            .await
+    }
+
+    /// The user of that identifier, disabled or not.
+    pub async fn user(
+        &self,
+        tenant: TenantId,
+        id: UserId,
+    ) -> Result<Option<Arc<User>>, LookupError> {
+        self.users
+            .get_or_load(&(tenant, id), async {
+                Ok(self.database.tenant(tenant).user(id).await?)
+            })
+            .await
+    }
+
+    /// The protected APIs of a tenant.
+    pub async fn services(&self, tenant: TenantId) -> Result<Arc<Vec<Service>>, LookupError> {
+        let services = self
+            .services
+            .get_or_load(&tenant, async {
+                Ok(Some(self.database.tenant(tenant).services().await?))
+            })
+            .await?;
+        Ok(services.unwrap_or_default())
+    }
+
+    /// The keys of a tenant.
+    pub async fn keys(&self, tenant: TenantId) -> Result<Arc<KeyRing>, LookupError> {
+        let ring = self
+            .keys
+            .get_or_load(&tenant, async {
+                let stored = self.database.tenant(tenant).keys().await?;
+                Ok(Some(key_ring::open(&self.vault, tenant, &stored)?))
+            })
+            .await?;
+        ring.ok_or(LookupError::Keys(KeyRingError::None))
+    }
+
+    /// What is void although it has not expired.
+    pub const fn revoked(&self) -> &Revoked {
+        &self.revoked
+    }
+}
