@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::App;
 
-use super::Stopping;
+use super::spawn::Stopping;
 
 const EVERY: Duration = Duration::from_secs(1);
 

@@ -6,5 +6,3 @@ mod spawn;
 mod sweep;
 
 pub use spawn::{Jobs, spawn};
-
-use spawn::Stopping;

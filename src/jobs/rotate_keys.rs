@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::administration::keys;
 use crate::app::App;
 
-use super::Stopping;
+use super::spawn::Stopping;
 
 const EVERY: Duration = Duration::from_hours(1);
 /// The first look: soon after the start, yet not while it is busy.

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::ephemeral::EphemeralError;
 use crate::storage::StorageError;
 
-use super::Stopping;
+use super::spawn::Stopping;
 
 /// Nodes that started together do not sweep together: up to [`JITTER_MILLIS`] are added each time.
 const EVERY: Duration = Duration::from_mins(1);

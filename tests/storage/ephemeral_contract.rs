@@ -1,120 +1,20 @@
 //! Every store of expiring state keeps the same promises: SQL on SQLite and on PostgreSQL, Redis, and memory.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on fails"
-)]
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, Statement};
-use tempfile::TempDir;
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule::clock::Timestamp;
-use vestibule::ephemeral::{
-    EphemeralError, EphemeralStore, Key, Kind, MemoryStore, RedisStore, SqlStore,
-};
-use vestibule::model::{Secret, TenantId};
-use vestibule::storage::{Database, DatabaseSettings};
+use vestibule::ephemeral::{EphemeralError, Key, Kind, RedisStore};
+use vestibule::model::TenantId;
+
+use crate::bench::Bench;
 
 const NOW: Timestamp = Timestamp(1_790_000_000_000);
-
-/// A store of one kind, and what must live as long as it.
-struct Bench {
-    store: Arc<dyn EphemeralStore>,
-    /// Tenants of its own: a Redis is shared by every test.
-    tenant: TenantId,
-    /// Whether expired records stay until they are swept.
-    sweeps: bool,
-    _directory: Option<TempDir>,
-}
-
-impl Bench {
-    fn new(store: impl EphemeralStore + 'static) -> Self {
-        Self {
-            store: Arc::new(store),
-            tenant: TenantId(Uuid::new_v4()),
-            sweeps: true,
-            _directory: None,
-        }
-    }
-
-    fn memory() -> std::future::Ready<Self> {
-        std::future::ready(Self::new(MemoryStore::new()))
-    }
-
-    async fn sqlite() -> Self {
-        let directory = tempfile::tempdir().expect("a temporary directory");
-        let url = format!("sqlite:{}", directory.path().join("test.db").display());
-        Self {
-            _directory: Some(directory),
-            ..Self::new(SqlStore::new(migrated(&url).await))
-        }
-    }
-
-    async fn postgresql() -> Self {
-        let server = service("VESTIBULE_TEST_POSTGRES_URL");
-        let name = format!("ephemeral_{}", Uuid::new_v4().simple());
-        let connection = sea_orm::Database::connect(&server)
-            .await
-            .expect("PostgreSQL answers");
-        let create = Statement::from_string(
-            connection.get_database_backend(),
-            format!("CREATE DATABASE {name}"),
-        );
-        connection
-            .execute_raw(create)
-            .await
-            .expect("a database of our own");
-        connection.close().await.expect("the connection closes");
-        let mut url = url::Url::parse(&server).expect("the URL of PostgreSQL is a URL");
-        url.set_path(&name);
-        Self::new(SqlStore::new(migrated(url.as_str()).await))
-    }
-
-    async fn redis() -> Self {
-        let store = RedisStore::connect(&service("VESTIBULE_TEST_REDIS_URL"))
-            .await
-            .expect("Redis answers");
-        Self {
-            sweeps: false,
-            ..Self::new(store)
-        }
-    }
-
-    fn key(&self, id: &str) -> Key {
-        Key::new(self.tenant, Kind::SignIn, id)
-    }
-
-    fn counter(&self, id: &str) -> Key {
-        Key::new(self.tenant, Kind::LoginAttempts, id)
-    }
-}
-
-fn service(variable: &str) -> String {
-    std::env::var(variable)
-        .unwrap_or_else(|_| panic!("{variable} is not set: run the tests with tools/with-services"))
-}
-
-async fn migrated(url: &str) -> Database {
-    let settings = DatabaseSettings {
-        url: Secret::new(url),
-        max_connections: 10,
-        acquire_timeout: Duration::from_secs(30),
-    };
-    let database = Database::connect(&settings)
-        .await
-        .expect("the database opens");
-    database.migrate().await.expect("the schema is applied");
-    database
-}
 
 /// What `callers` tasks get that do the same thing at the same moment.
 async fn at_once<T, F, Fut>(callers: usize, call: F) -> Vec<T>
