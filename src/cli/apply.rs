@@ -89,7 +89,7 @@ fn prefixed(file: &Path, failure: Failure) -> Failure {
 
 fn show(report: &Report, mode: Mode) -> Result<(), Failure> {
     for line in &report.lines {
-        Output.line(line)?;
+        Output::line(line)?;
     }
     let count = |outcome| report.count(outcome);
     let (created, changed, removed) = (
@@ -101,7 +101,7 @@ fn show(report: &Report, mode: Mode) -> Result<(), Failure> {
     let sums =
         format!("{created} created, {changed} changed, {removed} removed, {unchanged} unchanged");
     match mode {
-        Mode::Write => Output.line(sums),
-        Mode::DryRun => Output.line(format!("{sums}: so it would be; nothing was done")),
+        Mode::Write => Output::line(sums),
+        Mode::DryRun => Output::line(format!("{sums}: so it would be; nothing was done")),
     }
 }

@@ -62,6 +62,6 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct TenantOption {
     /// The tenant, by its slug
-    #[arg(long, value_name = "SLUG", default_value = crate::model::DEFAULT_SLUG)]
+    #[arg(long, value_name = "SLUG", global = true, default_value = crate::model::DEFAULT_SLUG)]
     pub tenant: String,
 }

@@ -163,7 +163,7 @@ async fn act(app: &App, tenant: TenantId, action: Action) -> Result<(), Failure>
             } else {
                 ""
             };
-            Output.text(&format!(
+            Output::text(&format!(
                 "client_id = {}\n{state}{metadata}",
                 toml::Value::from(client_id.as_str())
             ))
@@ -174,23 +174,23 @@ async fn act(app: &App, tenant: TenantId, action: Action) -> Result<(), Failure>
         }
         Action::Disable(Named { client_id }) => {
             clients::switch(app, tenant, &client_id, Switch::Disabled).await?;
-            Output.line(format!("{client_id} is disabled."))
+            Output::line(format!("{client_id} is disabled."))
         }
         Action::Enable(Named { client_id }) => {
             clients::switch(app, tenant, &client_id, Switch::Enabled).await?;
-            Output.line(format!("{client_id} is enabled."))
+            Output::line(format!("{client_id} is enabled."))
         }
         Action::Delete(Named { client_id }) => {
             clients::delete(app, tenant, &client_id).await?;
-            Output.line(format!("{client_id} is removed."))
+            Output::line(format!("{client_id} is removed."))
         }
     }
 }
 
 fn show_secret(client_id: &str, secret: Option<&Secret>) -> Result<(), Failure> {
-    Output.line(format!("client_id      {client_id}"))?;
+    Output::line(format!("client_id      {client_id}"))?;
     let Some(secret) = secret else { return Ok(()) };
-    Output.line(format!("client_secret  {}", secret.expose()))?;
+    Output::line(format!("client_secret  {}", secret.expose()))?;
     Output::note("The secret is shown this once: only its hash is kept.");
     Ok(())
 }
@@ -210,5 +210,5 @@ async fn list(app: &App, tenant: TenantId) -> Result<(), Failure> {
             [client.client_id.0, name, kind.to_owned(), state.to_owned()]
         })
         .collect();
-    Output.table(["CLIENT_ID", "NAME", "KIND", "STATE"], &rows)
+    Output::table(["CLIENT_ID", "NAME", "KIND", "STATE"], &rows)
 }

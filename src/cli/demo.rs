@@ -23,9 +23,10 @@ use crate::vault::private_dir;
 use super::failure::Failure;
 use super::output::Output;
 use super::serve;
-use super::shutdown::Shutdown;
+use super::shutdown::{SecondSignal, Shutdown};
 
 use objects::Objects;
+use ports::Ports;
 use programs::Programs;
 
 /// Start a server, an application and an API on this machine, with a person to sign in as.
@@ -55,30 +56,24 @@ pub struct Options {
 }
 
 pub async fn run(config: Option<&Path>, options: &Options) -> Result<(), Failure> {
-    let shutdown = Shutdown::on_signals()?;
-    let (listener, port) = ports::listen(options.port).await?;
-    let app_port = ports::free(options.app_port, &[port]).await?;
-    let api_port = ports::free(options.api_port, &[port, app_port]).await?;
-    let config = settings::load(config, options.data_dir.as_deref(), port)?;
+    let shutdown = Shutdown::on_signals(SecondSignal::ChangesNothing)?;
+    let (listener, ports) = Ports::find(options).await?;
+    let config = settings::load(config, options.data_dir.as_deref(), ports.server)?;
     private_dir::ensure(&config.data_dir).map_err(|error| Failure::Failed(error.to_string()))?;
     let _lock = lock(&config.data_dir)?;
     let telemetry = telemetry::start(&config.log, config.log_format);
     telemetry::log_panics();
     Output::note("Starting the demo…");
-    let (app, objects) = prepare(config, app_port, api_port).await?;
+    let (app, objects) = prepare(config, ports).await?;
     run_all(app, telemetry, listener, shutdown, &objects).await
 }
 
 /// The server, ready to serve, and what was registered in it.
-async fn prepare(
-    config: Config,
-    app_port: u16,
-    api_port: u16,
-) -> Result<(Arc<App>, Objects), Failure> {
+async fn prepare(config: Config, ports: Ports) -> Result<(Arc<App>, Objects), Failure> {
     let app = App::open(config, Clock::system(), Migrate::Now).await?;
     ensure_default_tenant(&app).await?;
     let issuer = app.config.server.public_url.as_str().to_owned();
-    let objects = Objects::new(app.entropy, issuer, app_port, api_port);
+    let objects = Objects::new(app.entropy, issuer, ports);
     apply(&app, &objects.toml(), Unnamed::Keep, Mode::Write).await?;
     Ok((app, objects))
 }
@@ -94,10 +89,10 @@ async fn run_all(
     let mut programs = Programs::start(objects)?;
     let companions = async {
         if programs.is_empty() {
-            Output.text(&objects.summary_without_programs())?;
+            Output::text(&objects.summary_without_programs())?;
         } else {
             programs.wait_until_ready(objects).await?;
-            Output.text(&objects.summary())?;
+            Output::text(&objects.summary())?;
         }
         programs.watch().await
     };

@@ -30,5 +30,5 @@ pub async fn run(config: Option<&Path>, options: &Options) -> Result<(), Failure
     let app = open::app(config).await?;
     let text = export(&app, options.tenant.as_deref()).await;
     open::close(&app).await;
-    Output.text(&text?)
+    Output::text(&text?)
 }

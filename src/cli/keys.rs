@@ -28,6 +28,8 @@ use super::output::Output;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Options {
+    #[command(flatten)]
+    tenant: TenantOption,
     #[command(subcommand)]
     action: Action,
 }
@@ -35,13 +37,11 @@ pub struct Options {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Show every key that is published, and since when it is in its state
-    List(TenantOption),
+    List,
     /// Let the next key sign from now on, and make another next one
     ///
     /// Tokens that were signed before stay valid: the old key is published until the last of them has expired.
     Rotate {
-        #[command(flatten)]
-        tenant: TenantOption,
         /// Only the key of this algorithm; all when left out
         #[arg(long, value_name = "ALG", value_parser = algorithm)]
         alg: Option<SigningAlg>,
@@ -56,13 +56,10 @@ fn algorithm(name: &str) -> Result<SigningAlg, String> {
 }
 
 pub async fn run(config: Option<&Path>, options: Options) -> Result<(), Failure> {
-    let slug = match &options.action {
-        Action::List(tenant) | Action::Rotate { tenant, .. } => tenant.tenant.clone(),
-    };
-    let (app, tenant) = open::app_and_tenant(config, &slug).await?;
+    let (app, tenant) = open::app_and_tenant(config, &options.tenant.tenant).await?;
     let done = match options.action {
-        Action::List(_) => list(&app, tenant.id).await,
-        Action::Rotate { alg, .. } => rotate(&app, tenant.id, alg).await,
+        Action::List => list(&app, tenant.id).await,
+        Action::Rotate { alg } => rotate(&app, tenant.id, alg).await,
     };
     open::close(&app).await;
     done
@@ -82,14 +79,14 @@ async fn list(app: &App, tenant: TenantId) -> Result<(), Failure> {
             ]
         })
         .collect();
-    Output.table(["ALG", "STATE", "SINCE", "KID"], &rows)
+    Output::table(["ALG", "STATE", "SINCE", "KID"], &rows)
 }
 
 async fn rotate(app: &App, tenant: TenantId, alg: Option<SigningAlg>) -> Result<(), Failure> {
     let algorithms = alg.map_or_else(|| SigningAlg::ALL.to_vec(), |alg| vec![alg]);
     let max_age = app.config.keys.jwks_max_age_seconds;
     for rotated in keys::rotate(app, tenant, &algorithms).await? {
-        Output.line(format!(
+        Output::line(format!(
             "{:<5}  {} signs now",
             rotated.algorithm.name(),
             rotated.active

@@ -9,5 +9,5 @@ use super::output::Output;
 pub async fn run(config: Option<&Path>) -> Result<(), Failure> {
     let app = open::app(config).await?;
     open::close(&app).await;
-    Output.line("The database schema is up to date.")
+    Output::line("The database schema is up to date.")
 }

@@ -3,6 +3,7 @@
 //!
 //! | file | what it is |
 //! |---|---|
+//! | `run` | from the arguments to the exit code |
 //! | `arguments` | every command and option, with the help that teaches them |
 //! | `serve`, `demo`, `migrate`, `apply`, `export`, `user`, `client`, `keys` | one command each |
 //! | `open` | settings, application and tenant of a command |
@@ -11,6 +12,12 @@
 //! | `output` | the only writer to the standard output |
 //! | `prompt` | passwords: from the terminal without echo, or from a pipe |
 //! | `shutdown` | SIGTERM and Ctrl-C |
+
+#![allow(
+    clippy::doc_markdown,
+    clippy::doc_link_with_quotes,
+    reason = "these comments are the help at the terminal, which is no Markdown"
+)]
 
 mod apply;
 mod arguments;

@@ -6,17 +6,17 @@ use std::io::{self, Write as _};
 use super::failure::Failure;
 
 /// Where a command's results go.
-#[derive(Clone, Copy, Debug)]
-pub struct Output;
+#[derive(Debug)]
+pub enum Output {}
 
 impl Output {
     /// One line of the result. A reader that went away (`| head`) has what it wanted.
-    pub fn line(self, text: impl Display) -> Result<(), Failure> {
-        self.text(&format!("{text}\n"))
+    pub fn line(text: impl Display) -> Result<(), Failure> {
+        Self::text(&format!("{text}\n"))
     }
 
     /// Text as it is.
-    pub fn text(self, text: &str) -> Result<(), Failure> {
+    pub fn text(text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -27,12 +27,8 @@ impl Output {
     }
 
     /// Rows of equally many cells as aligned columns, below a heading.
-    pub fn table<const N: usize>(
-        self,
-        heading: [&str; N],
-        rows: &[[String; N]],
-    ) -> Result<(), Failure> {
-        self.text(&columns(heading, rows))
+    pub fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) -> Result<(), Failure> {
+        Self::text(&columns(heading, rows))
     }
 
     /// Something beside the result: a hint, a warning.

@@ -16,7 +16,7 @@ use crate::{jobs, web};
 use super::failure::Failure;
 use super::open;
 use super::output::Output;
-use super::shutdown::Shutdown;
+use super::shutdown::{SecondSignal, Shutdown};
 
 /// Start the server.
 ///
@@ -39,7 +39,7 @@ pub async fn run(config: Option<&Path>, options: &Options) -> Result<(), Failure
     let config = open::config(config)?;
     let telemetry = telemetry::start(&config.log, config.log_format);
     telemetry::log_panics();
-    let shutdown = Shutdown::on_signals()?;
+    let shutdown = Shutdown::on_signals(SecondSignal::EndsProcess)?;
     let migrate = if options.no_migrate {
         Migrate::Never
     } else {

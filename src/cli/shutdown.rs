@@ -1,4 +1,4 @@
-//! SIGTERM and Ctrl-C: the first asks everything to end, the second ends the process.
+//! SIGTERM and Ctrl-C: the first asks everything to end, the second may end the process.
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
@@ -6,13 +6,22 @@ use tokio::sync::watch;
 use super::failure::Failure;
 use super::output::Output;
 
+/// What a second signal does, while everything is ending already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondSignal {
+    /// It ends the process where it stands.
+    EndsProcess,
+    /// Nothing: there are other processes to be ended first.
+    ChangesNothing,
+}
+
 /// Says when the process is asked to end. Every clone hears it.
 #[derive(Clone, Debug)]
 pub struct Shutdown(watch::Receiver<bool>);
 
 impl Shutdown {
     /// Listens to both signals from now on.
-    pub fn on_signals() -> Result<Self, Failure> {
+    pub fn on_signals(second: SecondSignal) -> Result<Self, Failure> {
         let listen =
             |kind| signal(kind).map_err(|error| Failure::because("signals cannot be heard", error));
         let mut terminate = listen(SignalKind::terminate())?;
@@ -21,10 +30,14 @@ impl Shutdown {
         tokio::spawn(async move {
             either(&mut terminate, &mut interrupt).await;
             sender.send_replace(true);
-            either(&mut terminate, &mut interrupt).await;
-            Output::note("stopped at once");
-            // 128 + SIGINT, as shells count.
-            std::process::exit(130);
+            loop {
+                either(&mut terminate, &mut interrupt).await;
+                if second == SecondSignal::EndsProcess {
+                    Output::note("stopped at once");
+                    // 128 + SIGINT, as shells count.
+                    std::process::exit(130);
+                }
+            }
         });
         Ok(Self(receiver))
     }

@@ -92,19 +92,19 @@ async fn act(app: &App, tenant: TenantId, action: Action) -> Result<(), Failure>
         Action::SetPassword(Named { login }) => {
             users::find(app, tenant, &login).await?;
             users::set_password(app, tenant, &login, &prompt::new_password(&login)?).await?;
-            Output.line(format!("{login} has another password."))
+            Output::line(format!("{login} has another password."))
         }
         Action::Disable(Named { login }) => {
             users::switch(app, tenant, &login, Switch::Disabled).await?;
-            Output.line(format!("{login} is disabled."))
+            Output::line(format!("{login} is disabled."))
         }
         Action::Enable(Named { login }) => {
             users::switch(app, tenant, &login, Switch::Enabled).await?;
-            Output.line(format!("{login} is enabled."))
+            Output::line(format!("{login} is enabled."))
         }
         Action::Delete(Named { login }) => {
             users::delete(app, tenant, &login).await?;
-            Output.line(format!("{login} is removed."))
+            Output::line(format!("{login} is removed."))
         }
     }
 }
@@ -131,7 +131,7 @@ async fn create(app: &App, tenant: TenantId, new: Create) -> Result<(), Failure>
     }
     let sub = user.id;
     users::create(app, tenant, user).await?;
-    Output.line(format!("{} is added; sub is {sub}.", new.username))
+    Output::line(format!("{} is added; sub is {sub}.", new.username))
 }
 
 async fn list(app: &App, tenant: TenantId) -> Result<(), Failure> {
@@ -152,5 +152,5 @@ async fn list(app: &App, tenant: TenantId) -> Result<(), Failure> {
             ]
         })
         .collect();
-    Output.table(["USERNAME", "EMAIL", "ROLES", "STATE"], &rows)
+    Output::table(["USERNAME", "EMAIL", "ROLES", "STATE"], &rows)
 }

@@ -8,9 +8,9 @@ use crate::app::App;
 
 use super::spawn::Stopping;
 
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 /// The first look: soon after the start, yet not while it is busy.
-const FIRST: Duration = Duration::from_secs(60);
+const FIRST: Duration = Duration::from_mins(1);
 /// Between two tenants requests come first.
 const BREATH: Duration = Duration::from_millis(50);
 

@@ -10,7 +10,7 @@ use crate::storage::StorageError;
 use super::spawn::Stopping;
 
 /// Nodes that started together do not sweep together: up to [`JITTER_MILLIS`] are added each time.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 const JITTER_MILLIS: u16 = 10_000;
 /// How many expired records of the ephemeral store go at once.
 const BATCH: u32 = 500;

@@ -110,16 +110,14 @@ fn read_kind(text: &str, (name, line): (&str, usize), value: DeValue<'_>, docume
     };
     for table in tables {
         let line = line_of(text, table.span().start);
-        match Table::deserialize(ValueDeserializer::from(table)) {
-            Ok(members) => match object(kind, line, members) {
-                Ok(object) => document.objects.push(object),
-                Err(problem) => document.problems.push(problem),
-            },
-            Err(_) => {
-                let text =
-                    format!("line {line}: {name:?} is not a list of tables: write [[{name}]]");
-                document.problems.push(Problem { line, text });
-            }
+        let Ok(members) = Table::deserialize(ValueDeserializer::from(table)) else {
+            let text = format!("line {line}: {name:?} is not a list of tables: write [[{name}]]");
+            document.problems.push(Problem { line, text });
+            continue;
+        };
+        match object(kind, line, members) {
+            Ok(object) => document.objects.push(object),
+            Err(problem) => document.problems.push(problem),
         }
     }
 }

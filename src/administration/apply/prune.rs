@@ -71,7 +71,7 @@ impl Tenancy<'_> {
         if named.is_empty() {
             return Ok(Vec::new());
         }
-        let names: Vec<String> = match kind {
+        let stored: Vec<String> = match kind {
             Kind::Tenant => Vec::new(),
             Kind::Role => self
                 .view
@@ -95,7 +95,7 @@ impl Tenancy<'_> {
             Kind::User => return self.people(&named).await,
         };
         let protected = |name: &String| kind == Kind::Role && name == roles::ADMINISTRATOR;
-        let gone = names
+        let gone = stored
             .into_iter()
             .filter(|name| !named.contains(name) && !protected(name));
         Ok(gone.map(|name| (name, Outcome::Removed)).collect())

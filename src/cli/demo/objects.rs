@@ -3,6 +3,8 @@
 use crate::entropy::Entropy;
 use crate::model::Secret;
 
+use super::ports::Ports;
+
 /// Letters and digits that nobody confuses: 32, so that a random byte chooses among them evenly.
 const LETTERS: [char; 32] = [
     'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v',
@@ -25,11 +27,11 @@ pub(super) struct Objects {
 }
 
 impl Objects {
-    pub(super) fn new(entropy: Entropy, issuer: String, app_port: u16, api_port: u16) -> Self {
+    pub(super) fn new(entropy: Entropy, issuer: String, ports: Ports) -> Self {
         Self {
             issuer,
-            app_address: format!("127.0.0.1:{app_port}"),
-            api_address: format!("127.0.0.1:{api_port}"),
+            app_address: format!("127.0.0.1:{}", ports.app),
+            api_address: format!("127.0.0.1:{}", ports.api),
             client_secret: entropy.secret("cs_"),
             password: password(entropy),
         }

@@ -6,11 +6,31 @@ use tokio::net::TcpListener;
 
 use crate::cli::failure::Failure;
 
+use super::Options;
+
 /// How many ports after the wanted one are tried.
 const TRIES: u16 = 100;
 
+/// Where the demo's three programs listen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ports {
+    pub server: u16,
+    pub app: u16,
+    pub api: u16,
+}
+
+impl Ports {
+    /// The wanted ports or the next free ones; the server's is taken at once.
+    pub(super) async fn find(options: &Options) -> Result<(TcpListener, Self), Failure> {
+        let (listener, server) = listen(options.port).await?;
+        let app = free(options.app_port, &[server]).await?;
+        let api = free(options.api_port, &[server, app]).await?;
+        Ok((listener, Self { server, app, api }))
+    }
+}
+
 /// Takes the wanted port or the next free one.
-pub(super) async fn listen(wanted: u16) -> Result<(TcpListener, u16), Failure> {
+async fn listen(wanted: u16) -> Result<(TcpListener, u16), Failure> {
     for port in wanted..wanted.saturating_add(TRIES) {
         if let Some(listener) = take(port).await {
             return Ok((listener, port));
@@ -20,7 +40,7 @@ pub(super) async fn listen(wanted: u16) -> Result<(TcpListener, u16), Failure> {
 }
 
 /// The wanted port or the next free one that is none of `others`, for another program to take.
-pub(super) async fn free(wanted: u16, others: &[u16]) -> Result<u16, Failure> {
+async fn free(wanted: u16, others: &[u16]) -> Result<u16, Failure> {
     for port in wanted..wanted.saturating_add(TRIES) {
         if !others.contains(&port) && take(port).await.is_some() {
             return Ok(port);

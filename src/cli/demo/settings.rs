@@ -30,6 +30,8 @@ pub(super) fn load(
         set(DATA_DIR, text.to_owned());
     }
     set("VESTIBULE_SERVER__LISTEN", format!("127.0.0.1:{port}"));
+    // Nobody waits long for a demo to end.
+    set("VESTIBULE_SERVER__SHUTDOWN_GRACE_SECONDS", "2".to_owned());
     set(
         "VESTIBULE_SERVER__PUBLIC_URL",
         format!("http://localhost:{port}"),
@@ -42,19 +44,13 @@ pub(super) fn load(
         .entry(LOG.to_owned())
         .or_insert_with(|| "warn".to_owned());
     let own = Path::new(&folder).join("vestibule.toml");
-    let file = match file {
-        Some(file) => file,
-        // A file of its own, since without one the working directory's would be read.
-        None => {
-            private_dir::ensure(Path::new(&folder))
-                .map_err(|error| Failure::Failed(error.to_string()))?;
-            if !own.exists() {
-                let text = b"# Settings of this demo; docs/settings.md explains them.\n";
-                private_file::create(&own, text)
-                    .map_err(|error| Failure::Failed(error.to_string()))?;
-            }
-            &own
-        }
-    };
+    // A file of its own, since without one the working directory's would be read.
+    let file = file.unwrap_or(&own);
+    if file == own && !own.exists() {
+        let folder = private_dir::ensure(Path::new(&folder));
+        let text = b"# Settings of this demo; docs/settings.md explains them.\n";
+        let made = folder.and_then(|()| private_file::create(&own, text));
+        made.map_err(|error| Failure::Failed(error.to_string()))?;
+    }
     Ok(Config::load(Some(file), environment.into_iter())?)
 }
