@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::app::App;
+use crate::jose::DEFAULT_SKEW_SECONDS;
 use crate::model::user::{PROFILE_CLAIMS, valid_email, valid_username};
 use crate::model::{Secret, TenantId, UserId};
 use crate::storage::{Credentials, NewUser};
@@ -202,7 +203,7 @@ pub async fn update(app: &App, tenant: TenantId, user: NewUser) -> Result<(), Ad
     Ok(app.directory.catch_up().await?)
 }
 
-/// Gives a user another password.
+/// Gives a user another password, and ends every sign-in and every grant of theirs.
 pub async fn set_password(
     app: &App,
     tenant: TenantId,
@@ -215,15 +216,20 @@ pub async fn set_password(
         found.user.email.as_deref().unwrap_or_default(),
     ];
     let hash = hash_chosen(app, password, &names).await?;
-    update(
-        app,
-        tenant,
-        NewUser {
-            password_hash: Some(hash),
-            ..stored(found)
-        },
-    )
-    .await
+    let user = found.user.id;
+    let changed = NewUser {
+        password_hash: Some(hash),
+        ..stored(found)
+    };
+    update(app, tenant, changed).await?;
+    // Whoever knew the old password may be signed in with it.
+    let lifetime = i64::from(app.config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS;
+    let now = app.clock.now();
+    app.database
+        .tenant(tenant)
+        .end_all_of_user(user, now.plus_seconds(lifetime), now)
+        .await?;
+    Ok(app.directory.catch_up().await?)
 }
 
 /// Disables a user, or lets them in again.

@@ -17,6 +17,7 @@ mod services;
 mod sweep;
 mod tenant_db;
 mod tenants;
+mod user_sessions;
 mod users;
 
 pub use changes::{Change, ChangeRecord};

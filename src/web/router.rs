@@ -34,6 +34,8 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         )
         .route(Endpoint::Introspection.path(), post(introspect::post))
         .route(Endpoint::Revocation.path(), post(revoke::post))
+        // Before the layer: an OPTIONS request is a method without a handler, and the layer must see it.
+        .method_not_allowed_fallback(not_found::method)
         .layer(cors::layer());
     let protocol_for_people = Router::new()
         .route(

@@ -35,6 +35,8 @@ struct Record {
 pub(in crate::web) struct Progress {
     id: Secret,
     record: Record,
+    /// Whether the store has it: what was answered at once never went there, and costs no deletion.
+    stored: bool,
 }
 
 impl Progress {
@@ -50,6 +52,7 @@ impl Progress {
         Self {
             id: visitor.ctx.app().entropy.secret(""),
             record,
+            stored: false,
         }
     }
 
@@ -86,6 +89,7 @@ impl Progress {
             Some(record) => Ok(Self {
                 id: self.id,
                 record,
+                stored: false,
             }),
             None => Err(expired(visitor)),
         }
@@ -159,13 +163,15 @@ pub(in crate::web) async fn carry_on(
         .collect();
     match proceed(&visitor.ctx, request, &known, &progress.record.answers).await {
         Ok(Outcome::Respond(response)) => {
-            // Best effort: what is left expires by itself, and is bound to this browser.
-            let _ = visitor
-                .ctx
-                .app()
-                .ephemeral
-                .delete(&key(visitor, &progress.id))
-                .await;
+            if progress.stored {
+                // Best effort: what is left expires by itself, and is bound to this browser.
+                let _ = visitor
+                    .ctx
+                    .app()
+                    .ephemeral
+                    .delete(&key(visitor, &progress.id))
+                    .await;
+            }
             deliver(visitor, response)
         }
         Ok(Outcome::Interact(interaction)) => {
