@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::config::{Config, DatabaseUrl};
 use crate::directory::{Directory, LookupError};
 use crate::entropy::Entropy;
-use crate::ephemeral::{Ephemeral, EphemeralError, RedisStore, SqlStore};
+use crate::ephemeral::{Ephemeral, EphemeralError, MemoryStore, RedisStore, SqlStore};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
 use crate::storage::{Database, DatabaseSettings, StorageError};
@@ -23,6 +23,8 @@ pub struct App {
     pub database: Database,
     /// State that may expire.
     pub ephemeral: Ephemeral,
+    /// Counters of attempts: in Redis, or in this process, so that counting costs a sign-in no commit.
+    pub attempts: Ephemeral,
     /// Encryption at rest and keyed tags.
     pub vault: Vault,
     /// What is known by heart.
@@ -92,9 +94,15 @@ impl App {
         } else if !database.is_migrated().await? {
             return Err(StartError::NotMigrated);
         }
-        let ephemeral = match &config.redis.url {
-            Some(url) => Ephemeral::new(RedisStore::connect(url.expose()).await?),
-            None => Ephemeral::new(SqlStore::new(database.clone())),
+        let (ephemeral, attempts) = match &config.redis.url {
+            Some(url) => {
+                let redis = Ephemeral::new(RedisStore::connect(url.expose()).await?);
+                (redis.clone(), redis)
+            }
+            None => (
+                Ephemeral::new(SqlStore::new(database.clone())),
+                Ephemeral::new(MemoryStore::new()),
+            ),
         };
         let directory = Directory::new(
             database.clone(),
@@ -109,6 +117,7 @@ impl App {
             config,
             database,
             ephemeral,
+            attempts,
             vault,
             directory,
             passwords,

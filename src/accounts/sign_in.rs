@@ -80,19 +80,24 @@ pub async fn sign_in(
         Some(credentials) => credentials.user.id.to_string(),
         None => format!("unknown:{}", name_key(&attempt.login)),
     };
-    let counters = reserve_attempt(ctx, &account, &browser.address).await?;
+    let reserved = reserve_attempt(ctx, &account, &browser.address).await?;
     let app = ctx.app();
     let usable = found.as_ref().filter(|found| !found.user.disabled);
     let hash = usable.and_then(|found| found.password_hash.as_ref());
-    let matches = app.passwords.verify(hash, &attempt.password).await?;
+    let matches = match app.passwords.verify(hash, &attempt.password).await {
+        Ok(matches) => matches,
+        Err(overloaded) => {
+            // Nothing was judged, so nothing counts.
+            reserved.take_back(ctx).await?;
+            return Err(overloaded.into());
+        }
+    };
     let (true, Some(credentials), Some(hash)) = (matches, usable, hash) else {
         metrics::counter!(crate::telemetry::LOGINS, "outcome" => "failure").increment(1);
         tracing::info!(target: "audit", event = "login.failure", tenant = %ctx.issuer().tenant_id(), account, address = browser.address);
         return Err(SignInRefusal::Wrong);
     };
-    for key in &counters {
-        app.ephemeral.delete(key).await?;
-    }
+    reserved.succeeded(ctx).await?;
     if app.passwords.is_outdated(hash)
         && let Ok(fresh) = app.passwords.hash(&attempt.password).await
     {
@@ -120,27 +125,52 @@ pub async fn sign_in(
     Ok(SignedIn { login, session })
 }
 
-/// Counts the attempt before the password is looked at, so that a burst cannot outrun the counter.
-/// Answers the counter that a success clears: the account's own, never the source's.
+/// An attempt that was counted before the password was looked at, so that a burst cannot outrun the counters.
+struct Reserved {
+    by_account: Key,
+    by_source: Key,
+}
+
+impl Reserved {
+    /// The account's count begins anew; the source's loses this one attempt and no other, since it may try many accounts.
+    async fn succeeded(&self, ctx: &Context) -> Result<(), EphemeralError> {
+        let attempts = &ctx.app().attempts;
+        attempts.delete(&self.by_account).await?;
+        attempts.uncount(&self.by_source, ctx.now()).await
+    }
+
+    /// As if it had never been.
+    async fn take_back(&self, ctx: &Context) -> Result<(), EphemeralError> {
+        let attempts = &ctx.app().attempts;
+        attempts.uncount(&self.by_account, ctx.now()).await?;
+        attempts.uncount(&self.by_source, ctx.now()).await
+    }
+}
+
+/// Counts the attempt, or refuses it.
 async fn reserve_attempt(
     ctx: &Context,
     account: &str,
     address: &str,
-) -> Result<Vec<Key>, SignInRefusal> {
+) -> Result<Reserved, SignInRefusal> {
     let tenant = ctx.issuer().tenant_id();
-    // The account's counter is per source: whoever attacks from elsewhere cannot keep the owner out.
-    let by_account = Key::new(tenant, Kind::LoginAttempts, &format!("{account}|{address}"));
-    let by_source = Key::new(tenant, Kind::SourceAttempts, address);
-    let store = &ctx.app().ephemeral;
-    let tried = store.count(&by_account, ctx.now()).await?;
-    let from_here = store.count(&by_source, ctx.now()).await?;
-    if tried > ATTEMPTS_PER_ACCOUNT || from_here > ATTEMPTS_PER_SOURCE {
+    let reserved = Reserved {
+        // The account's counter is per source: whoever attacks from elsewhere cannot keep the owner out.
+        by_account: Key::new(tenant, Kind::LoginAttempts, &format!("{account}|{address}")),
+        by_source: Key::new(tenant, Kind::SourceAttempts, address),
+    };
+    let attempts = &ctx.app().attempts;
+    let from_here = attempts.count(&reserved.by_source, ctx.now()).await?;
+    // A source beyond its limit makes no new counters, so that it cannot fill the store with names.
+    if from_here > ATTEMPTS_PER_SOURCE
+        || attempts.count(&reserved.by_account, ctx.now()).await? > ATTEMPTS_PER_ACCOUNT
+    {
         tracing::warn!(target: "audit", event = "login.throttled", %tenant, account, address);
         return Err(SignInRefusal::TooMany {
             retry_after: Kind::LoginAttempts.seconds(),
         });
     }
-    Ok(vec![by_account])
+    Ok(reserved)
 }
 
 /// Ends logins of one browser and makes their tokens void everywhere.

@@ -72,6 +72,9 @@ pub trait EphemeralStore: Send + Sync + Debug {
     /// Later hits do not prolong the window.
     async fn count(&self, key: &Key, window: u32, now: Timestamp) -> Result<u64, EphemeralError>;
 
+    /// Takes one hit back from a counter whose window is open; never below zero. Nothing happens when there is none.
+    async fn uncount(&self, key: &Key, now: Timestamp) -> Result<(), EphemeralError>;
+
     /// Removes at most `batch` expired records and says how many; 0 from a store that removes them by itself.
     async fn sweep(&self, now: Timestamp, batch: u32) -> Result<u64, EphemeralError>;
 }

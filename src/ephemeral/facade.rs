@@ -101,6 +101,11 @@ impl Ephemeral {
         self.store.count(key, key.kind().seconds(), now).await
     }
 
+    /// Takes one hit back: what was counted beforehand turned out not to count.
+    pub async fn uncount(&self, key: &Key, now: Timestamp) -> Result<(), EphemeralError> {
+        self.store.uncount(key, now).await
+    }
+
     /// Marks the key as seen; true for the first caller within the kind's time, false for every replay.
     pub async fn first_sight(&self, key: &Key, now: Timestamp) -> Result<bool, EphemeralError> {
         self.store
@@ -229,6 +234,8 @@ mod tests {
         let ephemeral = Ephemeral::new(MemoryStore::new());
         let key = key(Kind::LoginAttempts);
         assert_eq!(ephemeral.count(&key, NOW).await.unwrap(), 1);
+        assert_eq!(ephemeral.count(&key, NOW).await.unwrap(), 2);
+        ephemeral.uncount(&key, NOW).await.unwrap();
         assert_eq!(ephemeral.count(&key, NOW).await.unwrap(), 2);
         let later = NOW.plus_seconds(Kind::LoginAttempts.seconds().into());
         assert_eq!(ephemeral.count(&key, later).await.unwrap(), 1);

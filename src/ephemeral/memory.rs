@@ -1,4 +1,5 @@
-//! The store of tests: a map in this process. Nothing survives a restart and no other node sees it.
+//! A map in this process, for tests and for the attempt counters of a node without Redis. Nothing survives a restart and no
+//! other node sees it.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -156,6 +157,18 @@ impl EphemeralStore for MemoryStore {
         };
         entries.insert(key.as_str().to_owned(), first);
         Ok(1)
+    }
+
+    async fn uncount(&self, key: &Key, now: Timestamp) -> Result<(), EphemeralError> {
+        if let Some(Entry {
+            content: Content::Counter(hits),
+            expires_at,
+        }) = self.entries().get_mut(key.as_str())
+            && *expires_at > now
+        {
+            *hits = hits.saturating_sub(1);
+        }
+        Ok(())
     }
 
     async fn sweep(&self, now: Timestamp, batch: u32) -> Result<u64, EphemeralError> {

@@ -48,6 +48,17 @@ redis.call('SET', KEYS[1], ARGV[1] .. '\n1', 'PX', ARGV[2])
 return 1
 ";
 
+/// ARGV: now in milliseconds. Takes one from a counter above zero whose window is open.
+const UNCOUNT: &str = r"
+local old = redis.call('GET', KEYS[1])
+if not old then return 0 end
+local expiry, hits = string.match(old, '^(%d+)\n(%d+)$')
+if expiry and tonumber(expiry) > tonumber(ARGV[1]) and tonumber(hits) > 0 then
+  redis.call('SET', KEYS[1], expiry .. '\n' .. string.format('%d', tonumber(hits) - 1), 'KEEPTTL')
+end
+return 0
+";
+
 /// Records in Redis.
 #[derive(Clone)]
 pub struct RedisStore {
@@ -55,6 +66,7 @@ pub struct RedisStore {
     put_if_absent: Script,
     replace: Script,
     count: Script,
+    uncount: Script,
 }
 
 impl RedisStore {
@@ -77,6 +89,7 @@ impl RedisStore {
             put_if_absent: Script::new(PUT_IF_ABSENT),
             replace: Script::new(REPLACE),
             count: Script::new(COUNT),
+            uncount: Script::new(UNCOUNT),
         })
     }
 
@@ -202,6 +215,16 @@ impl EphemeralStore for RedisStore {
         call.invoke_async(&mut self.connection())
             .await
             .map_err(EphemeralError::unavailable)
+    }
+
+    async fn uncount(&self, key: &Key, now: Timestamp) -> Result<(), EphemeralError> {
+        let mut call = self.uncount.key(name(key));
+        call.arg(now.millis());
+        let _: i64 = call
+            .invoke_async(&mut self.connection())
+            .await
+            .map_err(EphemeralError::unavailable)?;
+        Ok(())
     }
 
     async fn sweep(&self, _now: Timestamp, _batch: u32) -> Result<u64, EphemeralError> {

@@ -96,6 +96,11 @@ impl EphemeralStore for SqlStore {
         count.await.map_err(EphemeralError::unavailable)
     }
 
+    async fn uncount(&self, key: &Key, now: Timestamp) -> Result<(), EphemeralError> {
+        let uncounted = self.database.uncount_ephemeral(key.as_str(), now);
+        uncounted.await.map_err(EphemeralError::unavailable)
+    }
+
     async fn sweep(&self, now: Timestamp, batch: u32) -> Result<u64, EphemeralError> {
         self.database
             .sweep_ephemeral(now, batch)

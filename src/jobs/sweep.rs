@@ -45,7 +45,11 @@ async fn sweep(app: &App, stopping: &mut Stopping) -> Result<(), SweepError> {
     loop {
         let now = app.clock.now();
         let rows = app.database.sweep(now).await?;
-        let records = app.ephemeral.sweep(now, BATCH).await?;
+        let records = app
+            .ephemeral
+            .sweep(now, BATCH)
+            .await?
+            .max(app.attempts.sweep(now, BATCH).await?);
         if rows == 0 && records < u64::from(BATCH) || !stopping.pause(BREATH).await {
             return Ok(());
         }

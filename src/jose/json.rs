@@ -33,6 +33,11 @@ pub(super) fn check(text: &[u8]) -> Result<(), Fault> {
         .map_err(|_| Fault::Text)
 }
 
+/// Whether the text is one JSON object that every parser reads alike: no member twice, at most 16 levels deep.
+pub fn is_strict_object(text: &str) -> bool {
+    check(text.as_bytes()).is_ok()
+}
+
 /// Reads a strict JSON object as `T`.
 pub(super) fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
     check(text)?;

@@ -28,6 +28,7 @@ mod verify;
 pub use error::{JoseError, Rejection};
 pub use half_hash::half_hash;
 pub use header::Typ;
+pub use json::is_strict_object;
 pub use keys::SigningKey;
 pub use public::VerifyingKey;
 pub use ring::KeyRing;

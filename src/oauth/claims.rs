@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::jose::is_strict_object;
 use crate::model::{ClaimsRequest, Scope, User, scope};
 
 use super::{OAuthError, Parameters};
@@ -19,7 +20,8 @@ pub fn requested(parameters: &Parameters) -> Result<ClaimsRequest, OAuthError> {
             "claims must be a JSON object as in OpenID Connect Core section 5.5",
         )
     };
-    if text.len() > MAX_LENGTH {
+    // What parsers could read differently, or only by digging deep, is no request (RFC 8259 §4, §9).
+    if text.len() > MAX_LENGTH || !is_strict_object(text) {
         return Err(malformed());
     }
     let Ok(Value::Object(members)) = serde_json::from_str::<Value>(text) else {

@@ -78,6 +78,23 @@ impl Parameters {
         !self.repeated.is_empty()
     }
 
+    /// Those of that name, and no others.
+    #[must_use]
+    pub fn among(&self, names: &[&str]) -> Self {
+        let pairs = self
+            .pairs
+            .iter()
+            .filter(|(name, _)| names.contains(&name.as_str()));
+        let repeated = self
+            .repeated
+            .iter()
+            .filter(|name| names.contains(&name.as_str()));
+        Self {
+            pairs: pairs.cloned().collect(),
+            repeated: repeated.cloned().collect(),
+        }
+    }
+
     /// The same list as text, for a request that is continued after a page.
     pub fn to_text(&self) -> String {
         let mut text = url::form_urlencoded::Serializer::new(String::new());

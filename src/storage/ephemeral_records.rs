@@ -156,6 +156,24 @@ impl Database {
             .unwrap_or(u64::MAX))
     }
 
+    /// Takes one hit back from a live counter above zero.
+    pub(crate) async fn uncount_ephemeral(
+        &self,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let column = |column: Ephemeral| Expr::col((Ephemeral::Table, column));
+        let update = Query::update()
+            .table(Ephemeral::Table)
+            .value(Ephemeral::Counter, column(Ephemeral::Counter).sub(1_i64))
+            .and_where(column(Ephemeral::Key).eq(key))
+            .and_where(column(Ephemeral::Counter).gt(0_i64))
+            .and_where(column(Ephemeral::ExpiresAt).gt(now.millis()))
+            .to_owned();
+        self.single_write().await.execute(&update).await?;
+        Ok(())
+    }
+
     /// Deletes at most `batch` rows that have expired, the oldest first; how many it deleted.
     pub(crate) async fn sweep_ephemeral(
         &self,

@@ -270,6 +270,19 @@ impl IntoResponse for PageError {
     }
 }
 
+/// The request does not say, or says twice, which host it is for.
+pub(super) fn no_host(headers: &HeaderMap) -> Response {
+    let shell = html::nobodys_shell(texts(headers));
+    PageError::new(
+        shell,
+        StatusCode::BAD_REQUEST,
+        ErrorKind::BadRequest,
+        ErrorCode::InvalidRequest.name(),
+    )
+    .with_detail("a request needs exactly one Host header")
+    .into_response()
+}
+
 /// No issuer answers to that host and path.
 pub(super) fn no_issuer(headers: &HeaderMap, status: StatusCode) -> Response {
     let shell = html::nobodys_shell(texts(headers));

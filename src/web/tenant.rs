@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::uri::Authority;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::Response;
 use tower::{Service, ServiceExt, service_fn};
@@ -41,7 +42,12 @@ async fn dispatch(app: &App, router: Router, mut request: Request) -> Result<Res
     if PROCESS_PATHS.contains(&request.uri().path()) {
         return router.oneshot(request).await;
     }
-    let Some((name, path)) = issuer_name(app, &request) else {
+    // "A server MUST respond with a 400 (Bad Request) status code to any HTTP/1.1 request message that lacks a Host header
+    // field and to any request message that contains more than one Host header field line"  RFC 9112 §3.2
+    let Some(host) = request_host(&request) else {
+        return Ok(error::no_host(request.headers()));
+    };
+    let Some((name, path)) = issuer_name(app, &host, request.uri().path()) else {
         return Ok(error::no_issuer(request.headers(), StatusCode::NOT_FOUND));
     };
     let issuer = match app.directory.issuer(&name).await {
@@ -65,14 +71,10 @@ fn name_is_its_own(issuer: &Issuer, name: &IssuerName) -> bool {
 }
 
 /// Which issuer a request names, and the path below it. The host decides nothing else: no URL is ever made from it.
-fn issuer_name(app: &App, request: &Request) -> Option<(IssuerName, String)> {
+fn issuer_name(app: &App, host: &str, path: &str) -> Option<(IssuerName, String)> {
     let public = &app.config.server.public_url;
-    let host = request_host(request)?;
-    let path = request.uri().path();
-    if !same_host(&host, public.url()) {
-        let name = host
-            .rsplit_once(':')
-            .map_or(host.as_str(), |(name, _)| name);
+    if !same_host(host, public.url()) {
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         return Some((IssuerName::Host(name.to_owned()), path.to_owned()));
     }
     // The RFC 8414 form first: /.well-known/…/t/acme is /t/acme's.
@@ -110,10 +112,13 @@ fn issuer_name(app: &App, request: &Request) -> Option<(IssuerName, String)> {
         .then(|| (IssuerName::Slug(slug.to_owned()), tail))
 }
 
-/// The one Host header, in lower case; none when it is missing, repeated or no text.
+/// The host a request is sent to, in lower case; none when its Host header is missing, repeated or no text.
 fn request_host(request: &Request) -> Option<String> {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let host = hosts.next()?.to_str().ok()?;
+    // "When an origin server receives a request with an absolute-form of request-target, the origin server MUST ignore the
+    // received Host header field (if any) and instead use the host information of the request-target."  RFC 9112 §3.2.2
+    let host = request.uri().authority().map_or(host, Authority::as_str);
     (hosts.next().is_none() && host.len() <= 255).then(|| host.to_ascii_lowercase())
 }
 

@@ -16,4 +16,5 @@ pub use decide::{Answers, Decision, InteractionPage, Reason, Remembered, decide}
 pub use identify::{PageProblem, Redirectable, identify};
 pub use proceed::{Interaction, Outcome, Refusal, proceed, understand};
 pub use response::{AuthorizationResponse, Delivery};
+pub use rules::PARAMETERS;
 pub use validate::{ValidRequest, validate};

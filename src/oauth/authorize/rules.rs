@@ -8,6 +8,31 @@ use crate::oauth::{ErrorCode, OAuthError, Parameters, claims, pkce};
 
 use super::identify::MAX_STATE;
 
+/// The parameters of an authorization request that mean something here: all that is kept of one while its user signs in, so
+/// that a stranger cannot fill the store with others. "The authorization server MUST ignore unrecognized request
+/// parameters."  RFC 6749 §3.1
+pub const PARAMETERS: [&str; 19] = [
+    "client_id",
+    "redirect_uri",
+    "response_type",
+    "response_mode",
+    "scope",
+    "state",
+    "nonce",
+    "code_challenge",
+    "code_challenge_method",
+    "prompt",
+    "max_age",
+    "login_hint",
+    "id_token_hint",
+    "ui_locales",
+    "acr_values",
+    "display",
+    "claims",
+    "claims_locales",
+    "resource",
+];
+
 /// What a rule looks at.
 pub(super) struct Asked<'a> {
     pub(super) client: &'a Client,

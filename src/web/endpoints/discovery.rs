@@ -71,15 +71,20 @@ pub(super) fn document(headers: &HeaderMap, text: String, etag: &str, max_age: u
             "cross-origin".to_owned(),
         ),
     ];
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    if known
-        .split(',')
-        .any(|tag| tag.trim().trim_start_matches("W/") == etag)
-    {
+    if has_already(headers, etag) {
         return (StatusCode::NOT_MODIFIED, shared).into_response();
     }
     (shared, [(header::CONTENT_TYPE, "application/json")], text).into_response()
+}
+
+/// "the condition is false if the origin server has a current representation for the target resource" for `*`, "if one of the
+/// listed tags matches" otherwise, by the weak comparison.  RFC 9110 §13.1.2
+fn has_already(headers: &HeaderMap, etag: &str) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }

@@ -8,8 +8,8 @@ use askama::Template as _;
 use crate::ephemeral::{Key, Kind};
 use crate::model::{LoginId, Secret};
 use crate::oauth::authorize::{
-    Answers, AuthorizationResponse, Delivery, Interaction, InteractionPage, Outcome, Reason,
-    Refusal, ValidRequest, proceed, understand,
+    Answers, AuthorizationResponse, Delivery, Interaction, InteractionPage, Outcome, PARAMETERS,
+    Reason, Refusal, ValidRequest, proceed, understand,
 };
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::assets;
@@ -43,7 +43,7 @@ impl Progress {
     /// Begins to wait.
     pub(in crate::web) fn begin(visitor: &Visitor, parameters: &Parameters) -> Self {
         let record = Record {
-            parameters: parameters.to_text(),
+            parameters: parameters.among(&PARAMETERS).to_text(),
             browser: visitor.binding(),
             answers: Answers::default(),
             reason: None,
@@ -71,7 +71,11 @@ impl Progress {
                     Parameters::parse(record.parameters.as_bytes()).unwrap_or_default();
                 // "End-User's preferred languages and scripts for the user interface"  OpenID Connect Core §3.1.2.1
                 visitor.speak(parameters.get("ui_locales"));
-                Ok(Self { id, record })
+                Ok(Self {
+                    id,
+                    record,
+                    stored: true,
+                })
             }
             _ => Err(expired(visitor)),
         }
