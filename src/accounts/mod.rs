@@ -1,5 +1,6 @@
 //! People: how they prove who they are, and which browsers they are signed in with.
 
+mod argon2id;
 mod password;
 mod sign_in;
 

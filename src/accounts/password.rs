@@ -4,9 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use tokio::sync::Semaphore;
@@ -16,13 +15,13 @@ use crate::config::Passwords;
 use crate::entropy::Entropy;
 use crate::model::Secret;
 
+use super::argon2id::Workspaces;
+
 /// A password has at most so many characters and bytes; longer input is refused before any hashing.
 const MAX_CHARACTERS: usize = 128;
 const MAX_BYTES: usize = 512;
 /// How long a sign-in may wait for its turn.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
-/// The dearest hash that is verified: 256 MiB, ten passes, sixteen lanes. A row beyond that is damage or an attack.
-const DEAREST: (u32, u32, u32) = (256 * 1024, 10, 16);
 
 /// The pool is full: answer 503 and ask to try again.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -51,6 +50,7 @@ pub struct PasswordPool {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     dummy: Secret,
+    workspaces: Arc<Workspaces>,
     hashes: AtomicU64,
 }
 
@@ -76,6 +76,7 @@ impl PasswordPool {
                 settings.parallel_hashes + settings.queue_length,
             )),
             dummy,
+            workspaces: Arc::default(),
             hashes: AtomicU64::new(0),
         })
     }
@@ -85,15 +86,10 @@ impl PasswordPool {
         let normal = normalised(password).ok_or(PasswordError::Length)?;
         let params = self.params.clone();
         let salt = self.entropy.bytes::<16>();
-        self.in_turn(move || {
-            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-            argon2
-                .hash_password_with_salt(normal.expose().as_bytes(), &salt)
-                .map(|hash| Secret::new(hash.to_string()))
-                .ok()
-        })
-        .await?
-        .ok_or(PasswordError::Hashing)
+        let workspaces = Arc::clone(&self.workspaces);
+        self.in_turn(move || workspaces.hash(params, salt, &normal))
+            .await?
+            .ok_or(PasswordError::Hashing)
     }
 
     /// Whether the password is the one of the hash. Without a hash the answer is no and costs the same, so that nobody
@@ -108,7 +104,10 @@ impl PasswordPool {
         };
         let real = hash.is_some();
         let hash = hash.unwrap_or(&self.dummy).clone();
-        let matches = self.in_turn(move || matches(&hash, &normal)).await?;
+        let workspaces = Arc::clone(&self.workspaces);
+        let matches = self
+            .in_turn(move || workspaces.matches(&hash, &normal))
+            .await?;
         Ok(matches && real)
     }
 
@@ -152,20 +151,6 @@ impl PasswordPool {
         .await
         .map_err(|_| Overloaded)
     }
-}
-
-fn matches(hash: &Secret, password: &Secret) -> bool {
-    let Ok(hash) = PasswordHash::new(hash.expose()) else {
-        tracing::error!("a stored password hash is malformed");
-        return false;
-    };
-    let affordable = Params::try_from(&hash).is_ok_and(|p| {
-        p.m_cost() <= DEAREST.0 && p.t_cost() <= DEAREST.1 && p.p_cost() <= DEAREST.2
-    });
-    affordable
-        && Argon2::default()
-            .verify_password(password.expose().as_bytes(), &hash)
-            .is_ok()
 }
 
 /// "…the verifier SHOULD apply the Normalization Process … NFKC or NFKD"  NIST SP 800-63B §3.1.1.2; NFC keeps more

@@ -1,8 +1,9 @@
 //! RFC 6750 §2, RFC 9068 §4: judging an access token of ours without a database.
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::jose::{DEFAULT_SKEW_SECONDS, Typ};
-use crate::model::{ClientId, User, UserId};
+use crate::model::{ClientId, ClientRowId, User, UserId};
 
 use super::OAuthError;
 use super::issue::{AccessTokenClaims, TokenFamily};
@@ -65,7 +66,7 @@ pub async fn live(ctx: &Context, text: &str) -> Result<Option<LiveAccessToken>, 
         return Ok(None);
     }
     let client = ctx.client(&ClientId(claims.client_id.clone())).await?;
-    if client.is_none_or(|client| client.disabled) {
+    if client.is_none_or(|client| client.disabled || is_older(&claims, client.id, ctx.now())) {
         return Ok(None);
     }
     let user = match claims.sub.parse() {
@@ -77,6 +78,16 @@ pub async fn live(ctx: &Context, text: &str) -> Result<Option<LiveAccessToken>, 
         Err(_) => None,
     };
     Ok(Some(LiveAccessToken { claims, user }))
+}
+
+/// Whether the token was made before the client was: a client that was removed and made again under its old name inherits
+/// nothing. The identifier of a row tells when it was made (UUID version 7, RFC 9562 §5.7); an instant that lies ahead says
+/// that the clock was set back, and nothing of the token.
+fn is_older(claims: &AccessTokenClaims, client: ClientRowId, now: Timestamp) -> bool {
+    let made = client.0.get_timestamp().map(|at| at.to_unix().0);
+    let made = made.and_then(|seconds| i64::try_from(seconds).ok());
+    let latest = claims.validity.iat.0.saturating_add(DEFAULT_SKEW_SECONDS);
+    made.is_some_and(|made| latest < made && made <= now.seconds())
 }
 
 /// "the End-User's … access even when the End-User is not present"  OpenID Connect Core §11: what was granted for offline

@@ -131,17 +131,6 @@ impl Database {
             })
             .collect())
     }
-
-    /// The number of the newest change, zero when there is none.
-    pub async fn newest_change(&self) -> Result<i64, StorageError> {
-        let newest: Option<Option<i64>> = changes::Entity::find()
-            .select_only()
-            .column_as(changes::Column::Seq.max(), "newest")
-            .into_tuple()
-            .one(self.reader())
-            .await?;
-        Ok(newest.flatten().unwrap_or_default())
-    }
 }
 
 impl super::TenantDb {
