@@ -104,6 +104,10 @@ impl TenantDb {
     /// The user of that username or address. A username never has an `@`, so the two cannot be confused.
     pub async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StorageError> {
         let key = name_key(login);
+        // PostgreSQL has no U+0000 in a text and fails when asked for one; no row's name has it.
+        if key.contains('\0') {
+            return Ok(None);
+        }
         let column = if key.contains('@') {
             users::Column::EmailKey
         } else {

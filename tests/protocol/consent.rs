@@ -43,8 +43,8 @@ async fn page_of(browser: &mut Browser, rp: &RelyingParty, changes: &[(&str, &st
 }
 
 /// "Once the End-User is authenticated, the Authorization Server MUST obtain an authorization decision before releasing
-/// information to the Relying Party. … via an interactive dialogue … or by other means (for example, via previous
-/// administrative consent)."  §3.1.2.4
+/// information to the Relying Party. … this MAY be done through an interactive dialogue with the End-User that makes it
+/// clear what is being consented to"  §3.1.2.4
 #[tokio::test]
 async fn consent_is_asked_once_for_each_person_and_client() {
     let app = TestApp::with_fixture().await;
@@ -170,7 +170,7 @@ async fn a_no_goes_to_the_client_with_its_state_and_is_not_remembered() {
     );
 }
 
-/// "…by other means (for example, via previous administrative consent)"  §3.1.2.4
+/// "…or by establishing consent via … other means (for example, via previous administrative consent)."  §3.1.2.4
 #[tokio::test]
 async fn the_operators_own_application_asks_nobody() {
     let app = TestApp::with_fixture().await;

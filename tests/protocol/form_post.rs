@@ -204,7 +204,8 @@ async fn the_registered_query_stays_in_the_target_of_every_mode() {
     assert_eq!(action.as_str(), WEB_REDIRECT_WITH_QUERY);
 }
 
-/// "If a Response Mode is not supported, the Authorization Server returns an error"  Multiple Response Types §2.1
+/// "response_mode … Informs the Authorization Server of the mechanism to be used for returning Authorization Response
+/// parameters"  Multiple Response Types §2.1: with another one the client would wait where no answer comes.
 #[tokio::test]
 async fn an_unknown_response_mode_is_an_error() {
     let app = TestApp::with_fixture().await;

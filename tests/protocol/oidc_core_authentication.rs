@@ -257,8 +257,8 @@ async fn login_hint_is_filled_in_and_decides_nothing() {
     .await;
 }
 
-/// "display", "ui_locales", "claims_locales": "The use of [them] MUST NOT result in an error"  §15.1; "An error SHOULD NOT
-/// result if some or all of the requested locales are not supported"  §3.1.2.1
+/// "The minimum level of support required for this parameter is that its use MUST NOT result in an error."  §15.1, of
+/// display, ui_locales and claims_locales
 #[tokio::test]
 async fn wishes_about_the_page_never_fail() {
     let app = TestApp::with_fixture().await;

@@ -76,8 +76,8 @@ async fn auth_time_and_acr_may_be_asked_for_by_name() {
     );
 }
 
-/// "If … this is an Essential Claim and … cannot be met, then the Authorization Server MUST treat that outcome as a failed
-/// authentication attempt."  §5.5.1.1
+/// "If this is an Essential Claim and the requirement cannot be met, then the Authorization Server MUST treat that outcome
+/// as a failed authentication attempt."  §5.5.1.1
 #[tokio::test]
 async fn an_essential_acr_that_cannot_be_reached_is_an_error() {
     let app = TestApp::with_fixture().await;
@@ -145,7 +145,7 @@ async fn unknown_and_absent_claims_are_left_out() {
     assert_eq!(userinfo, json!({"sub": tokens.id_claims()["sub"]}));
 }
 
-/// "…a JSON object listing the requested Claims"
+/// "The claims parameter value is represented in an OAuth 2.0 request as UTF-8 encoded JSON"
 #[tokio::test]
 async fn what_is_no_such_object_is_refused() {
     let app = TestApp::with_fixture().await;

@@ -1,5 +1,6 @@
 //! OpenID Connect Core §3.1.2.1: `id_token_hint`.
 
+use vestibule::administration::keys;
 use vestibule::model::SigningAlg;
 use vestibule_test_support::fixture::{ADA, GRACE, Person, SPA, WEB};
 use vestibule_test_support::jwt::{self, ForeignKey};
@@ -16,8 +17,8 @@ async fn id_token(app: &TestApp, rp: &RelyingParty, person: Person) -> String {
 
 /// "If the End-User identified by the ID Token is already logged in or is logged in as a result of the request (with the
 /// OP possibly evaluating other information beyond the ID Token in this decision), then the Authorization Server returns
-/// a positive response; otherwise, it MUST return an error"  §3.1.2.1. Expired hints are accepted: "the Authorization
-/// Server need not be listed as an audience".
+/// a positive response; otherwise, it MUST return an error, such as login_required."  §3.1.2.1. An expired hint names its user
+/// as well as a fresh one.
 #[tokio::test]
 async fn id_token_hint_names_the_only_user_who_will_do() {
     let app = TestApp::with_fixture().await;
@@ -130,4 +131,26 @@ async fn a_forged_or_foreign_id_token_hint_is_refused() {
         &[("prompt", "none"), ("id_token_hint", tokens.id_token())],
     )
     .await;
+}
+
+/// A hint that was signed before the keys changed is as genuine as before.
+#[tokio::test]
+async fn a_hint_signed_before_a_rotation_still_names_its_user() {
+    let app = TestApp::with_fixture().await;
+    let rp = RelyingParty::new(&app, WEB);
+    let mut browser = app.browser();
+    let old = rp.sign_in_and_exchange(&mut browser).await;
+    let tenant = app.app().database.tenants().await.unwrap()[0].id;
+    keys::rotate(app.app(), tenant, &SigningAlg::ALL)
+        .await
+        .unwrap();
+    let silent = [("prompt", "none"), ("id_token_hint", old.id_token())];
+    let new = silently(&rp, &mut browser, &silent).await;
+    let kid = |token: &str| jwt::read(token).header["kid"].clone();
+    assert_ne!(
+        kid(new.id_token()),
+        kid(old.id_token()),
+        "another key signs now"
+    );
+    assert_eq!(new.id_claims()["sub"], old.id_claims()["sub"]);
 }

@@ -4,8 +4,8 @@ use vestibule_test_support::assertions::assert_redirect_error;
 use vestibule_test_support::fixture::WEB;
 use vestibule_test_support::{Answer, RelyingParty, TestApp};
 
-/// "If the OP does not support the request parameter …, it MUST return the request_not_supported error"  OpenID Connect
-/// Core §6.1, and §6.2, §7.2.1 for the others: a request object must never be silently ignored.
+/// "Should an OP not support this parameter and an RP uses it, the OP MUST return the request_not_supported error."  §6.1,
+/// and likewise request_uri_not_supported (§6.2) and registration_not_supported (§7.2.1): never silently ignored.
 #[tokio::test]
 async fn request_objects_are_refused_and_not_ignored() {
     let app = TestApp::with_fixture().await;

@@ -39,9 +39,9 @@ pub async fn is_signed_in(rp: &RelyingParty, browser: &mut Browser) -> bool {
     }
 }
 
-/// "If … the post_logout_redirect_uri … value … [is] registered …, the OP … redirect the End-User's User Agent back to the
-/// RP … state  OPTIONAL. … If included in the logout request, the OP passes this value back to the RP using the state
-/// parameter"  §2, §3
+/// "In some cases, the RP will request that the End-User's User Agent to be redirected back to the RP after a logout has
+/// been performed."  §3; "state … If included in the logout request, the OP passes this value back to the RP using the state
+/// parameter"  §2
 #[tokio::test]
 async fn a_client_that_knows_the_user_signs_them_out_without_a_question() {
     let awkward = "a b+c&d=é\"<#%".to_owned();
@@ -77,8 +77,7 @@ async fn a_client_that_knows_the_user_signs_them_out_without_a_question() {
     }
 }
 
-/// "OPs MUST support the use of the HTTP GET and POST methods … If using the HTTP POST method, the request parameters are
-/// serialized using Form Serialization."  §2
+/// "OpenID Providers MUST support the use of the HTTP GET and POST methods defined in RFC 7231 at the Logout Endpoint."  §2
 #[tokio::test]
 async fn signing_out_works_by_post_from_any_site() {
     for site in [Site::Cross, Site::Same, Site::Typed] {
@@ -108,8 +107,8 @@ async fn signing_out_works_by_post_from_any_site() {
     assert_eq!(metadata["end_session_endpoint"], app.url("/end_session"));
 }
 
-/// "the OP MUST NOT perform post-logout redirection to the End-User's User Agent … if the post_logout_redirect_uri value …
-/// does not exactly match one of the previously registered values"  §3
+/// "The OP also MUST NOT perform post-logout redirection if the post_logout_redirect_uri value supplied does not exactly
+/// match one of the previously registered post_logout_redirect_uris values."  §3
 #[tokio::test]
 async fn an_altered_target_is_never_redirected_to_and_nobody_is_signed_out() {
     let (_app, rp, mut browser, tokens) = signed_in().await;
@@ -206,7 +205,8 @@ async fn a_forged_hint_signs_nobody_out() {
     drop(app);
 }
 
-/// "…even when the exp time has passed … RP's … post_logout_redirect_uri"  §2, §4: what is over already is no error.
+/// "The OP SHOULD accept ID Tokens when the RP identified by the ID Token's aud claim and/or sid claim has a current session
+/// or had a recent session at the OP, even when the exp time has passed."  §4: what is over already is no error.
 #[tokio::test]
 async fn an_expired_hint_and_a_session_that_is_over_still_lead_back_to_the_application() {
     let (app, rp, mut browser, tokens) = signed_in().await;

@@ -74,7 +74,7 @@ async fn without_a_hint_the_user_is_asked_and_may_stay() {
     assert_eq!(rp.userinfo(&elsewhere.access_token).await.status, 200);
 }
 
-/// "If no post_logout_redirect_uri … the OP … displays a page": signed out all the same, and `prompt=none` fails from now on.
+/// Without a target the browser stays here: signed out all the same, and `prompt=none` fails from now on.
 #[tokio::test]
 async fn without_a_target_a_page_says_that_the_user_is_signed_out() {
     let (_app, rp, mut browser, tokens) = signed_in().await;

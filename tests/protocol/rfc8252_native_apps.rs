@@ -181,7 +181,8 @@ async fn a_web_client_has_the_ports_that_it_registered() {
     assert_eq!(page.page_name(), "sign-in");
 }
 
-/// "authorization servers … redirecting to the private-use URI scheme"  §7.1
+/// "Many mobile and desktop computing platforms support inter-app communication via URIs by allowing apps to register
+/// private-use URI schemes … like "com.example.app"."  §7.1
 #[tokio::test]
 async fn an_app_with_a_scheme_of_its_own_gets_its_code_by_it() {
     let app = app().await;

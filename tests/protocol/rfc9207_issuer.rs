@@ -3,7 +3,8 @@
 use vestibule_test_support::fixture::{ADA, FIRST, WEB};
 use vestibule_test_support::{Answer, RelyingParty, TestApp};
 
-/// "authorization servers … MUST include … iss … in … authorization responses to the client, including error responses"  §2
+/// "In authorization responses to the client, including error responses, an authorization server supporting this
+/// specification MUST indicate its identity by including the iss parameter in the response."  §2
 #[tokio::test]
 async fn success_and_error_carry_the_exact_issuer_in_every_response_mode() {
     let app = TestApp::with_fixture().await;
@@ -42,8 +43,8 @@ async fn a_denial_carries_the_issuer() {
     assert_eq!(denied.parameter("iss").as_deref(), Some(app.issuer()));
 }
 
-/// "iss … MUST be a URL that uses the "https" scheme … This allows clients to … simple string comparison": the same text
-/// everywhere, however the operator wrote the URL.  §2, §2.4
+/// Clients compare the value "by simple string comparison" (§2.4), so it is the same text everywhere, however the operator
+/// wrote the URL.
 #[tokio::test]
 async fn the_issuer_has_one_spelling() {
     for (written, spelt) in [

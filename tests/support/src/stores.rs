@@ -244,6 +244,8 @@ struct RedisDatabase {
 }
 
 const REDIS_DATABASES: u32 = 15;
+/// How long Redis may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 static PERMITS: Semaphore = Semaphore::const_new(REDIS_DATABASES as usize);
 static FREE: LazyLock<Mutex<Vec<u32>>> =
     LazyLock::new(|| Mutex::new((1..=REDIS_DATABASES).collect()));
@@ -260,8 +262,12 @@ impl RedisDatabase {
             _permit: permit,
         };
         let client = redis::Client::open(taken.url()).unwrap();
+        // A machine that compiles meanwhile may let it wait longer than the half second that is usual.
+        let patient = redis::AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(PATIENCE))
+            .set_response_timeout(Some(PATIENCE));
         let mut connection = client
-            .get_multiplexed_async_connection()
+            .get_multiplexed_async_connection_with_config(&patient)
             .await
             .expect("Redis answers");
         redis::cmd("FLUSHDB")
