@@ -212,6 +212,9 @@ async fn malformed_authorization_headers_are_invalid_client() {
         "Basic d2Vi".to_owned(),
         format!("Basic {}", STANDARD.encode(b"web:\xff\xfe")),
         format!("Basic {}", STANDARD.encode("web:%ff")),
+        // PostgreSQL keeps no NUL: such a name is nobody's, and no failure of the database.
+        basic("we\0b", WEB.secret),
+        basic(WEB.id, "\0"),
         format!("Basic {}", STANDARD.encode("web:")),
         format!("Basic {}", STANDARD.encode(format!(":{}", WEB.secret))),
         format!("Basic {}", "QUFB".repeat(3000)),
@@ -221,6 +224,14 @@ async fn malformed_authorization_headers_are_invalid_client() {
     for header in &broken {
         assert_oauth_error(
             &post(&app, "/token", Some(header), &good("/token")).await,
+            401,
+            "invalid_client",
+        );
+    }
+    for id in ["\0", "we\0b", "Ω", "web ", "\u{feff}web"] {
+        let form = [good("/token"), vec![("client_id", id)]].concat();
+        assert_oauth_error(
+            &post(&app, "/token", None, &form).await,
             401,
             "invalid_client",
         );
