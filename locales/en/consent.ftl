@@ -15,7 +15,7 @@ consent-not-you = Not you?
 
 # What each scope means: a title, and a detail where the value itself is not shown.
 consent-scope-openid-title = Recognise you
-consent-scope-openid-detail = By an identifier, so that it knows you when you come back
+consent-scope-openid-detail = So that it knows you when you come back
 consent-scope-profile-title = See your profile
 consent-scope-profile-detail = Your name, and what else is on your profile
 consent-scope-email-title = See your email address

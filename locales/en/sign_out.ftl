@@ -1,8 +1,8 @@
 # Signing out: the question, and how it ended.
 
 sign-out-title = Sign out of { $issuer }?
-sign-out-asked-by-app = { $app } asks to sign you out here. Other apps that you opened with this account may ask you to sign in again.
-sign-out-asked = Apps that you opened with this account may ask you to sign in again.
+sign-out-asked-by-app = { $app } asks to sign you out here. Other apps that you opened from here may ask you to sign in again.
+sign-out-asked = Apps that you opened from here may ask you to sign in again.
 sign-out-accounts = { $count ->
     [one] This account will be signed out
    *[other] These { $count } accounts will be signed out

@@ -5,6 +5,7 @@
 //! | `layers` | which module may use which |
 //! | `fences` | which file may name which library, clock or generator |
 //! | `shape` | how long a file may be, what it may be called, what a table of contents may hold |
+//! | `texts` | the pages' words: each message exists and is used |
 //! | `source`, `paths` | how the code is read: plain text, without comments, literals and tests |
 #![allow(
     clippy::unwrap_used,
@@ -19,6 +20,7 @@ mod layers;
 mod paths;
 mod shape;
 mod source;
+mod texts;
 
 /// Fails with every problem at once, one a line, each beginning with `file:line:`.
 fn report(rule: &str, problems: &[String]) {

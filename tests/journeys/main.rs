@@ -1,1 +1,34 @@
 //! Journeys of people in a real browser: by keyboard alone, without JavaScript, on a phone, in the dark.
+//!
+//! | file | what happens |
+//! |---|---|
+//! | `main_job` | an app that is not ours gets its tokens, as the issue promises it |
+//! | `answers` | how the answer reaches the app: redirects, forms, loopback ports, refusals, `prompt=none` |
+//! | `accounts` | two people share a browser |
+//! | `sign_out` | asked, answered yes and no |
+//! | `set_up` | the first administrator |
+//! | `keyboard` | every stop is visible and in order; what went wrong has the focus |
+//! | `looks` | every page in every state: contrast, width, large text, words |
+//! | `pictures` | the picture in the README, drawn by hand |
+//! | `demo`, `landing`, `person`, `eyes` | the app, its side of the redirect, what people do, what they see |
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is a failed test"
+)]
+
+mod demo;
+mod eyes;
+mod landing;
+mod person;
+
+mod accounts;
+mod answers;
+mod keyboard;
+mod looks;
+mod main_job;
+mod pictures;
+mod set_up;
+mod sign_out;
