@@ -7,21 +7,38 @@
     reason = "what does not go as expected is a failed test"
 )]
 
+mod by_hand;
 mod consent;
+mod cors;
 mod form_post;
+mod keys;
 mod oidc_core_authentication;
 mod oidc_core_claims_parameter;
+mod oidc_core_id_token;
 mod oidc_core_id_token_hint;
 mod oidc_core_prompt;
 mod oidc_core_request_object;
+mod oidc_core_userinfo;
 mod oidc_logout;
 mod oidc_logout_question;
 mod rfc6749_authorization;
+mod rfc6749_client_authentication;
+mod rfc6749_client_credentials;
 mod rfc6749_redirection;
+mod rfc6749_refresh;
+mod rfc6749_token;
+mod rfc6750_bearer;
+mod rfc7009_revocation;
 mod rfc7636_pkce;
+mod rfc7662_introspection;
 mod rfc8252_native_apps;
+mod rfc8414_metadata;
+mod rfc8414_promises;
+mod rfc8707_resource;
+mod rfc9068_access_token;
 mod rfc9207_issuer;
 mod set_up_link;
+mod statements;
 mod tenant_disabled;
 mod tenant_isolation;
 mod tenants;
