@@ -26,6 +26,9 @@ pub const TOKENS_ISSUED: &str = "vestibule_tokens_issued_total";
 /// Counts sign-ins by `outcome`.
 pub const LOGINS: &str = "vestibule_logins_total";
 
+/// Libraries whose events count from `warn` up, unless the setting `log` names them.
+const LIBRARIES: [&str; 3] = ["sqlx", "sea_orm", "sea_orm_migration"];
+
 static PROMETHEUS: OnceLock<PrometheusHandle> = OnceLock::new();
 static LOG: OnceLock<()> = OnceLock::new();
 
@@ -57,6 +60,14 @@ fn start_log(filter: &str, format: LogFormat) {
     let filter: Targets = filter
         .parse()
         .unwrap_or_else(|_| Targets::new().with_default(LevelFilter::INFO));
+    // What libraries tell at info is about themselves: notices of PostgreSQL, migrations that are in place.
+    let filter = LIBRARIES.into_iter().fold(filter, |filter, library| {
+        if filter.iter().any(|(named, _)| named.starts_with(library)) {
+            filter
+        } else {
+            filter.with_target(library, LevelFilter::WARN)
+        }
+    });
     let lines = tracing_subscriber::fmt::layer()
         .with_ansi(false)
         .with_writer(|| OneLine(io::stderr()));

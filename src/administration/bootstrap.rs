@@ -17,6 +17,8 @@ pub async fn ensure_default_tenant(app: &App) -> Result<Tenant, AdministrationEr
     };
     tenants::complete(app, tenant.id).await?;
     app.directory.catch_up().await?;
+    // A wrong master key shows here, before anything is served, and not as a server that can sign nothing.
+    app.directory.keys(tenant.id).await?;
     Ok(tenant)
 }
 

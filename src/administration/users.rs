@@ -187,19 +187,27 @@ pub async fn create(app: &App, tenant: TenantId, user: NewUser) -> Result<(), Ad
     Ok(())
 }
 
-/// Replaces what is known of a user.
+/// Replaces what is known of a user. Another password ends every sign-in and every grant of theirs.
 pub async fn update(app: &App, tenant: TenantId, user: NewUser) -> Result<(), AdministrationError> {
     check(app, tenant, &user).await?;
     let (id, name) = (user.id, user.username.clone());
-    let written = app
-        .database
-        .tenant(tenant)
-        .update_user(user, app.clock.now())
-        .await;
+    let db = app.database.tenant(tenant);
+    let text = |hash: Option<&Secret>| hash.map(|hash| hash.expose().to_owned());
+    let before = db.credentials_of(id).await?;
+    let before = before.and_then(|known| text(known.password_hash.as_ref()));
+    let another_password = before.is_some() && before != text(user.password_hash.as_ref());
+    let written = db.update_user(user, app.clock.now()).await;
     if !written.map_err(AdministrationError::taken(Kind::User, &name))? {
         return Err(AdministrationError::NotFound(Kind::User, name));
     }
-    tracing::info!(target: "audit", event = "user.changed", %tenant, user = %id);
+    if another_password {
+        // Whoever knew the old one may be signed in with it.
+        let lifetime = i64::from(app.config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS;
+        let now = app.clock.now();
+        db.end_all_of_user(id, now.plus_seconds(lifetime), now)
+            .await?;
+    }
+    tracing::info!(target: "audit", event = "user.changed", %tenant, user = %id, another_password);
     Ok(app.directory.catch_up().await?)
 }
 
@@ -216,20 +224,11 @@ pub async fn set_password(
         found.user.email.as_deref().unwrap_or_default(),
     ];
     let hash = hash_chosen(app, password, &names).await?;
-    let user = found.user.id;
     let changed = NewUser {
         password_hash: Some(hash),
         ..stored(found)
     };
-    update(app, tenant, changed).await?;
-    // Whoever knew the old password may be signed in with it.
-    let lifetime = i64::from(app.config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS;
-    let now = app.clock.now();
-    app.database
-        .tenant(tenant)
-        .end_all_of_user(user, now.plus_seconds(lifetime), now)
-        .await?;
-    Ok(app.directory.catch_up().await?)
+    update(app, tenant, changed).await
 }
 
 /// Disables a user, or lets them in again.

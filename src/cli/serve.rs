@@ -40,7 +40,7 @@ pub async fn run(config: Option<&Path>, options: &Options) -> Result<(), Failure
     let telemetry = telemetry::start(&config.log, config.log_format);
     telemetry::log_panics();
     let shutdown = Shutdown::on_signals(SecondSignal::EndsProcess)?;
-    let migrate = if options.no_migrate {
+    let migrate = if options.no_migrate || !config.database.migrate_on_start {
         Migrate::Never
     } else {
         Migrate::Now

@@ -121,6 +121,16 @@ impl TenantDb {
         row.map(from_row).transpose()
     }
 
+    /// The user of that identifier, with what the password is checked against.
+    pub async fn credentials_of(&self, id: UserId) -> Result<Option<Credentials>, StorageError> {
+        let row = users::Entity::find()
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(id.0))
+            .one(self.db.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
     /// At most `limit` users after that username, by username: one page of a walk through all.
     pub async fn users_after(
         &self,
