@@ -15,13 +15,19 @@ pub struct Context {
     app: Arc<App>,
     issuer: Arc<Issuer>,
     now: Timestamp,
+    caller: String,
 }
 
 impl Context {
-    /// Reads the clock once; every rule of the request sees the same instant.
-    pub fn new(app: Arc<App>, issuer: Arc<Issuer>) -> Self {
+    /// Reads the clock once; every rule of the request sees the same instant. `caller` is the network it comes from.
+    pub fn new(app: Arc<App>, issuer: Arc<Issuer>, caller: String) -> Self {
         let now = app.clock.now();
-        Self { app, issuer, now }
+        Self {
+            app,
+            issuer,
+            now,
+            caller,
+        }
     }
 
     /// The process.
@@ -37,6 +43,11 @@ impl Context {
     /// The instant of the request.
     pub const fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// The network the request comes from: an IPv4 address, or the /64 of an IPv6 one. Attempts are counted for it.
+    pub fn caller(&self) -> &str {
+        &self.caller
     }
 
     /// The rows of the issuer's tenant, and no others.

@@ -43,7 +43,7 @@ impl Temporary {
     pub async fn request(&self) -> Context {
         let name = IssuerName::Slug(DEFAULT_SLUG.to_owned());
         let issuer = self.app.directory.issuer(&name).await.unwrap().unwrap();
-        Context::new(Arc::clone(&self.app), issuer)
+        Context::new(Arc::clone(&self.app), issuer, "127.0.0.1".to_owned())
     }
 }
 

@@ -54,15 +54,15 @@ pub async fn live(ctx: &Context, text: &str) -> Result<Option<LiveAccessToken>, 
     directory.freshness()?;
     let revoked = directory.revoked();
     let tenant = ctx.issuer().tenant_id();
+    let login_ended = || claims.sid.is_some_and(|login| revoked.has_login(login));
     let family_ended = match TokenFamily::of_jti(&claims.jti) {
-        Some(TokenFamily::Grant(grant)) => revoked.has_grant(grant),
+        Some(TokenFamily::Grant(grant)) => revoked.has_grant(grant) || login_ended(),
+        // "Access … even when the End-User is not present"  OpenID Connect Core §11: it goes on after the sign-out.
+        Some(TokenFamily::OfflineGrant(grant)) => revoked.has_grant(grant),
         Some(TokenFamily::Client(_)) => false,
         None => true,
     };
-    let login_ended = claims
-        .sid
-        .is_some_and(|login| revoked.has_login(login) && !outlives_login(&claims));
-    if family_ended || login_ended || revoked.has_token(tenant, &claims.jti) {
+    if family_ended || revoked.has_token(tenant, &claims.jti) {
         return Ok(None);
     }
     let client = ctx.client(&ClientId(claims.client_id.clone())).await?;
@@ -88,12 +88,6 @@ fn is_older(claims: &AccessTokenClaims, client: ClientRowId, now: Timestamp) -> 
     let made = made.and_then(|seconds| i64::try_from(seconds).ok());
     let latest = claims.validity.iat.0.saturating_add(DEFAULT_SKEW_SECONDS);
     made.is_some_and(|made| latest < made && made <= now.seconds())
-}
-
-/// "the End-User's … access even when the End-User is not present"  OpenID Connect Core §11: what was granted for offline
-/// use goes on after the browser signed out.
-fn outlives_login(claims: &AccessTokenClaims) -> bool {
-    claims.scope.contains(crate::model::scope::OFFLINE_ACCESS)
 }
 
 /// The token of an `Authorization: Bearer` header (RFC 6750 §2.1); the scheme's case does not matter (RFC 9110 §11.1).

@@ -1,9 +1,13 @@
 //! RFC 6749 §2.3.1: checking a client's secret in constant time, without a password hash on the way of a token.
 
-use crate::accounts::Overloaded;
 use crate::context::Context;
 use crate::entropy::Entropy;
+use crate::ephemeral::{Key, Kind};
 use crate::model::{Client, ClientSecret, Secret, SecretHash};
+use crate::oauth::OAuthError;
+
+/// Wrong secrets for one client from one network within the window of [`Kind::ClientAttempts`].
+const WRONG_SECRETS: u64 = 20;
 
 /// Secrets brought from elsewhere are stored under Argon2id, since they may be short. One that was checked the slow way
 /// is remembered here by its digest, bound to the stored hash, so that only the first request pays.
@@ -40,11 +44,11 @@ pub(super) async fn matches(
     ctx: &Context,
     client: Option<&Client>,
     presented: &Secret,
-) -> Result<bool, Overloaded> {
-    match client.map(|client| &client.secret) {
-        Some(ClientSecret::Sha256(stored)) => Ok(*stored == presented.digest()),
-        Some(ClientSecret::Argon2(phc)) => slow(ctx, phc, presented).await,
-        Some(ClientSecret::None) | None => {
+) -> Result<bool, OAuthError> {
+    match client.map(|client| (client, &client.secret)) {
+        Some((_, ClientSecret::Sha256(stored))) => Ok(*stored == presented.digest()),
+        Some((client, ClientSecret::Argon2(phc))) => slow(ctx, client, phc, presented).await,
+        Some((_, ClientSecret::None)) | None => {
             // The comparison is made all the same, so that its time says nothing.
             let nobody = SecretHash([0; 32]);
             std::hint::black_box(nobody == presented.digest());
@@ -53,19 +57,35 @@ pub(super) async fn matches(
     }
 }
 
-async fn slow(ctx: &Context, phc: &str, presented: &Secret) -> Result<bool, Overloaded> {
+/// Such a secret may be short. Wrong guesses are counted for the client and the network together, so that nobody can lock
+/// a client out from elsewhere, and beyond the limit none is judged.
+async fn slow(
+    ctx: &Context,
+    client: &Client,
+    phc: &str,
+    presented: &Secret,
+) -> Result<bool, OAuthError> {
     let known = &ctx.app().known_secrets;
     let digest = known.digest(presented);
-    if let Some(remembered) = known.digests.get(phc) {
-        return Ok(remembered == digest);
+    let remembered = known.digests.get(phc);
+    if remembered == Some(digest) {
+        return Ok(true);
     }
-    let matches = ctx
-        .app()
-        .passwords
-        .verify(Some(&Secret::new(phc)), presented)
-        .await?;
+    let guess = Key::new(
+        ctx.issuer().tenant_id(),
+        Kind::ClientAttempts,
+        &format!("{}|{}", client.client_id, ctx.caller()),
+    );
+    let attempts = &ctx.app().attempts;
+    let guesses = attempts.count(&guess, ctx.now()).await?;
+    if guesses > WRONG_SECRETS || remembered.is_some() {
+        return Ok(false);
+    }
+    let passwords = &ctx.app().passwords;
+    let matches = passwords.verify(Some(&Secret::new(phc)), presented).await?;
     if matches {
         known.digests.insert(phc.to_owned(), digest);
+        attempts.uncount(&guess, ctx.now()).await?;
     }
     Ok(matches)
 }

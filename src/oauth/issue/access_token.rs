@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::context::Context;
 use crate::entropy::Entropy;
 use crate::jose::{NumericDate, Typ, Validity};
-use crate::model::{Acr, Client, ClientRowId, Grant, GrantId, LoginId, Scope};
+use crate::model::{Acr, Client, ClientRowId, Grant, GrantId, LoginId, Scope, scope};
 use crate::oauth::OAuthError;
 
 /// `aud`: one audience is told as a string, several as an array (RFC 7519 §4.1.3).
@@ -79,8 +79,10 @@ pub struct AccessTokenClaims {
 /// What is revoked together with a token, carried by its `jti`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenFamily {
-    /// The tokens of one grant.
+    /// The tokens of one grant that ends with the login it was given in.
     Grant(GrantId),
+    /// The tokens of one grant for offline use, which outlives the login (OpenID Connect Core §11).
+    OfflineGrant(GrantId),
     /// The tokens that a client got for itself.
     Client(ClientRowId),
 }
@@ -89,6 +91,7 @@ impl TokenFamily {
     fn new_jti(self, entropy: Entropy) -> String {
         let (kind, id) = match self {
             Self::Grant(id) => ('g', id.0),
+            Self::OfflineGrant(id) => ('o', id.0),
             Self::Client(id) => ('c', id.0),
         };
         format!(
@@ -104,6 +107,7 @@ impl TokenFamily {
         let id = |text: &str| Uuid::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok();
         match family.split_at_checked(1)? {
             ("g", text) => Some(Self::Grant(GrantId(id(text)?))),
+            ("o", text) => Some(Self::OfflineGrant(GrantId(id(text)?))),
             ("c", text) => Some(Self::Client(ClientRowId(id(text)?))),
             _ => None,
         }
@@ -123,7 +127,7 @@ pub(super) async fn mint(
     ctx: &Context,
     client: &Client,
     holder: AccessTokenFor<'_>,
-    scope: &Scope,
+    allowed: &Scope,
     audience: Vec<String>,
 ) -> Result<(String, u32), OAuthError> {
     let lifetime = ctx.app().config.tokens.access_token_seconds;
@@ -135,7 +139,7 @@ pub(super) async fn mint(
         validity: Validity::starting(ctx.now(), lifetime.into()),
         jti: String::new(),
         client_id: client.client_id.0.clone(),
-        scope: scope.clone(),
+        scope: allowed.clone(),
         sid: None,
         auth_time: None,
         acr: None,
@@ -148,7 +152,13 @@ pub(super) async fn mint(
         }
         AccessTokenFor::Grant(grant) => {
             claims.sub = grant.user.to_string();
-            claims.jti = TokenFamily::Grant(grant.id).new_jti(entropy);
+            // What was granted decides, not what this token is narrowed to.
+            let family = if grant.scope.contains(scope::OFFLINE_ACCESS) {
+                TokenFamily::OfflineGrant(grant.id)
+            } else {
+                TokenFamily::Grant(grant.id)
+            };
+            claims.jti = family.new_jti(entropy);
             claims.sid = Some(grant.login);
             claims.auth_time = Some(grant.auth_time.into());
             claims.acr = grant.authorization.acr;

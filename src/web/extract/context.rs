@@ -10,6 +10,8 @@ use crate::app::App;
 use crate::context::Context;
 use crate::model::Issuer;
 
+use super::address;
+
 /// The [`Context`] of a request that the tenant resolver let through.
 pub(in crate::web) struct Ctx(pub(in crate::web) Context);
 
@@ -25,6 +27,11 @@ impl FromRequestParts<Arc<App>> for Ctx {
             .extensions
             .get::<Arc<Issuer>>()
             .ok_or(StatusCode::NOT_FOUND)?;
-        Ok(Self(Context::new(Arc::clone(app), Arc::clone(issuer))))
+        let caller = address::network(app, parts);
+        Ok(Self(Context::new(
+            Arc::clone(app),
+            Arc::clone(issuer),
+            caller,
+        )))
     }
 }

@@ -1,5 +1,6 @@
 //! What handlers receive: each type is taken from the request in one way, and proves what its name says.
 
+mod address;
 mod client;
 mod context;
 mod cookies;

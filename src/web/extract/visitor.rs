@@ -1,9 +1,8 @@
 //! The browser in front of a page: its cookies, language and address, and who is signed in with it.
 
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 
@@ -30,7 +29,6 @@ pub(in crate::web) struct Visitor {
     browser: Secret,
     browser_is_new: bool,
     user_agent: String,
-    address: String,
     headers: HeaderMap,
 }
 
@@ -52,10 +50,6 @@ impl FromRequestParts<Arc<App>> for Visitor {
         let known = Cookie::Browser.read(ctx.issuer(), &headers);
         let browser_is_new = known.is_none();
         let browser = known.unwrap_or_else(|| app.entropy.secret(""));
-        let peer = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|ConnectInfo(peer)| peer.ip());
         let text = |name: header::HeaderName| {
             headers
                 .get(name)
@@ -82,7 +76,6 @@ impl FromRequestParts<Arc<App>> for Visitor {
                 .filter(|c| !c.is_control())
                 .take(256)
                 .collect(),
-            address: network_of(client_address(app, peer, &headers)),
             headers,
             ctx,
         })
@@ -137,7 +130,7 @@ impl Visitor {
     pub(in crate::web) fn browser(&self) -> Browser {
         Browser {
             user_agent: self.user_agent.clone(),
-            address: self.address.clone(),
+            address: self.ctx.caller().to_owned(),
             session: self.session.as_ref().map(Secret::digest),
         }
     }
@@ -196,48 +189,5 @@ impl Visitor {
     /// The header that ends it.
     pub(in crate::web) fn no_session_cookie(&self) -> Option<HeaderValue> {
         Cookie::Session.expire(self.ctx.issuer())
-    }
-}
-
-/// The client's address: the peer's, unless the peer is a proxy that the operator trusts. Then it is the last address in
-/// `X-Forwarded-For` that is not a trusted proxy itself; everything before it may be invented.
-fn client_address(app: &App, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
-    let peer = peer?.to_canonical();
-    let trusted = |address: &IpAddr| {
-        app.config
-            .server
-            .trusted_proxies
-            .iter()
-            .any(|net| net.contains(address))
-    };
-    if !trusted(&peer) {
-        return Some(peer);
-    }
-    let lines: Vec<&str> = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect();
-    let joined = lines.join(",");
-    for hop in joined.rsplit(',') {
-        // What is no address ends the walk: nothing before it can be believed.
-        let Ok(address) = hop.trim().parse::<IpAddr>() else {
-            return Some(peer);
-        };
-        let address = address.to_canonical();
-        if !trusted(&address) {
-            return Some(address);
-        }
-    }
-    Some(peer)
-}
-
-/// An IPv4 address, or the /64 an IPv6 address is in: what one subscriber can vary at will counts as one.
-fn network_of(address: Option<IpAddr>) -> String {
-    match address {
-        None => "unknown".to_owned(),
-        Some(IpAddr::V4(address)) => address.to_string(),
-        Some(IpAddr::V6(address)) => ipnet::Ipv6Net::new(address, 64)
-            .map_or_else(|_| address.to_string(), |net| net.trunc().to_string()),
     }
 }
