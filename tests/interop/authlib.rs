@@ -8,9 +8,9 @@ use crate::{
 async fn runs_for(kind: Kind) {
     let app = server().await;
     let issuer = app.issuer();
-    let relying_party = Program::python("relying_party.py", &kind.environment(&issuer));
+    let relying_party = Program::python("relying_party.py", &kind.environment(issuer));
     let steps = journey(&app, relying_party).await;
-    expect(&steps, kind, &issuer);
+    expect(&steps, kind, issuer);
 }
 
 #[tokio::test]

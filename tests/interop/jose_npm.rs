@@ -13,9 +13,9 @@ async fn access_tokens_are_believed_and_nothing_else_is() {
     let kind = Kind::Basic;
     let steps = journey(
         &app,
-        Program::node("relying_party.mjs", &kind.environment(&issuer)),
+        Program::node("relying_party.mjs", &kind.environment(issuer)),
     )
     .await;
-    let resource_server = Program::node("resource_server.mjs", &api_environment(&issuer));
-    expect_verdicts(resource_server, &steps, kind, &issuer).await;
+    let resource_server = Program::node("resource_server.mjs", &api_environment(issuer));
+    expect_verdicts(resource_server, &steps, kind, issuer).await;
 }

@@ -8,9 +8,9 @@ use crate::{
 async fn runs_for(kind: Kind) {
     let app = server().await;
     let issuer = app.issuer();
-    let relying_party = Program::node("relying_party.mjs", &kind.environment(&issuer));
+    let relying_party = Program::node("relying_party.mjs", &kind.environment(issuer));
     let steps = journey(&app, relying_party).await;
-    expect(&steps, kind, &issuer);
+    expect(&steps, kind, issuer);
     let sign_out = steps["sign_out"].as_str().unwrap();
     assert!(
         sign_out.starts_with(&format!("{issuer}/end_session?")),

@@ -13,9 +13,9 @@ async fn access_tokens_are_believed_and_nothing_else_is() {
     let kind = Kind::Public;
     let steps = journey(
         &app,
-        Program::python("relying_party.py", &kind.environment(&issuer)),
+        Program::python("relying_party.py", &kind.environment(issuer)),
     )
     .await;
-    let resource_server = Program::python("resource_server.py", &api_environment(&issuer));
-    expect_verdicts(resource_server, &steps, kind, &issuer).await;
+    let resource_server = Program::python("resource_server.py", &api_environment(issuer));
+    expect_verdicts(resource_server, &steps, kind, issuer).await;
 }

@@ -127,9 +127,12 @@ pub async fn journey(app: &TestApp, mut relying_party: Program) -> Map<String, V
     let authorize = begin["authorize"].as_str().expect("it begins with a URL");
     let mut browser = app.browser();
     let authorize = Url::parse(authorize).unwrap();
-    let callback = browser
+    let mut callback = browser
         .authorize_and_sign_in(authorize.as_str(), "ada", PASSWORD)
         .await;
+    // What a browser asks the application for: "The fragment … is not used in the initial processing of a URI reference",
+    // it never leaves the browser (RFC 9110 §4.1, RFC 3986 §3.5).
+    callback.set_fragment(None);
     relying_party.write(callback.as_str()).await;
     let mut steps = Map::new();
     while let Some(line) = relying_party.read().await {
