@@ -47,15 +47,21 @@ impl VerifiedRedirectUri {
         &self.0
     }
 
-    /// What a `form-action` of a Content Security Policy must name to let a form's answer be redirected there:
-    /// the origin, or the scheme alone where there is no origin (RFC 8252 §7.1).
+    /// What a `form-action` of a Content Security Policy must name to let a form's answer be redirected there.
     pub fn form_action_source(&self) -> Option<String> {
-        let url = url::Url::parse(&self.0).ok()?;
-        Some(match url.origin() {
-            url::Origin::Tuple(..) => url.origin().ascii_serialization(),
-            url::Origin::Opaque(_) => format!("{}:", url.scheme()),
-        })
+        form_action_source(&self.0)
     }
+}
+
+/// What a `form-action` must name to let a form's answer be redirected to that URI: the origin, or the scheme alone where
+/// there is no origin (RFC 8252 §7.1) or none that a policy can say. "host-part = "*" / [ "*." ] 1*host-char *( "." 1*host-char )"
+/// (Content Security Policy Level 3 §2.3.1) has no room for `[::1]`, which browsers ignore there.
+pub fn form_action_source(uri: &str) -> Option<String> {
+    let url = url::Url::parse(uri).ok()?;
+    Some(match (url.origin(), url.host()) {
+        (url::Origin::Opaque(_), _) | (_, Some(url::Host::Ipv6(_))) => format!("{}:", url.scheme()),
+        (origin, _) => origin.ascii_serialization(),
+    })
 }
 
 /// "The authorization server MUST allow any port to be specified at the time of the request for loopback IP redirect

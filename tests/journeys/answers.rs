@@ -1,5 +1,7 @@
 //! How the answer reaches the app through a browser that holds every form to the page's `form-action`.
 
+use std::collections::HashMap;
+
 use axum::http::Method;
 use vestibule_test_support::chromium::{Chromium, Options};
 use vestibule_test_support::fixture::{ADA, Client, NATIVE};
@@ -140,5 +142,45 @@ async fn a_native_app_gets_its_code_at_the_port_it_chose() {
     let arrival = landing.arrival().await;
     assert_eq!(arrival.path, "/cb");
     party.exchange(arrival.code(&server, &party)).await;
+    browser.close().await;
+}
+
+/// The other loopback literal (RFC 8252 §7.3), which no Content Security Policy can name. Nothing needs to listen there: it is
+/// enough that the browser goes, so this holds on machines without IPv6, too.
+#[tokio::test]
+async fn a_native_app_may_listen_on_ipv6() {
+    let server = TestApp::with_fixture().await;
+    server
+        .apply(
+            r#"
+            [[client]]
+            client_id = "six"
+            client_name = "Phone App"
+            application_type = "native"
+            redirect_uris = ["http://[::1]/cb"]
+            grant_types = ["authorization_code"]
+            token_endpoint_auth_method = "none"
+            scope = "openid"
+            "#,
+        )
+        .await;
+    let landing = Landing::start().await;
+    let redirect_uri = format!("{}/cb", landing.origin.replace("127.0.0.1", "[::1]"));
+    let target = format!("{redirect_uri}?");
+    let client = Client {
+        id: "six",
+        redirect_uri: redirect_uri.leak(),
+        scope: "openid",
+        ..NATIVE
+    };
+    let party = RelyingParty::new(&server, client);
+    let browser = Chromium::start(Options::default()).await;
+    browser.goto(&party.authorization_url(&[])).await;
+    person::signs_in(&browser, ADA).await;
+    person::agrees(&browser).await;
+    let url = browser.wait_for_url(&target).await;
+    let parameters: HashMap<_, _> = url.query_pairs().into_owned().collect();
+    assert_eq!(parameters.get("state"), Some(&party.state));
+    party.exchange(&parameters["code"]).await;
     browser.close().await;
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts;
 use crate::ephemeral::{Key, Kind};
+use crate::model::redirect_uri::form_action_source;
 use crate::model::{LoginId, Secret};
 use crate::oauth::logout::{self, LogoutRequest, PostLogoutRedirect};
 use crate::oauth::{OAuthError, Parameters};
@@ -56,7 +57,7 @@ pub(in crate::web) async fn ask(
             .map(|client| people::app_at(client, target.unwrap_or_default())),
         accounts: logins.iter().map(people::account).collect(),
     };
-    let source = target.and_then(origin_of);
+    let source = target.and_then(form_action_source);
     Ok(html::with_cookie(
         html::page(&page, source.as_deref()),
         visitor.greeting(),
@@ -148,14 +149,6 @@ fn page(visitor: &Visitor, outcome: SignOutOutcome) -> Response {
         },
         None,
     )
-}
-
-fn origin_of(uri: &str) -> Option<String> {
-    let url = url::Url::parse(uri).ok()?;
-    Some(match url.origin() {
-        url::Origin::Tuple(..) => url.origin().ascii_serialization(),
-        url::Origin::Opaque(_) => format!("{}:", url.scheme()),
-    })
 }
 
 fn key(visitor: &Visitor, id: &Secret) -> Key {
