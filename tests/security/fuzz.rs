@@ -1,7 +1,7 @@
 //! Random and mutated input to everything that reads input: never a 500, never a panic, the standard error, and nothing stored.
 
 use std::panic;
-use std::sync::{Mutex, Once};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
@@ -23,6 +23,10 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
+fn panics() -> MutexGuard<'static, Vec<String>> {
+    PANICS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Notes every panic that does not come from a test: the server turns its own into answers, which must not hide them.
 fn watch_panics() {
     static ONCE: Once = Once::new();
@@ -34,7 +38,7 @@ fn watch_panics() {
                 .map(ToString::to_string)
                 .unwrap_or_default();
             if !place.contains("tests/") {
-                PANICS.lock().unwrap().push(place);
+                panics().push(place);
             }
             usual(panic);
         }));
@@ -90,7 +94,8 @@ impl Target {
             let rp = RelyingParty::new(&self.app, WEB);
             rp.client_credentials(&[]).await.expect(200);
         });
-        assert_eq!(*PANICS.lock().unwrap(), Vec::<String>::new());
+        let panics = panics().clone();
+        assert_eq!(panics, Vec::<String>::new());
     }
 }
 
