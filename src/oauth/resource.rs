@@ -18,11 +18,7 @@ pub fn requested(
     let mut resources: Vec<String> = Vec::new();
     for resource in parameters.all("resource") {
         // "The authorization server … invalid_target: The requested resource is invalid, missing, unknown, or malformed."  RFC 8707 §2
-        let allowed = &client.metadata.allowed_resources;
-        let known = is_resource(resource)
-            && services.iter().any(|service| service.audience == resource)
-            && (allowed.is_empty() || allowed.iter().any(|known| known == resource));
-        if !known || resources.len() == MAX_RESOURCES {
+        if !is_allowed(services, client, resource) || resources.len() == MAX_RESOURCES {
             return Err(OAuthError::new(
                 ErrorCode::InvalidTarget,
                 "resource names no service that this client may use",
@@ -33,6 +29,35 @@ pub fn requested(
         }
     }
     Ok(resources)
+}
+
+/// Whether the client may have tokens for that resource, by what is registered at this instant.
+fn is_allowed(services: &[Service], client: &Client, resource: &str) -> bool {
+    let allowed = &client.metadata.allowed_resources;
+    is_resource(resource)
+        && services.iter().any(|service| service.audience == resource)
+        && (allowed.is_empty() || allowed.iter().any(|known| known == resource))
+}
+
+/// Those of a grant's resources that the client may still have. What an operator took away is not renewed by an old grant,
+/// and a token for nothing in particular does not take its place.
+pub fn still_allowed(
+    services: &[Service],
+    client: &Client,
+    granted: &[String],
+) -> Result<Vec<String>, OAuthError> {
+    let kept: Vec<String> = granted
+        .iter()
+        .filter(|resource| is_allowed(services, client, resource))
+        .cloned()
+        .collect();
+    if kept.is_empty() && !granted.is_empty() {
+        return Err(OAuthError::new(
+            ErrorCode::InvalidTarget,
+            "the client may no longer use the resource that was granted",
+        ));
+    }
+    Ok(kept)
 }
 
 /// The audience of an access token: what was asked for, or the client's default, or the tenant's.

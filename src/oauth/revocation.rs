@@ -36,7 +36,9 @@ pub async fn answer(
     }
     let until =
         Timestamp(claims.validity.exp.0.saturating_mul(1000)).plus_seconds(DEFAULT_SKEW_SECONDS);
-    if until <= ctx.now() {
+    let revoked = ctx.app().directory.revoked();
+    // What is void already is not announced again: one token must not fill the sequence that every node reads.
+    if until <= ctx.now() || revoked.has_token(ctx.issuer().tenant_id(), &claims.jti) {
         return Ok(());
     }
     ctx.db()

@@ -32,11 +32,7 @@ impl Source {
 
 /// The number of the line at that byte.
 pub fn line_at(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1
+    text[..at].split('\n').count()
 }
 
 /// Every file below these folders with one of these extensions, by path.

@@ -90,7 +90,7 @@ async fn prepare(
         let chain = Chain::new(tokens.refresh_token(), &tokens.access_token);
         let mut ledger = ledger.lock().unwrap();
         if number < REFRESHERS {
-            ledger.chains.push(chain)
+            ledger.chains.push(chain);
         } else {
             ledger.to_revoke.push(chain)
         }

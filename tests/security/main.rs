@@ -6,7 +6,12 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "what does not go as expected is a failed test"
+    clippy::disallowed_methods,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::cast_possible_truncation,
+    clippy::assigning_clones,
+    reason = "what does not go as expected is a failed test; chance is real here, and tables are long"
 )]
 
 mod authorization_response;
@@ -86,3 +91,4 @@ mod token_scanning;
 mod token_times;
 mod verifiers;
 mod visits;
+mod withdrawn_rights;

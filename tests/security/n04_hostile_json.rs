@@ -33,7 +33,7 @@ async fn the_claims_parameter_is_bounded_in_depth_and_size_and_says_nothing_twic
         deep(500),
         "[".repeat(4000),
         "{\"a\":".repeat(800),
-        format!("{{\"id_token\":{{{}\"z\":null}}}}", wide),
+        format!("{{\"id_token\":{{{wide}\"z\":null}}}}"),
         r#"{"id_token":null,"id_token":{"email":null}}"#.to_owned(),
         r#"{"id_token":{"email":null,"email":{"essential":true}}}"#.to_owned(),
         r#"{"id_token":{"email":null,"\u0065mail":null}}"#.to_owned(),

@@ -95,4 +95,3 @@ async fn migrated(url: &str) -> Database {
     database.migrate().await.expect("the schema is applied");
     database
 }
-

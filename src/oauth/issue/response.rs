@@ -86,7 +86,13 @@ pub async fn for_grant(
         matches!(grant.state, GrantState::Live(_)),
         "tokens come from live grants"
     );
-    let audience = resource::audience(ctx, client, resources);
+    let services = ctx.services().await?;
+    let resources = resource::still_allowed(&services, client, resources)?;
+    // "The scope of the access token" is the grant's, and no more than the client is registered for at this instant: an old
+    // grant does not outlive what an operator took away (RFC 6749 §10.3).
+    let registered = scope.filtered(|token| client.metadata.scope.contains(token));
+    let scope = resource::understood(&registered, &services);
+    let audience = resource::audience(ctx, client, &resources);
     let holder = AccessTokenFor::Grant(grant);
     let (access_token, expires_in) =
         access_token::mint(ctx, client, holder, &scope, audience).await?;
