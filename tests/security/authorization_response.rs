@@ -80,7 +80,7 @@ async fn an_unknown_response_mode_or_type_is_refused() {
     }
 }
 
-/// "the user agent … HTML-escaped"  OAuth 2.0 Form Post Response Mode §2, §6: `state` is the client's text, or the attacker's.
+/// OAuth 2.0 Form Post Response Mode §2: the values are HTML-encoded; `state` is the client's text, or the attacker's.
 #[tokio::test]
 async fn state_cannot_write_html_into_the_form_post_page() {
     let app = TestApp::with_fixture().await;
@@ -160,7 +160,7 @@ async fn a_redirect_to_a_client_ends_with_a_fragment_of_its_own() {
     }
 }
 
-/// "authorization servers MUST NOT use the HTTP status code 307 for redirects … 303"  RFC 9700 §4.12
+/// RFC 9700 §4.12: 303, since 307 would hand the credentials of the form on.
 #[tokio::test]
 async fn a_redirect_after_a_form_is_303_and_never_repeats_the_form() {
     let app = TestApp::with_fixture().await;

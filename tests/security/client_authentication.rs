@@ -176,7 +176,7 @@ async fn a_failure_does_not_tell_whether_the_client_exists() {
     );
 }
 
-/// "Credentials … stored"  RFC 6749 §5.1.4.1: a copy of the database signs nobody in as a client.
+/// RFC 6819 §5.1.4.1.3: a copy of the database signs nobody in as a client.
 #[tokio::test]
 async fn client_secrets_are_not_in_the_database() {
     let app = TestApp::with_fixture().await;

@@ -4,7 +4,8 @@ use vestibule_test_support::assertions::{assert_bearer_error, assert_oauth_error
 use vestibule_test_support::fixture::{API, AUDIENCE, AuthMethod, Client, SPA, WEB};
 use vestibule_test_support::{RelyingParty, TestApp};
 
-/// "a client … could … choose a client_id … that … resembles … the sub value … of a user"  RFC 9700 §4.15
+/// "Authorization servers SHOULD NOT allow clients to influence their client_id or any claim that could cause confusion with
+/// a genuine resource owner"  RFC 9700 §4.15.1
 #[tokio::test]
 async fn a_clients_own_token_never_names_a_user() {
     let app = TestApp::with_fixture().await;

@@ -67,8 +67,8 @@ async fn a_second_use_is_refused_and_revokes_what_the_first_gave() {
     }
 }
 
-/// "the authorization server SHOULD revoke … only if the replay is otherwise valid": whoever merely saw a code in a log must
-/// not be able to end the session that it began.  OAuth 2.1 §7.5.2
+/// OAuth 2.1 §7.5.2: only a replay that is otherwise valid revokes; whoever merely saw a code in a log must
+/// not be able to end the session that  it began.
 #[tokio::test]
 async fn a_replay_that_is_not_otherwise_valid_revokes_nothing() {
     let app = TestApp::with_fixture().await;

@@ -6,8 +6,7 @@ use vestibule_test_support::fixture::{
 };
 use vestibule_test_support::{RelyingParty, TestApp};
 
-/// "the authorization server MUST ensure that the authorization code was issued to the authenticated … client"  RFC 6749
-/// §4.1.3. The thief does not even spend it.
+/// "ensure that the authorization code was issued to the authenticated confidential client"  RFC 6749 §4.1.3. The thief does not even spend it.
 #[tokio::test]
 async fn a_code_of_one_client_is_nothing_to_another_and_stays_good() {
     let app = TestApp::with_fixture().await;

@@ -52,7 +52,7 @@ async fn parameters_in_the_query_of_a_client_endpoint_are_refused() {
     assert_oauth_error(&Answer::of(request).await, 400, "invalid_request");
 }
 
-/// "clients MUST NOT pass access tokens in a URI query parameter"  RFC 9700 §4.3.2
+/// "Clients MUST NOT pass access tokens in a URI query parameter"  RFC 9700 §4.3.2
 #[tokio::test]
 async fn an_access_token_in_a_query_is_no_access_token() {
     let app = TestApp::with_fixture().await;

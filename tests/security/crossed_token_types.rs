@@ -103,7 +103,7 @@ const OTHER: Client = Client {
     scope: "",
 };
 
-/// "access tokens … audience restriction … a particular resource server"  RFC 9700 §2.3
+/// "access tokens SHOULD be audience-restricted to a specific resource server"  RFC 9700 §2.3
 #[tokio::test]
 async fn a_token_for_one_api_is_none_for_another() {
     let app = TestApp::with_fixture().await;

@@ -6,7 +6,7 @@ use vestibule_test_support::Answer;
 
 use super::verifiers::Verifiers;
 
-/// "encrypted … with the public key": anybody can do that.  RFC 8725 §3.11
+/// RFC 8725 §3.11: anybody can encrypt with a public key.
 #[tokio::test]
 async fn an_encrypted_token_is_refused_whatever_is_in_it() {
     let verifiers = Verifiers::start().await;

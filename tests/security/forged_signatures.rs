@@ -20,7 +20,7 @@ async fn refused(verifiers: &Verifiers, forge: impl Fn(Jwt) -> String) {
     verifiers.refuse_hint(&forge(id)).await;
 }
 
-/// "implementations … MUST NOT accept … "none" … unless explicitly requested"  RFC 8725 §3.2
+/// "JWT libraries SHOULD NOT consume JWTs using "none" unless explicitly requested by the caller."  RFC 8725 §3.2
 #[tokio::test]
 async fn an_unsecured_token_is_refused_in_every_spelling() {
     let verifiers = Verifiers::start().await;

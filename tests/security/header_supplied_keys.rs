@@ -10,7 +10,8 @@ use vestibule_test_support::jwt::{ForeignKey, read};
 use super::operator::stolen_key;
 use super::verifiers::Verifiers;
 
-/// "do not … follow … jku or x5u … arbitrary URLs, which could result in SSRF"  RFC 8725 §3.10
+/// "blindly following a "jku" (JWK set URL) or "x5u" (X.509 URL) header, which may contain an arbitrary URL, could result in
+/// server-side request forgery (SSRF) attacks"  RFC 8725 §3.10
 #[tokio::test]
 async fn keys_that_a_token_brings_or_points_to_are_not_looked_at() {
     let verifiers = Verifiers::start().await;
@@ -123,7 +124,8 @@ async fn a_kid_is_neither_a_path_nor_a_query() {
     verifiers
         .believe_access_token(&token.clone().signed_with(&own).text())
         .await;
-    // "crit … extensions … not understood … MUST be rejected"  RFC 7515 §4.1.11
+    // "If any of the listed extension Header Parameters are not understood and supported by the recipient, then the JWS is
+    // invalid."  RFC 7515 §4.1.11
     for crit in [
         json!(["exp"]),
         json!(["b64"]),

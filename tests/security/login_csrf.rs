@@ -60,7 +60,7 @@ fn is_refused(answer: &Answer, why: &str) {
     );
 }
 
-/// "clients and servers MUST … prevent … CSRF … the login form"  RFC 9700 §4.7; OWASP ASVS 3.5.1
+/// RFC 9700 §4.7, OWASP ASVS 3.5.1: a form counts in the browser that was shown it.
 #[tokio::test]
 async fn a_sign_in_form_that_is_not_of_this_browser_signs_nobody_in() {
     let app = TestApp::with_fixture().await;
@@ -189,7 +189,7 @@ async fn another_site_cannot_sign_a_browser_in() {
     assert!(victim.cookie("sid").is_some());
 }
 
-/// "the session identifier … new … after authentication"  OWASP ASVS 7.2.4: a session that an attacker planted is not the
+/// OWASP ASVS 7.2.4, a new session token on authentication: a session that an attacker planted is not the
 /// one that the victim's sign-in fills.
 #[tokio::test]
 async fn a_planted_session_is_not_the_one_that_is_signed_in() {

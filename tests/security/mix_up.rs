@@ -3,7 +3,8 @@
 use vestibule_test_support::fixture::{ADA, WEB};
 use vestibule_test_support::{Answer, RelyingParty, TestApp};
 
-/// "the authorization server MUST … indicate its identity by … iss … including error responses"  RFC 9207 §2
+/// "In authorization responses to the client, including error responses, an authorization server supporting this specification
+/// MUST indicate its identity by including the iss parameter in the response."  RFC 9207 §2
 #[tokio::test]
 async fn every_authorization_response_names_the_issuer() {
     let app = TestApp::with_fixture().await;

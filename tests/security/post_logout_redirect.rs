@@ -41,7 +41,8 @@ async fn only_a_registered_post_logout_redirect_uri_is_followed() {
             assert_error_page(&page, "invalid_request");
         }
     }
-    // "post_logout_redirect_uri … an id_token_hint … or other means of confirming the legitimacy of the logout target"
+    // "the OP MUST NOT perform post-logout redirection unless the OP has other means of confirming the legitimacy of the
+    // post-logout redirection target"
     let url = logout_url(
         &rp,
         &[("post_logout_redirect_uri", POST_LOGOUT_REDIRECT_URI)],

@@ -81,7 +81,7 @@ async fn a_redirect_uri_that_differs_by_one_byte_is_an_error_page_and_no_redirec
     }
 }
 
-/// "Attackers … user information … @"  RFC 9700 §4.1.1: what one parser takes for a host is a user name to the next.
+/// RFC 9700 §4.1.1: what one parser takes for a host is a user name to the next.
 #[tokio::test]
 async fn parser_confusion_finds_no_parser() {
     let app = TestApp::with_fixture().await;

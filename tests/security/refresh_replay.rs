@@ -170,7 +170,7 @@ async fn without_grace_fifty_refreshes_at_once_end_the_family() {
     family_is_dead(&rp, &[&tokens, &Tokens::of(served[0].clone())]).await;
 }
 
-/// "refresh tokens … MUST … expire"  RFC 9700 §4.14.2, OWASP ASVS 10.4.8: rotating does not make a family immortal.
+/// OWASP ASVS 10.4.8, and "Refresh tokens SHOULD expire if the client has been inactive for some time"  RFC 9700 §4.14.2: rotating does not make a family immortal.
 #[tokio::test]
 async fn a_family_ends_at_its_absolute_age_however_often_it_rotates() {
     let app = TestApp::builder()

@@ -4,7 +4,7 @@ use vestibule_test_support::assertions::assert_oauth_error;
 use vestibule_test_support::fixture::{ADA, AUDIENCE, NATIVE, POST, SPA, WEB};
 use vestibule_test_support::{RelyingParty, TestApp, Tokens};
 
-/// "the authorization server MUST authenticate the client if client authentication is possible"  RFC 6749 §6
+/// "require client authentication for confidential clients or for any client that was issued client credentials"  RFC 6749 §6
 #[tokio::test]
 async fn a_confidential_clients_refresh_token_needs_its_credentials() {
     let app = TestApp::with_fixture().await;

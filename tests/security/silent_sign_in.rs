@@ -73,7 +73,7 @@ async fn a_hint_for_somebody_else_gets_nobody() {
     let outcome = graces.authorize(&hinted(grace.id_token(), "none")).await;
     let tokens = rp.exchange(&rp.code_of(&outcome)).await;
     assert_eq!(tokens.id_claims()["sub"], grace.id_claims()["sub"]);
-    // "the ID Token … expired": the hint outlives it, when it is ours and this client's.
+    // OpenID Connect Core §3.1.2.1: the hint outlives it, when it is ours and this client's.
     app.advance(1000);
     let outcome = graces.authorize(&hinted(grace.id_token(), "none")).await;
     rp.code_of(&outcome);

@@ -21,7 +21,7 @@ fn registered(scope: &str, more: &str) -> String {
     )
 }
 
-/// "access tokens … minimal scope necessary"  RFC 6749 §10.3: what the client is no longer registered for is not in the next
+/// "… MAY issue an access token with less rights than requested."  RFC 6749 §10.3: what the client is no longer registered for is not in the next
 /// token, whatever was granted once.
 #[tokio::test]
 async fn a_scope_that_was_taken_from_a_client_is_not_refreshed() {

@@ -88,8 +88,8 @@ pub async fn for_grant(
     );
     let services = ctx.services().await?;
     let resources = resource::still_allowed(&services, client, resources)?;
-    // "The scope of the access token" is the grant's, and no more than the client is registered for at this instant: an old
-    // grant does not outlive what an operator took away (RFC 6749 §10.3).
+    // The grant's scope, and no more than the client is registered for at this instant: an old grant does not outlive what an
+    // operator took away. "… MAY issue an access token with less rights than requested."  RFC 6749 §10.3
     let registered = scope.filtered(|token| client.metadata.scope.contains(token));
     let scope = resource::understood(&registered, &services);
     let audience = resource::audience(ctx, client, &resources);
