@@ -14,5 +14,9 @@ form-post-title = Continue to { $app }
 form-post-explanation = You are on your way. If nothing happens, continue here.
 form-post-submit = Continue
 
+continue-title = Back to { $app }
+continue-explanation = You are on your way. If nothing happens, continue here.
+continue-onward = Continue to { $app }
+
 gallery-title = Every page, in every state
 gallery-explanation = Samples with made-up people and apps. Their forms lead nowhere.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `main_job` | an app that is not ours gets its tokens, as the issue promises it |
 //! | `answers` | how the answer reaches the app: redirects, forms, loopback ports, refusals, `prompt=none` |
+//! | `chain` | apps that send the browser on to where their pages are |
 //! | `accounts` | two people share a browser |
 //! | `sign_out` | asked, answered yes and no |
 //! | `set_up` | the first administrator |
@@ -26,6 +27,7 @@ mod person;
 
 mod accounts;
 mod answers;
+mod chain;
 mod keyboard;
 mod looks;
 mod main_job;

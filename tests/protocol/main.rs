@@ -7,6 +7,7 @@
     reason = "what does not go as expected is a failed test"
 )]
 
+mod after_a_form;
 mod by_hand;
 mod consent;
 mod cors;

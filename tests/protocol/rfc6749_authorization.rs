@@ -300,11 +300,10 @@ async fn a_request_may_be_posted_by_the_application() {
         let first = rp.code_of(&outcome);
         // Signed in already: the same POST, without a page. Browsers keep the cookies from another site's POST.
         let again = browser.post("/authorize", &fields, site).await;
-        assert!(
-            browser.hops().iter().all(|hop| hop.status == 303),
-            "{:?}",
-            browser.hops()
-        );
+        // Another site's form comes again by GET; ours is answered by a page that goes on.
+        let statuses: Vec<u16> = browser.hops().iter().map(|hop| hop.status).collect();
+        let by_page = site != Site::Cross;
+        assert_eq!(statuses, if by_page { vec![200] } else { vec![303, 303] });
         assert_ne!(rp.code_of(&again), first);
         let wrong = [fields.clone(), vec![("max_age", "x")]].concat();
         let refused = browser.post("/authorize", &wrong, site).await.redirect();

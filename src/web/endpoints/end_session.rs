@@ -49,7 +49,7 @@ async fn requested(
     let request = logout::read(&visitor.ctx, &parameters).await?;
     let logins = visitor.logins().await?;
     if logins.is_empty() {
-        return Ok(sign_out::done(visitor, request.redirect.as_ref()));
+        return Ok(sign_out::done(visitor, &request));
     }
     let known: Vec<_> = logins
         .iter()
@@ -65,5 +65,5 @@ async fn requested(
     if proven.is_empty() {
         return sign_out::ask(visitor, &request, &parameters, &logins).await;
     }
-    sign_out::end(visitor, &proven, &logins, request.redirect.as_ref()).await
+    sign_out::end(visitor, &proven, &logins, &request).await
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use crate::accounts::{Browser, SignedIn};
 use crate::app::App;
@@ -29,6 +29,7 @@ pub(in crate::web) struct Visitor {
     browser: Secret,
     browser_is_new: bool,
     user_agent: String,
+    method: Method,
     headers: HeaderMap,
 }
 
@@ -76,6 +77,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
                 .filter(|c| !c.is_control())
                 .take(256)
                 .collect(),
+            method: parts.method.clone(),
             headers,
             ctx,
         })
@@ -165,6 +167,16 @@ impl Visitor {
             Some(origin) => url::Url::parse(self.ctx.issuer().url())
                 .is_ok_and(|own| own.origin().ascii_serialization() != origin),
         }
+    }
+
+    /// Whether a form brought a browser here whose window shows the answer: `Sec-Fetch-Dest: document` (Fetch Metadata
+    /// §2.1). Other programs that speak HTTP do not say that.
+    pub(in crate::web) fn came_by_form(&self) -> bool {
+        self.method == Method::POST
+            && self
+                .headers
+                .get("sec-fetch-dest")
+                .is_some_and(|dest| dest == "document")
     }
 
     /// Speaks the languages that a request asks for, or else the browser's.

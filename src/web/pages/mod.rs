@@ -1,6 +1,7 @@
 //! The pages people see: one file per page, with what it shows in [`view`].
 
 pub(super) mod consent;
+mod continue_on;
 pub(super) mod developer;
 pub(super) mod home;
 pub(super) mod html;

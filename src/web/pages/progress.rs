@@ -17,6 +17,7 @@ use crate::web::error::PageError;
 use crate::web::extract::{SignedInUser, Visitor};
 use crate::web::view::{ErrorKind, FormPost};
 
+use super::continue_on::continue_on;
 use super::{html, people};
 
 /// What is kept of the request, under the digest of its identifier. The identifier is in the URL; it is worth nothing in
@@ -202,7 +203,7 @@ pub(in crate::web) async fn carry_on(
 pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse) -> Response {
     let target = response.target().clone();
     match response.deliver() {
-        Delivery::Redirect(url) => html::see_other(&url),
+        Delivery::Redirect(url) => continue_on(visitor, &target.client, url),
         Delivery::FormPost { action, fields } => {
             let nonce: String = visitor
                 .ctx

@@ -14,6 +14,7 @@ use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, SignedInUser, Visitor};
 use crate::web::view::{ErrorKind, SignOut, SignOutOutcome, SignedOut};
 
+use super::continue_on::continue_on;
 use super::progress::{failed, into_page};
 use super::{html, people};
 
@@ -105,7 +106,7 @@ async fn answered(visitor: &Visitor, form: &Parameters) -> Result<Response, OAut
         Some("confirm") => {
             let logins = visitor.logins().await?;
             let ids: Vec<LoginId> = logins.iter().map(|signed_in| signed_in.login.id).collect();
-            end(visitor, &ids, &logins, request.redirect.as_ref()).await
+            end(visitor, &ids, &logins, &request).await
         }
         Some("cancel") => Ok(page(visitor, SignOutOutcome::StillSignedIn)),
         _ => Err(OAuthError::invalid_request(
@@ -119,10 +120,10 @@ pub(in crate::web) async fn end(
     visitor: &Visitor,
     ending: &[LoginId],
     logins: &[SignedInUser],
-    redirect: Option<&PostLogoutRedirect>,
+    request: &LogoutRequest,
 ) -> Result<Response, OAuthError> {
     accounts::sign_out(&visitor.ctx, ending).await?;
-    let response = done(visitor, redirect);
+    let response = done(visitor, request);
     let all_ended = logins
         .iter()
         .all(|signed_in| ending.contains(&signed_in.login.id));
@@ -134,10 +135,11 @@ pub(in crate::web) async fn end(
 }
 
 /// Nobody is signed in any more: on to the app, or a page that says so.
-pub(in crate::web) fn done(visitor: &Visitor, redirect: Option<&PostLogoutRedirect>) -> Response {
-    match redirect {
-        Some(redirect) => html::see_other(&redirect.url()),
-        None => page(visitor, SignOutOutcome::SignedOut),
+pub(in crate::web) fn done(visitor: &Visitor, request: &LogoutRequest) -> Response {
+    match (&request.redirect, &request.client) {
+        (Some(redirect), Some(client)) => continue_on(visitor, client, redirect.url()),
+        // A target without a client is not registered for anybody.
+        _ => page(visitor, SignOutOutcome::SignedOut),
     }
 }
 

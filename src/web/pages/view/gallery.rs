@@ -3,7 +3,10 @@
 use askama::Template;
 
 use super::shell::Shell;
-use super::{Consent, ErrorPage, FormPost, Home, SelectAccount, SetUp, SignIn, SignOut, SignedOut};
+use super::{
+    Consent, ContinueOn, ErrorPage, FormPost, Home, SelectAccount, SetUp, SignIn, SignOut,
+    SignedOut,
+};
 
 /// The list of samples. Sample number `n` is shown at `/dev/pages/{n}`.
 #[derive(Template)]
@@ -36,6 +39,7 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered("select-account", SelectAccount::samples(shell), &mut all)?;
     rendered("consent", Consent::samples(shell), &mut all)?;
     rendered("form-post", FormPost::samples(shell), &mut all)?;
+    rendered("continue", ContinueOn::samples(shell), &mut all)?;
     rendered("sign-out", SignOut::samples(shell), &mut all)?;
     rendered("signed-out", SignedOut::samples(shell), &mut all)?;
     rendered("set-up", SetUp::samples(shell), &mut all)?;

@@ -15,11 +15,13 @@
 //! | something went wrong | [`ErrorPage`] | `error` |
 //! | the front door | [`Home`] | `home` |
 //! | the answer, posted to the app | [`FormPost`] | `form-post` |
+//! | on to the app, after a form | [`ContinueOn`] | `continue` |
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
 mod asking_app;
 mod consent;
+mod continue_on;
 mod error_page;
 mod form_post;
 mod gallery;
@@ -37,6 +39,7 @@ mod style;
 pub use account::Account;
 pub use asking_app::{AskingApp, Destination};
 pub use consent::{Consent, ConsentItem};
+pub use continue_on::ContinueOn;
 pub use error_page::{ErrorKind, ErrorPage};
 pub use form_post::FormPost;
 pub use gallery::{Gallery, Sample, samples};

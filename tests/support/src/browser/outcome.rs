@@ -24,7 +24,7 @@ pub struct Hop {
 pub enum Outcome {
     /// At a page of the issuer's.
     Page(Page),
-    /// At a redirect that leads away from the issuer, which is not followed.
+    /// At a redirect that leads away from the issuer, which is not followed. After a form, it is a page that goes on by itself.
     Redirect(Url),
     /// At a page whose form posts an authorization response (Form Post Response Mode §2).
     FormPost {
@@ -45,6 +45,9 @@ impl Outcome {
                 action: form.action,
                 fields: form.fields,
             };
+        }
+        if page.status == 200 && page.page_name() == "continue" {
+            return Self::Redirect(page.onward());
         }
         Self::Page(page)
     }

@@ -61,6 +61,21 @@ impl Page {
             .map(str::to_owned)
     }
 
+    /// Where the page goes on to by itself: `<meta http-equiv="refresh">`, and its link to the same place.
+    ///
+    /// # Panics
+    /// When it does not, or the two differ.
+    pub fn onward(&self) -> Url {
+        let refresh = self.attribute("head meta[http-equiv=refresh]", "content");
+        let refresh = refresh.unwrap_or_else(|| panic!("nothing goes on:\n{}", self.body));
+        let target = refresh.strip_prefix("0;url=").expect("a URL, at once");
+        assert_eq!(
+            self.attribute("a#continue", "href").as_deref(),
+            Some(target)
+        );
+        Url::parse(target).unwrap_or_else(|error| panic!("{target:?} is no URL: {error}"))
+    }
+
     /// How many elements the selector finds.
     pub fn count(&self, select: &str) -> usize {
         Html::parse_document(&self.body)
