@@ -1,5 +1,8 @@
 //! Signing in with a password, and signing out.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use crate::context::Context;
 use crate::directory::LookupError;
 use crate::ephemeral::{EphemeralError, Key, Kind};
@@ -78,7 +81,12 @@ pub async fn sign_in(
     let found = ctx.db().credentials(&attempt.login).await?;
     let account = match &found {
         Some(credentials) => credentials.user.id.to_string(),
-        None => format!("unknown:{}", name_key(&attempt.login)),
+        // What was typed may be a password, or a name that is nobody's business: it is counted under a tag, and not logged.
+        None => {
+            let name = name_key(&attempt.login);
+            let tag = ctx.app().vault.tag("unknown account", name.as_bytes());
+            format!("unknown:{}", URL_SAFE_NO_PAD.encode(tag))
+        }
     };
     let reserved = reserve_attempt(ctx, &account, &browser.address).await?;
     let app = ctx.app();
@@ -98,17 +106,21 @@ pub async fn sign_in(
         return Err(SignInRefusal::Wrong);
     };
     reserved.succeeded(ctx).await?;
+    let mut proven_hash = hash.clone();
     if app.passwords.is_outdated(hash)
         && let Ok(fresh) = app.passwords.hash(&attempt.password).await
-    {
-        ctx.db()
+        && ctx
+            .db()
             .upgrade_password_hash(credentials.user.id, hash, &fresh)
-            .await?;
+            .await?
+    {
+        proven_hash = fresh;
     }
     let session = app.entropy.secret("");
     let login = NewLogin {
         id: LoginId(app.entropy.uuid(ctx.now())),
         user: credentials.user.id,
+        proven_hash,
         old_session: browser.session,
         new_session: session.digest(),
         amr: vec!["pwd".to_owned()],
@@ -119,7 +131,9 @@ pub async fn sign_in(
             .now()
             .plus_seconds(app.config.sessions.absolute_seconds.into()),
     };
-    let login = ctx.db().sign_in(login, ctx.now()).await?;
+    let Some(login) = ctx.db().sign_in(login, ctx.now()).await? else {
+        return Err(SignInRefusal::Wrong);
+    };
     metrics::counter!(crate::telemetry::LOGINS, "outcome" => "success").increment(1);
     tracing::info!(target: "audit", event = "login.success", tenant = %ctx.issuer().tenant_id(), user = %login.user, login = %login.id, address = browser.address);
     Ok(SignedIn { login, session })

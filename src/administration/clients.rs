@@ -28,8 +28,7 @@ const SHA256_PREFIX: &str = "sha256:";
 
 /// What is wrong with a client's identifier; `None` when nothing is.
 pub fn client_id_problem(id: &str) -> Option<&'static str> {
-    // "client-id = *VSCHAR"  RFC 6749 appendix A.1; the bounds, and no space, are ours.
-    let good = (1..=128).contains(&id.len()) && id.bytes().all(|b| (0x21..=0x7e).contains(&b));
+    let good = ClientId(id.to_owned()).is_registrable();
     (!good).then_some("has 1 to 128 visible ASCII characters and no space")
 }
 
@@ -207,11 +206,9 @@ pub async fn rotate_secret(
         )));
     }
     let secret = new_secret(app);
-    let stored = StoredClient {
-        secret: ClientSecret::Sha256(secret.digest()),
-        ..stored(client)
-    };
-    put(app, tenant, stored).await?;
+    let db = app.database.tenant(tenant);
+    let written = db.set_client_secret(&client.client_id, secret.digest(), app.clock.now());
+    changed(app, tenant, &client.client_id, written.await?).await?;
     Ok(secret)
 }
 
@@ -232,15 +229,26 @@ pub async fn switch(
     to: Switch,
 ) -> Result<(), AdministrationError> {
     let client = find(app, tenant, id).await?;
-    put(
-        app,
-        tenant,
-        StoredClient {
-            disabled: to == Switch::Disabled,
-            ..stored(client)
-        },
-    )
-    .await
+    let disabled = to == Switch::Disabled;
+    let db = app.database.tenant(tenant);
+    let written = db.set_client_disabled(&client.client_id, disabled, app.clock.now());
+    changed(app, tenant, &client.client_id, written.await?).await
+}
+
+async fn changed(
+    app: &App,
+    tenant: TenantId,
+    client: &ClientId,
+    written: bool,
+) -> Result<(), AdministrationError> {
+    if !written {
+        return Err(AdministrationError::NotFound(
+            Kind::Client,
+            client.0.clone(),
+        ));
+    }
+    tracing::info!(target: "audit", event = "client.changed", %tenant, %client);
+    Ok(app.directory.catch_up().await?)
 }
 
 /// Removes a client and everything granted to it.
@@ -255,17 +263,6 @@ pub async fn delete(app: &App, tenant: TenantId, id: &str) -> Result<(), Adminis
     }
     tracing::info!(target: "audit", event = "client.deleted", %tenant, client = id);
     Ok(app.directory.catch_up().await?)
-}
-
-/// A client as it would be written again.
-pub(super) fn stored(client: Client) -> StoredClient {
-    StoredClient {
-        id: client.id,
-        client_id: client.client_id,
-        secret: client.secret,
-        metadata: client.metadata,
-        disabled: client.disabled,
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::app::App;
+use crate::clock::Timestamp;
 use crate::jose::DEFAULT_SKEW_SECONDS;
 use crate::model::user::{PROFILE_CLAIMS, valid_email, valid_username};
 use crate::model::{Secret, TenantId, UserId};
@@ -103,20 +104,6 @@ pub fn blank(app: &App, username: &str) -> NewUser {
     }
 }
 
-/// A user as it would be written again.
-pub(super) fn stored(found: Credentials) -> NewUser {
-    NewUser {
-        id: found.user.id,
-        username: found.user.username,
-        email: found.user.email,
-        email_verified: found.user.email_verified,
-        password_hash: found.password_hash,
-        profile: found.user.profile,
-        roles: found.user.roles,
-        disabled: found.user.disabled,
-    }
-}
-
 /// The user of that username or mail address.
 pub async fn find(
     app: &App,
@@ -191,23 +178,30 @@ pub async fn create(app: &App, tenant: TenantId, user: NewUser) -> Result<(), Ad
 pub async fn update(app: &App, tenant: TenantId, user: NewUser) -> Result<(), AdministrationError> {
     check(app, tenant, &user).await?;
     let (id, name) = (user.id, user.username.clone());
+    let (until, now) = (tokens_until(app), app.clock.now());
     let db = app.database.tenant(tenant);
-    let text = |hash: Option<&Secret>| hash.map(|hash| hash.expose().to_owned());
-    let before = db.credentials_of(id).await?;
-    let before = before.and_then(|known| text(known.password_hash.as_ref()));
-    let another_password = before.is_some() && before != text(user.password_hash.as_ref());
-    let written = db.update_user(user, app.clock.now()).await;
-    if !written.map_err(AdministrationError::taken(Kind::User, &name))? {
-        return Err(AdministrationError::NotFound(Kind::User, name));
+    let written = db.update_user(user, until, now).await;
+    let written = written.map_err(AdministrationError::taken(Kind::User, &name))?;
+    changed(app, tenant, id, written, &name).await
+}
+
+/// When the last access token that could be alive now is dead.
+fn tokens_until(app: &App) -> Timestamp {
+    let lifetime = i64::from(app.config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS;
+    app.clock.now().plus_seconds(lifetime)
+}
+
+async fn changed(
+    app: &App,
+    tenant: TenantId,
+    user: UserId,
+    written: bool,
+    name: &str,
+) -> Result<(), AdministrationError> {
+    if !written {
+        return Err(AdministrationError::NotFound(Kind::User, name.to_owned()));
     }
-    if another_password {
-        // Whoever knew the old one may be signed in with it.
-        let lifetime = i64::from(app.config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS;
-        let now = app.clock.now();
-        db.end_all_of_user(id, now.plus_seconds(lifetime), now)
-            .await?;
-    }
-    tracing::info!(target: "audit", event = "user.changed", %tenant, user = %id, another_password);
+    tracing::info!(target: "audit", event = "user.changed", %tenant, %user);
     Ok(app.directory.catch_up().await?)
 }
 
@@ -224,11 +218,11 @@ pub async fn set_password(
         found.user.email.as_deref().unwrap_or_default(),
     ];
     let hash = hash_chosen(app, password, &names).await?;
-    let changed = NewUser {
-        password_hash: Some(hash),
-        ..stored(found)
-    };
-    update(app, tenant, changed).await
+    let (until, now) = (tokens_until(app), app.clock.now());
+    let db = app.database.tenant(tenant);
+    let user = found.user.id;
+    let written = db.set_password_hash(user, &hash, until, now).await?;
+    changed(app, tenant, user, written, login).await
 }
 
 /// Disables a user, or lets them in again.
@@ -242,15 +236,13 @@ pub async fn switch(
     if to == Switch::Disabled {
         keep_an_administrator(app, tenant, &found).await?;
     }
-    update(
-        app,
-        tenant,
-        NewUser {
-            disabled: to == Switch::Disabled,
-            ..stored(found)
-        },
-    )
-    .await
+    let disabled = to == Switch::Disabled;
+    let db = app.database.tenant(tenant);
+    let user = found.user.id;
+    let written = db
+        .set_user_disabled(user, disabled, app.clock.now())
+        .await?;
+    changed(app, tenant, user, written, login).await
 }
 
 /// Removes a user and everything that belongs to them. The identifier is never given again.

@@ -121,6 +121,57 @@ impl TenantDb {
         tx.commit().await
     }
 
+    /// Replaces the secret and nothing else. `false` when there is no such client.
+    pub async fn set_client_secret(
+        &self,
+        client_id: &ClientId,
+        secret: SecretHash,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let row = clients::ActiveModel {
+            secret_sha256: Set(Some(secret.to_vec())),
+            secret_argon2: Set(None),
+            updated_at: Set(now.0),
+            ..Default::default()
+        };
+        self.change_client(client_id, row, now).await
+    }
+
+    /// Disables a client or enables it again, and changes nothing else. `false` when there is no such client.
+    pub async fn set_client_disabled(
+        &self,
+        client_id: &ClientId,
+        disabled: bool,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let row = clients::ActiveModel {
+            disabled_at: Set(disabled.then_some(now.0)),
+            updated_at: Set(now.0),
+            ..Default::default()
+        };
+        self.change_client(client_id, row, now).await
+    }
+
+    async fn change_client(
+        &self,
+        client_id: &ClientId,
+        row: clients::ActiveModel,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let tx = self.db.begin().await?;
+        let changed = clients::Entity::update_many()
+            .set(row)
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .filter(clients::Column::ClientId.eq(client_id.as_str()))
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        let change = Change::Client(client_id.clone());
+        changes::append(&tx, &self.db, self.tenant, &[(change, now)], now).await?;
+        tx.commit().await?;
+        Ok(changed == 1)
+    }
+
     /// Removes a client and everything granted to it. `false` when there was none.
     pub async fn delete_client(
         &self,

@@ -1,7 +1,7 @@
 //! Grants: from the code to the last refresh, one row. Redeeming and rotating are single guarded updates.
 
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value};
 
 use crate::clock::Timestamp;
 use crate::model::{
@@ -11,6 +11,7 @@ use crate::model::{
 
 use super::changes::{self, Change};
 use super::entities::grants::{self, Column};
+use super::entities::logins;
 use super::{StorageError, TenantDb};
 
 /// A grant to be written, with the code that redeems it.
@@ -89,33 +90,51 @@ fn from_row(row: grants::Model) -> Result<Grant, StorageError> {
 }
 
 impl TenantDb {
-    /// Writes a pending grant: what stands behind a code.
-    pub async fn insert_grant(&self, grant: NewGrant, now: Timestamp) -> Result<(), StorageError> {
-        let row = grants::ActiveModel {
-            id: Set(grant.id.0),
-            tenant_id: Set(self.tenant.0),
-            client_row_id: Set(grant.client.0),
-            user_id: Set(grant.user.0),
-            login_id: Set(grant.login.0),
-            auth_time: Set(grant.auth_time.0),
-            scope: Set(grant.scope.to_string()),
-            authorization: Set(serde_json::to_string(&grant.authorization)
-                .map_err(|_| StorageError::Corrupt("grants.authorization"))?),
-            code_hash: Set(grant.code_hash.to_vec()),
-            code_expires_at: Set(grant.code_expires_at.0),
-            redeemed_at: Set(None),
-            generation: Set(0),
-            rotated_at: Set(now.0),
-            idle_expires_at: Set(grant.code_expires_at.0),
-            created_at: Set(now.0),
-            expires_at: Set(grant.expires_at.0),
-            revoked_at: Set(None),
-            revoked_reason: Set(None),
-        };
-        grants::Entity::insert(row)
-            .exec_without_returning(&*self.db.single_write().await)
-            .await?;
-        Ok(())
+    /// Writes a pending grant, what stands behind a code, if its login still lives. `false` when it does not: whoever signed
+    /// out or was signed out gets no code, also in the same moment, since the login's row is locked while it is looked at.
+    pub async fn insert_grant(
+        &self,
+        grant: NewGrant,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let authorization = serde_json::to_string(&grant.authorization)
+            .map_err(|_| StorageError::Corrupt("grants.authorization"))?;
+        let row: [(Column, Value); 18] = [
+            (Column::Id, grant.id.0.into()),
+            (Column::TenantId, self.tenant.0.into()),
+            (Column::ClientRowId, grant.client.0.into()),
+            (Column::UserId, grant.user.0.into()),
+            (Column::LoginId, grant.login.0.into()),
+            (Column::AuthTime, grant.auth_time.0.into()),
+            (Column::Scope, grant.scope.to_string().into()),
+            (Column::Authorization, authorization.into()),
+            (Column::CodeHash, grant.code_hash.to_vec().into()),
+            (Column::CodeExpiresAt, grant.code_expires_at.0.into()),
+            (Column::RedeemedAt, None::<i64>.into()),
+            (Column::Generation, 0_i64.into()),
+            (Column::RotatedAt, now.0.into()),
+            (Column::IdleExpiresAt, grant.code_expires_at.0.into()),
+            (Column::CreatedAt, now.0.into()),
+            (Column::ExpiresAt, grant.expires_at.0.into()),
+            (Column::RevokedAt, None::<i64>.into()),
+            (Column::RevokedReason, None::<String>.into()),
+        ];
+        let living = Query::select()
+            .exprs(row.iter().map(|(_, value)| Expr::val(value.clone())))
+            .from(logins::Entity)
+            .and_where(logins::Column::TenantId.eq(self.tenant.0))
+            .and_where(logins::Column::Id.eq(grant.login.0))
+            .and_where(logins::Column::ExpiresAt.gt(now.0))
+            .lock_shared()
+            .to_owned();
+        let mut insert = Query::insert();
+        insert
+            .into_table(grants::Entity)
+            .columns(row.iter().map(|(column, _)| *column))
+            .select_from(living)
+            .map_err(|_| StorageError::Corrupt("grants: columns"))?;
+        let inserted = self.db.single_write().await.execute(&insert).await?;
+        Ok(inserted.rows_affected() == 1)
     }
 
     /// Redeems a code: of any number of concurrent callers one is told [`Redemption::Claimed`].

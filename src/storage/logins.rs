@@ -5,10 +5,10 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::clock::Timestamp;
-use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UserId};
+use crate::model::{Acr, Login, LoginId, Secret, SecretHash, TenantId, UserId};
 
 use super::changes::{self, Change};
-use super::entities::{grants, logins};
+use super::entities::{grants, logins, users};
 use super::{StorageError, TenantDb};
 
 /// How many accounts one browser may be signed in with at a time.
@@ -21,6 +21,8 @@ pub struct NewLogin {
     pub id: LoginId,
     /// Who signed in.
     pub user: UserId,
+    /// The stored hash that the password was found to match.
+    pub proven_hash: Secret,
     /// The session before, whose logins move to the new one: the identifier changes with every sign-in.
     pub old_session: Option<SecretHash>,
     /// The session from now on.
@@ -55,7 +57,7 @@ fn from_row(row: logins::Model) -> Result<Login, StorageError> {
 }
 
 impl TenantDb {
-    /// The logins of a session that are neither idle too long nor at their end, the most recently seen first.
+    /// The logins of a session that are neither idle too long nor at their end, the most recent sign-in first.
     pub async fn logins(
         &self,
         session: SecretHash,
@@ -76,7 +78,29 @@ impl TenantDb {
 
     /// Records a sign-in under a new session identifier, in one transaction. A user who is signed in already keeps the
     /// login (and so the `sid`), with a new `auth_time`.
-    pub async fn sign_in(&self, login: NewLogin, now: Timestamp) -> Result<Login, StorageError> {
+    ///
+    /// `None` when the user was disabled or given another password since it was checked: the row is locked while it is
+    /// looked at, so that a replaced password cannot sign anybody in any more, not even in the same moment.
+    pub async fn sign_in(
+        &self,
+        login: NewLogin,
+        now: Timestamp,
+    ) -> Result<Option<Login>, StorageError> {
+        let tx = self.db.begin().await?;
+        let unchanged = users::Entity::find()
+            .select_only()
+            .column(users::Column::Id)
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(login.user.0))
+            .filter(users::Column::PasswordHash.eq(login.proven_hash.expose()))
+            .filter(users::Column::DisabledAt.is_null())
+            .lock_shared()
+            .into_tuple::<uuid::Uuid>()
+            .one(&*tx)
+            .await?;
+        if unchanged.is_none() {
+            return Ok(None);
+        }
         let row = logins::Model {
             id: login.id.0,
             tenant_id: self.tenant.0,
@@ -94,11 +118,11 @@ impl TenantDb {
         let insert = sea_orm::IntoActiveModel::into_active_model(row.clone());
         let Some(old_session) = login.old_session else {
             logins::Entity::insert(insert)
-                .exec_without_returning(&*self.db.single_write().await)
+                .exec_without_returning(&*tx)
                 .await?;
-            return from_row(row);
+            tx.commit().await?;
+            return from_row(row).map(Some);
         };
-        let tx = self.db.begin().await?;
         let renewed = logins::Entity::update_many()
             .set(logins::ActiveModel {
                 session_hash: Set(row.session_hash.clone()),
@@ -133,7 +157,7 @@ impl TenantDb {
             }
         };
         tx.commit().await?;
-        from_row(signed_in)
+        from_row(signed_in).map(Some)
     }
 
     /// Notes that a browser was seen. An ended login has no row and stays ended.

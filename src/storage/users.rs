@@ -12,7 +12,7 @@ use crate::model::{Secret, TenantId, User, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
-use super::{StorageError, TenantDb};
+use super::{StorageError, TenantDb, user_sessions};
 
 /// A user to be written.
 #[derive(Clone, Debug)]
@@ -172,22 +172,90 @@ impl TenantDb {
         Ok(())
     }
 
-    /// Replaces what is known of a user. `false` when there is no such user.
-    pub async fn update_user(&self, user: NewUser, now: Timestamp) -> Result<bool, StorageError> {
+    /// Replaces what is known of a user. Another password ends every sign-in and every grant of theirs in the same
+    /// transaction, so that no failure can leave one without the other. `false` when there is no such user.
+    pub async fn update_user(
+        &self,
+        user: NewUser,
+        tokens_until: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
         let id = user.id;
         let mut row = user.into_row(self.tenant, now)?;
         row.created_at = sea_orm::ActiveValue::NotSet;
+        self.change_user(id, row, tokens_until, now).await
+    }
+
+    /// Replaces the password hash and nothing else, and ends every sign-in and every grant.
+    pub async fn set_password_hash(
+        &self,
+        id: UserId,
+        hash: &Secret,
+        tokens_until: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let row = users::ActiveModel {
+            password_hash: Set(Some(hash.expose().to_owned())),
+            updated_at: Set(now.0),
+            ..Default::default()
+        };
+        self.change_user(id, row, tokens_until, now).await
+    }
+
+    /// Disables a user or lets them in again, and changes nothing else.
+    pub async fn set_user_disabled(
+        &self,
+        id: UserId,
+        disabled: bool,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let row = users::ActiveModel {
+            disabled_at: Set(disabled.then_some(now.0)),
+            updated_at: Set(now.0),
+            ..Default::default()
+        };
+        self.change_user(id, row, now, now).await
+    }
+
+    async fn change_user(
+        &self,
+        id: UserId,
+        row: users::ActiveModel,
+        tokens_until: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let own = Condition::all()
+            .add(users::Column::TenantId.eq(self.tenant.0))
+            .add(users::Column::Id.eq(id.0));
         let tx = self.db.begin().await?;
-        let changed = users::Entity::update_many()
+        let before = users::Entity::find()
+            .filter(own.clone())
+            .lock_exclusive()
+            .one(&*tx)
+            .await?;
+        let Some(before) = before else {
+            return Ok(false);
+        };
+        let another_password = match &row.password_hash {
+            sea_orm::ActiveValue::Set(hash) => {
+                before.password_hash.is_some() && *hash != before.password_hash
+            }
+            _ => false,
+        };
+        users::Entity::update_many()
             .set(row)
-            .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(users::Column::Id.eq(id.0))
+            .filter(own)
             .exec(&*tx)
-            .await?
-            .rows_affected;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::User(id), now)], now).await?;
+            .await?;
+        let mut entries = vec![(Change::User(id), now)];
+        if another_password {
+            // Whoever knew the old one may be signed in with it.
+            let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
+            entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
+        }
+        changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;
-        Ok(changed == 1)
+        Ok(true)
     }
 
     /// Replaces a password hash, if it is still the one that was checked.

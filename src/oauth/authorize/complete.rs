@@ -60,7 +60,12 @@ pub async fn allow(
         code_expires_at,
         expires_at: now.plus_seconds(lifetime),
     };
-    ctx.db().insert_grant(grant, now).await?;
+    if !ctx.db().insert_grant(grant, now).await? {
+        return Err(OAuthError::new(
+            ErrorCode::LoginRequired,
+            "the user was signed out meanwhile",
+        ));
+    }
     Ok(AuthorizationResponse::code(ctx, request.target, &code))
 }
 

@@ -51,6 +51,11 @@ pub(super) async fn redeem(
                 revoke(ctx, &grant, RevocationReason::CodeMisused).await?;
                 return Err(error);
             }
+            // A sign-out ends the codes of its login; one that was written in the same moment is ended here.
+            if ctx.app().directory.revoked().has_login(grant.login) {
+                revoke(ctx, &grant, RevocationReason::User).await?;
+                return Err(OAuthError::invalid_grant(NOT_GOOD));
+            }
             issue_first(ctx, client, &grant, form).await
         }
     }
