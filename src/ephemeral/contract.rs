@@ -73,6 +73,7 @@ pub trait EphemeralStore: Send + Sync + Debug {
     async fn count(&self, key: &Key, window: u32, now: Timestamp) -> Result<u64, EphemeralError>;
 
     /// Takes one hit back from a counter whose window is open; never below zero. Nothing happens when there is none.
+    /// A counter that comes to zero may be forgotten: its next hit begins a new window.
     async fn uncount(&self, key: &Key, now: Timestamp) -> Result<(), EphemeralError>;
 
     /// Removes at most `batch` expired records and says how many; 0 from a store that removes them by itself.

@@ -43,6 +43,8 @@ kinds! {
     LoginAttempts = "login-attempts", 15 * MINUTE;
     /// Passwords tried from one network address: counter.
     SourceAttempts = "source-attempts", 15 * MINUTE;
+    /// Sign-ins begun from one network address: counter.
+    BegunSignIns = "begun-sign-ins", MINUTE;
     /// Secrets tried for one client: counter.
     ClientAttempts = "client-attempts", 5 * MINUTE;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.

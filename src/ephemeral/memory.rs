@@ -160,13 +160,17 @@ impl EphemeralStore for MemoryStore {
     }
 
     async fn uncount(&self, key: &Key, now: Timestamp) -> Result<(), EphemeralError> {
+        let mut entries = self.entries();
         if let Some(Entry {
             content: Content::Counter(hits),
             expires_at,
-        }) = self.entries().get_mut(key.as_str())
+        }) = entries.get_mut(key.as_str())
             && *expires_at > now
         {
             *hits = hits.saturating_sub(1);
+            if *hits == 0 {
+                entries.remove(key.as_str());
+            }
         }
         Ok(())
     }
@@ -184,5 +188,28 @@ impl EphemeralStore for MemoryStore {
             entries.remove(key);
         }
         Ok(expired.len().try_into().unwrap_or(u64::MAX))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests {
+    use uuid::Uuid;
+
+    use super::super::Kind;
+    use super::*;
+    use crate::model::TenantId;
+
+    /// Names that somebody only tried leave nothing behind.
+    #[tokio::test]
+    async fn a_counter_that_comes_to_zero_is_gone() {
+        let (store, now) = (MemoryStore::new(), Timestamp(1_790_000_000_000));
+        let key = Key::new(TenantId(Uuid::from_u128(1)), Kind::LoginAttempts, "one");
+        store.count(&key, 60, now).await.unwrap();
+        store.count(&key, 60, now).await.unwrap();
+        store.uncount(&key, now).await.unwrap();
+        assert_eq!(store.entries().len(), 1);
+        store.uncount(&key, now).await.unwrap();
+        assert_eq!(store.entries().len(), 0);
     }
 }

@@ -48,12 +48,13 @@ redis.call('SET', KEYS[1], ARGV[1] .. '\n1', 'PX', ARGV[2])
 return 1
 ";
 
-/// ARGV: now in milliseconds. Takes one from a counter above zero whose window is open.
+/// ARGV: now in milliseconds. Takes one from a counter whose window is open; nothing is kept of one that comes to zero.
 const UNCOUNT: &str = r"
 local old = redis.call('GET', KEYS[1])
 if not old then return 0 end
 local expiry, hits = string.match(old, '^(%d+)\n(%d+)$')
-if expiry and tonumber(expiry) > tonumber(ARGV[1]) and tonumber(hits) > 0 then
+if expiry and tonumber(expiry) > tonumber(ARGV[1]) then
+  if tonumber(hits) <= 1 then return redis.call('DEL', KEYS[1]) end
   redis.call('SET', KEYS[1], expiry .. '\n' .. string.format('%d', tonumber(hits) - 1), 'KEEPTTL')
 end
 return 0

@@ -183,6 +183,10 @@ impl ClientMetadata {
                 "grant_types: client_credentials is for confidential clients only".to_owned(),
             );
         }
+        if self.token_endpoint_auth_method == AuthMethod::None && !self.refresh_token_rotation {
+            // "Refresh tokens for public clients MUST be sender-constrained or use refresh token rotation"  RFC 9700 §2.2.2
+            problems.push("refresh_token_rotation: may be false only with a secret".to_owned());
+        }
         for (member, uri) in [
             ("client_uri", &self.client_uri),
             ("logo_uri", &self.logo_uri),

@@ -65,6 +65,11 @@ impl ClientId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether a client can have it. "client-id = *VSCHAR"  RFC 6749 appendix A.1; the bounds, and no space, are ours.
+    pub fn is_registrable(&self) -> bool {
+        (1..=128).contains(&self.0.len()) && self.0.bytes().all(|b| (0x21..=0x7e).contains(&b))
+    }
 }
 
 impl fmt::Display for ClientId {

@@ -230,6 +230,18 @@ impl PageError {
         page
     }
 
+    /// More than one network may ask for in that many seconds.
+    pub(super) fn too_many(shell: Shell, retry_after: u32) -> Self {
+        let mut page = Self::new(
+            shell,
+            StatusCode::TOO_MANY_REQUESTS,
+            ErrorKind::TooManyRequests,
+            ErrorCode::TemporarilyUnavailable.name(),
+        );
+        page.retry_after = Some(retry_after);
+        page
+    }
+
     /// The same with a sentence for the developer.
     pub(super) fn with_detail(mut self, detail: &str) -> Self {
         self.detail = Some(detail.to_owned());

@@ -125,7 +125,7 @@ async fn what_is_granted_is_what_was_shown() {
         ),
         ("client_id", "post"),
         ("redirect_uri", "https://evil.example/"),
-        ("login", "grace"),
+        ("username", "grace"),
         ("claims", "{\"userinfo\":{\"phone_number\":null}}"),
     ];
     let outcome = browser

@@ -284,6 +284,24 @@ async fn sweeping_spares_what_is_renewed_meanwhile(bench: Bench) {
     }
 }
 
+async fn a_hit_that_is_taken_back_does_not_count(bench: Bench) {
+    let (store, key) = (&bench.store, bench.key("a"));
+    store.uncount(&key, NOW).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(store.count(&key, 60, NOW).await.unwrap(), 1);
+        assert_eq!(store.count(&key, 60, NOW).await.unwrap(), 2);
+        // Never below nothing.
+        for _ in 0..3 {
+            store.uncount(&key, NOW).await.unwrap();
+        }
+    }
+    // A window that is over is not opened again.
+    assert_eq!(store.count(&key, 60, NOW).await.unwrap(), 1);
+    let end = NOW.plus_seconds(60);
+    store.uncount(&key, end).await.unwrap();
+    assert_eq!(store.count(&key, 60, end).await.unwrap(), 1);
+}
+
 /// One module a store, one test a promise.
 macro_rules! contract {
     ($($promise:ident)+) => {
@@ -313,6 +331,7 @@ contract! {
     of_fifty_concurrent_puts_if_absent_one_wins
     fifty_concurrent_counts_give_each_number_once
     the_first_hit_starts_the_window_and_later_ones_do_not_prolong_it
+    a_hit_that_is_taken_back_does_not_count
     replacing_keeps_the_expiry
     replacing_never_brings_a_record_back
     tenants_do_not_meet

@@ -11,7 +11,7 @@ use super::identify::MAX_STATE;
 /// The parameters of an authorization request that mean something here: all that is kept of one while its user signs in, so
 /// that a stranger cannot fill the store with others. "The authorization server MUST ignore unrecognized request
 /// parameters."  RFC 6749 §3.1
-pub const PARAMETERS: [&str; 19] = [
+pub const PARAMETERS: [&str; 17] = [
     "client_id",
     "redirect_uri",
     "response_type",
@@ -27,11 +27,12 @@ pub const PARAMETERS: [&str; 19] = [
     "id_token_hint",
     "ui_locales",
     "acr_values",
-    "display",
     "claims",
-    "claims_locales",
     "resource",
 ];
+
+/// How much of a request is kept while its user signs in, in bytes of its text.
+const MAX_KEPT: usize = 16 * 1024;
 
 /// What a rule looks at.
 pub(super) struct Asked<'a> {
@@ -86,6 +87,8 @@ fn lengths_are_bounded(asked: &Asked<'_>) -> Result<(), OAuthError> {
         ("login_hint", 512),
         ("ui_locales", 1024),
         ("acr_values", 2048),
+        ("prompt", 64),
+        ("max_age", 20),
     ];
     for (name, limit) in limits {
         if asked
@@ -94,9 +97,17 @@ fn lengths_are_bounded(asked: &Asked<'_>) -> Result<(), OAuthError> {
             .is_some_and(|value| value.len() > limit)
         {
             return Err(OAuthError::invalid_request(
-                "state, nonce, login_hint, ui_locales or acr_values is too long",
+                "state, nonce, login_hint, ui_locales, acr_values, prompt or max_age is too long",
             ));
         }
+    }
+    Ok(())
+}
+
+/// What is kept of a request has a limit as a whole. Asked last, so that a single parameter that is too long is told by its own error.
+pub(super) fn can_be_kept(parameters: &Parameters) -> Result<(), OAuthError> {
+    if parameters.among(&PARAMETERS).to_text().len() > MAX_KEPT {
+        return Err(OAuthError::invalid_request("the request is too long"));
     }
     Ok(())
 }

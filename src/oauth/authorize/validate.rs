@@ -74,6 +74,7 @@ pub async fn validate(
         .map_err(|_| OAuthError::new(ErrorCode::InvalidScope, "scope is malformed or too long"))?;
     let scope = granted_scope(&client, &asked, &services)?;
     let resources = resource::requested(&services, &client, parameters)?;
+    rules::can_be_kept(parameters)?;
     let subject = subject(ctx, &client, parameters).await?;
     let claims = claims::permitted(claims::requested(parameters)?, &client.metadata.scope);
     let requested_max_age = rules::max_age(parameters)?;

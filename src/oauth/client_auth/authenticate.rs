@@ -31,6 +31,10 @@ pub async fn authenticate(
         return Err(OAuthError::invalid_request("a parameter is repeated"));
     }
     let presented = Presented::read(authorization, form)?;
+    if !presented.client_id.is_registrable() {
+        // It names nobody, and is too long or too strange to be looked up.
+        return Err(failed(ctx, None));
+    }
     let client = ctx.client(&presented.client_id).await?;
     let proven = match (&presented.secret, presented.method) {
         (Some(secret), AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost) => {
@@ -49,13 +53,14 @@ pub async fn authenticate(
         {
             Ok(AuthenticatedClient(client))
         }
-        _ => {
-            tracing::info!(target: "audit", event = "client_auth.failed", tenant = %ctx.issuer().tenant_id(), client_id = presented.client_id.as_str());
-            // One answer for an unknown client, a wrong secret, a wrong method and a disabled client.
-            Err(OAuthError::new(
-                ErrorCode::InvalidClient,
-                "client authentication failed",
-            ))
-        }
+        client => Err(failed(ctx, client.as_deref())),
     }
+}
+
+/// One answer for an unknown client, a wrong secret, a wrong method and a disabled client. A name is logged when it is one
+/// of ours: what else stands there may be a secret in the wrong place.
+fn failed(ctx: &Context, client: Option<&Client>) -> OAuthError {
+    let client_id = client.map(|client| client.client_id.as_str());
+    tracing::info!(target: "audit", event = "client_auth.failed", tenant = %ctx.issuer().tenant_id(), client_id);
+    OAuthError::new(ErrorCode::InvalidClient, "client authentication failed")
 }

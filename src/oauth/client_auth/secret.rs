@@ -1,5 +1,8 @@
 //! RFC 6749 §2.3.1: checking a client's secret in constant time, without a password hash on the way of a token.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use crate::context::Context;
 use crate::entropy::Entropy;
 use crate::ephemeral::{Key, Kind};
@@ -14,6 +17,8 @@ const WRONG_SECRETS: u64 = 20;
 #[derive(Debug)]
 pub struct KnownSecrets {
     digests: moka::sync::Cache<String, SecretHash>,
+    /// Secrets that are being checked the slow way, by the stored hash and the digest: whoever brings the same one waits.
+    checks: moka::sync::Cache<String, Arc<tokio::sync::Mutex<()>>>,
     salt: [u8; 32],
 }
 
@@ -22,8 +27,18 @@ impl KnownSecrets {
     pub fn new(entropy: Entropy) -> Self {
         Self {
             digests: moka::sync::Cache::new(10_000),
+            checks: moka::sync::Cache::builder()
+                .max_capacity(10_000)
+                .time_to_idle(Duration::from_secs(60))
+                .build(),
             salt: entropy.bytes(),
         }
+    }
+
+    /// The turn of those who bring this secret for this stored hash.
+    fn check(&self, phc: &str, digest: SecretHash) -> Arc<tokio::sync::Mutex<()>> {
+        let name = format!("{phc} {}", digest.to_text());
+        self.checks.get_with(name, Arc::default)
     }
 
     /// A digest that means nothing outside this process.
@@ -67,6 +82,12 @@ async fn slow(
 ) -> Result<bool, OAuthError> {
     let known = &ctx.app().known_secrets;
     let digest = known.digest(presented);
+    if known.digests.get(phc) == Some(digest) {
+        return Ok(true);
+    }
+    // A client's requests of one moment are one check, not a burst of guesses; wrong ones do not hold up the right one.
+    let check = known.check(phc, digest);
+    let _turn = check.lock().await;
     let remembered = known.digests.get(phc);
     if remembered == Some(digest) {
         return Ok(true);
@@ -82,10 +103,13 @@ async fn slow(
         return Ok(false);
     }
     let passwords = &ctx.app().passwords;
-    let matches = passwords.verify(Some(&Secret::new(phc)), presented).await?;
-    if matches {
+    let judged = passwords.verify(Some(&Secret::new(phc)), presented).await;
+    if let Ok(true) = judged {
         known.digests.insert(phc.to_owned(), digest);
+    }
+    // What was right, and what was not judged, is no wrong guess.
+    if !matches!(judged, Ok(false)) {
         attempts.uncount(&guess, ctx.now()).await?;
     }
-    Ok(matches)
+    Ok(judged?)
 }

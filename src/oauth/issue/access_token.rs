@@ -118,8 +118,8 @@ impl TokenFamily {
 pub enum AccessTokenFor<'a> {
     /// A client for itself (RFC 6749 §4.4).
     Client,
-    /// A client for the user of a grant.
-    Grant(&'a Grant),
+    /// A client for the user of a grant, with the claims by name that it may have at the userinfo endpoint.
+    Grant(&'a Grant, &'a [String]),
 }
 
 /// Signs an access token. Answers it with its lifetime in seconds.
@@ -150,7 +150,7 @@ pub(super) async fn mint(
             claims.sub = own_subject(client);
             claims.jti = TokenFamily::Client(client.id).new_jti(entropy);
         }
-        AccessTokenFor::Grant(grant) => {
+        AccessTokenFor::Grant(grant, by_name) => {
             claims.sub = grant.user.to_string();
             // What was granted decides, not what this token is narrowed to.
             let family = if grant.scope.contains(scope::OFFLINE_ACCESS) {
@@ -162,9 +162,7 @@ pub(super) async fn mint(
             claims.sid = Some(grant.login);
             claims.auth_time = Some(grant.auth_time.into());
             claims.acr = grant.authorization.acr;
-            claims
-                .userinfo_claims
-                .clone_from(&grant.authorization.claims.userinfo);
+            claims.userinfo_claims = by_name.to_vec();
         }
     }
     let keys = ctx.keys().await?;

@@ -45,19 +45,27 @@ pub struct IdTokenClaims {
     pub asked: Map<String, Value>,
 }
 
+/// About whom an ID token is, and what it tells.
+pub(super) struct Told<'a> {
+    /// The user.
+    pub(super) user: &'a User,
+    /// The claims by name that the client may have.
+    pub(super) by_name: &'a [String],
+}
+
 /// Signs an ID token for the user of a grant.
 pub(super) async fn mint(
     ctx: &Context,
     client: &Client,
     grant: &Grant,
-    user: &User,
+    told: Told<'_>,
     access_token: &str,
 ) -> Result<String, OAuthError> {
     let alg = client.metadata.id_token_signed_response_alg;
     let authorization = &grant.authorization;
     // "The Claims requested by the profile, email, address, and phone scope values are returned from the UserInfo
     // Endpoint … when a response_type value is used that results in an Access Token being issued."  OpenID Connect Core §5.4
-    let by_name = &authorization.claims.id_token;
+    let Told { user, by_name } = told;
     let asked = claims::released(user, &Scope::default(), by_name);
     let auth_time_asked =
         authorization.auth_time_asked || by_name.iter().any(|name| name == "auth_time");

@@ -6,8 +6,9 @@ use crate::context::Context;
 use crate::model::{Grant, GrantState, Scope, scope};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::subject::AuthorisedSubject;
-use crate::oauth::{OAuthError, resource};
+use crate::oauth::{OAuthError, claims, resource};
 
+use super::id_token::Told;
 use super::{AccessTokenFor, RefreshToken, access_token, id_token};
 
 /// A successful answer.
@@ -19,7 +20,9 @@ pub struct TokenResponse {
     token_type: &'static str,
     /// Seconds the access token lives.
     expires_in: u32,
-    /// What it allows, always told, since it may be less than asked (RFC 6749 §5.1).
+    /// What it allows, always told, since it may be less than asked (RFC 6749 §5.1), unless it is nothing: "scope = scope-token *( SP
+    /// scope-token )" (RFC 6749 §3.3).
+    #[serde(skip_serializing_if = "Scope::is_empty")]
     scope: Scope,
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh_token: Option<String>,
@@ -93,11 +96,17 @@ pub async fn for_grant(
     let registered = scope.filtered(|token| client.metadata.scope.contains(token));
     let scope = resource::understood(&registered, &services);
     let audience = resource::audience(ctx, client, &resources);
-    let holder = AccessTokenFor::Grant(grant);
+    // Nor are claims that were asked for by name told beyond it.
+    let by_name = claims::permitted(grant.authorization.claims.clone(), &client.metadata.scope);
+    let holder = AccessTokenFor::Grant(grant, &by_name.userinfo);
     let (access_token, expires_in) =
         access_token::mint(ctx, client, holder, &scope, audience).await?;
     let id_token = if grant.scope.contains(scope::OPENID) && scope.contains(scope::OPENID) {
-        Some(id_token::mint(ctx, client, grant, subject.user(), &access_token).await?)
+        let told = Told {
+            user: subject.user(),
+            by_name: &by_name.id_token,
+        };
+        Some(id_token::mint(ctx, client, grant, told, &access_token).await?)
     } else {
         None
     };

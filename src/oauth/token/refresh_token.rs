@@ -92,11 +92,13 @@ async fn use_token(
     token: RefreshToken,
 ) -> Result<Used, OAuthError> {
     let config = &ctx.app().config.tokens;
-    let rotate = client.client().metadata.refresh_token_rotation;
+    let client = client.client();
+    // "Refresh tokens for public clients MUST be sender-constrained or use refresh token rotation"  RFC 9700 §2.2.2
+    let rotate = client.is_public() || client.metadata.refresh_token_rotation;
     let usage = RefreshUse {
         grant: token.grant,
         generation: token.generation,
-        client: client.client().id,
+        client: client.id,
         rotate,
     };
     let idle_until = ctx

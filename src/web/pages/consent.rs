@@ -71,6 +71,15 @@ pub(in crate::web) async fn post(
         Ok(request) => request,
         Err(response) => return Ok(response),
     };
+    // Another window may have changed the account since the page was shown: nobody answers for somebody else.
+    let shown_to = people::account(&signed_in).id;
+    if form.get("login") != Some(shown_to.as_str()) {
+        let base = visitor.ctx.issuer().base_path();
+        return Ok(html::see_other(&format!(
+            "{base}/consent?txn={}",
+            progress.id()
+        )));
+    }
     progress.take(&visitor).await?;
     if decision == Some("deny") {
         tracing::info!(target: "audit", event = "consent.denied", tenant = %visitor.ctx.issuer().tenant_id(), user = %signed_in.user.id, client = %request.client().client_id);

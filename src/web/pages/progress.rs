@@ -1,6 +1,6 @@
 //! A sign-in in progress: the request that waits while its user signs in, chooses and agrees.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 
 use askama::Template as _;
@@ -19,6 +19,10 @@ use crate::web::view::{ErrorKind, FormPost};
 
 use super::continue_on::continue_on;
 use super::{html, people};
+
+/// Sign-ins begun from one network within the window of [`Kind::BegunSignIns`]. Anybody may begin one without signing in,
+/// and each leaves a record behind.
+const BEGUN_PER_SOURCE: u64 = 600;
 
 /// What is kept of the request, under the digest of its identifier. The identifier is in the URL; it is worth nothing in
 /// another browser.
@@ -145,13 +149,25 @@ impl Progress {
         carry_on(visitor, self, request, logins).await
     }
 
-    async fn keep(&self, visitor: &Visitor) -> Result<(), OAuthError> {
-        Ok(visitor
-            .ctx
-            .app()
-            .ephemeral
-            .put_json(&key(visitor, &self.id), &self.record, visitor.ctx.now())
-            .await?)
+    async fn keep(&self, visitor: &Visitor) -> Result<(), PageError> {
+        let (ctx, key) = (&visitor.ctx, key(visitor, &self.id));
+        if !self.stored {
+            self.begin_to_be_kept(visitor).await?;
+        }
+        let kept = ctx.app().ephemeral.put_json(&key, &self.record, ctx.now());
+        kept.await.map_err(|error| failed(visitor, error.into()))
+    }
+
+    /// Counts the record that is about to be made, or refuses it.
+    async fn begin_to_be_kept(&self, visitor: &Visitor) -> Result<(), PageError> {
+        let ctx = &visitor.ctx;
+        let source = Key::new(ctx.issuer().tenant_id(), Kind::BegunSignIns, ctx.caller());
+        let begun = ctx.app().attempts.count(&source, ctx.now()).await;
+        if begun.map_err(|error| failed(visitor, error.into()))? > BEGUN_PER_SOURCE {
+            let shell = html::shell(ctx.issuer(), visitor.texts);
+            return Err(PageError::too_many(shell, Kind::BegunSignIns.seconds()));
+        }
+        Ok(())
     }
 }
 
@@ -183,8 +199,8 @@ pub(in crate::web) async fn carry_on(
             let Interaction { reason, login, .. } = *interaction;
             progress.record.reason = Some(reason);
             progress.record.asked = login.map(|login| login.id);
-            if let Err(error) = progress.keep(visitor).await {
-                return into_page(visitor, &error);
+            if let Err(page) = progress.keep(visitor).await {
+                return page.into_response();
             }
             let path = match reason.page() {
                 InteractionPage::SignIn => "sign-in",
@@ -238,7 +254,6 @@ pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse
 
 /// A refusal: a page before the target is proven, a redirect after.
 pub(in crate::web) fn refused(visitor: &Visitor, refusal: Refusal) -> Response {
-    use axum::response::IntoResponse as _;
     match refusal {
         Refusal::Page(problem) => {
             PageError::of_problem(html::shell(visitor.ctx.issuer(), visitor.texts), problem)
@@ -250,7 +265,6 @@ pub(in crate::web) fn refused(visitor: &Visitor, refusal: Refusal) -> Response {
 
 /// The error page of a failure.
 pub(in crate::web) fn into_page(visitor: &Visitor, error: &OAuthError) -> Response {
-    use axum::response::IntoResponse as _;
     PageError::of_error(html::shell(visitor.ctx.issuer(), visitor.texts), error).into_response()
 }
 

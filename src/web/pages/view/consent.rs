@@ -6,7 +6,7 @@ use super::account::Account;
 use super::asking_app::{AskingApp, Destination};
 use super::shell::Shell;
 
-/// The consent page. Its form posts `txn`, `csrf` and `decision` (`allow` or `deny`) to `/consent`.
+/// The consent page. Its form posts `txn`, `csrf`, `login` (whom it was shown to) and `decision` (`allow` or `deny`) to `/consent`.
 #[derive(Template)]
 #[template(path = "consent.html")]
 pub struct Consent {
