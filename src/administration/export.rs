@@ -87,7 +87,6 @@ impl Blocks<'_> {
             "default_audience",
             tenant.settings.default_audience.as_deref(),
         );
-        self.optional("accent", tenant.settings.accent.as_deref());
         self.when_true("disabled", tenant.disabled);
     }
 

@@ -47,14 +47,6 @@ pub fn problems(tenant: &Tenant, public_host: Option<&str>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if tenant
-        .settings
-        .accent
-        .as_deref()
-        .is_some_and(|accent| !is_colour(accent))
-    {
-        problems.push("accent: is a colour such as \"#2f6f5e\"".to_owned());
-    }
     if tenant.slug == DEFAULT_SLUG && tenant.disabled {
         problems.push("disabled: the default tenant cannot be disabled".to_owned());
     }
@@ -80,13 +72,6 @@ fn is_host_name(host: &str) -> bool {
         && host.split('.').all(is_label)
         // An address is no name: its last label would be a number (RFC 3986 §3.2.2).
         && host.rsplit('.').next().is_some_and(|last| !last.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn is_colour(text: &str) -> bool {
-    text.len() == 7
-        && text
-            .strip_prefix('#')
-            .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// The host of the server's own URL, which no tenant may claim.
@@ -177,7 +162,6 @@ mod tests {
         ] {
             assert!(!is_host_name(bad), "{bad}");
         }
-        assert!(is_colour("#2F6f5e") && !is_colour("#2f6f5") && !is_colour("red"));
     }
 
     #[test]

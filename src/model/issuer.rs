@@ -31,9 +31,6 @@ pub struct TenantSettings {
     /// The audience of access tokens where neither the request nor the client names one; the issuer itself when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default_audience: Option<String>,
-    /// The accent colour of its pages, `#rrggbb`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub accent: Option<String>,
 }
 
 /// An issuer: whose keys, users, clients and pages a request is about.

@@ -8,12 +8,12 @@ use crate::model::{ClientId, ClientSecret, Secret};
 
 use super::*;
 
-const FILE: &str = r##"
+const FILE: &str = r#"
 [[tenant]]
 slug = "acme"
 name = "Acme"
 host = "id.acme.example"
-accent = "#2f6f5e"
+default_audience = "https://api.acme.example"
 
 [[role]]
 name = "clerk"
@@ -54,7 +54,7 @@ address = { locality = "London", country = "United \"Kingdom\"" }
 [[user]]
 tenant = "acme"
 username = "grace"
-"##;
+"#;
 
 async fn put(server: &Temporary, text: &str) -> Report {
     apply(&server.app, text, Unnamed::Keep, Mode::Write)
