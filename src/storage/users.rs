@@ -1,5 +1,6 @@
 //! People.
 
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -230,7 +231,9 @@ impl TenantDb {
         let tx = self.db.begin().await?;
         let before = users::Entity::find()
             .filter(own.clone())
-            .lock_exclusive()
+            // Waits for sign-ins that hold the row, and lets pass the foreign keys of codes that are being written, which
+            // hold a login that is deleted below: `FOR UPDATE` would wait for each other.
+            .lock(LockType::NoKeyUpdate)
             .one(&*tx)
             .await?;
         let Some(before) = before else {
@@ -282,6 +285,8 @@ impl TenantDb {
     /// Removes a user and everything that belongs to them. `false` when there was none.
     pub async fn delete_user(&self, id: UserId, now: Timestamp) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
+        // Logins before the user, in the order in which everybody locks them.
+        user_sessions::end_all(&tx, self.tenant, id, now).await?;
         let deleted = users::Entity::delete_many()
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(users::Column::Id.eq(id.0))
