@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 
 use crate::app::App;
 use crate::model::Endpoint;
@@ -76,6 +76,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
     }
     all.fallback(not_found::page)
         .method_not_allowed_fallback(not_found::method)
+        .layer(Extension(discovery::Documents::default()))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(axum::middleware::from_fn(layers::count))
         .with_state(Arc::clone(app))

@@ -1,7 +1,8 @@
 //! `GET /.well-known/openid-configuration` and `/.well-known/oauth-authorization-server` (RFC 8414 §3)
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
+use axum::Extension;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -26,11 +27,22 @@ struct Serialised {
     etag: Arc<str>,
 }
 
-static DOCUMENTS: LazyLock<moka::sync::Cache<String, Serialised>> =
-    LazyLock::new(|| moka::sync::Cache::new(1000));
+/// The documents of one server, by issuer.
+#[derive(Clone)]
+pub(in crate::web) struct Documents(moka::sync::Cache<String, Serialised>);
 
-pub(in crate::web) async fn get(Ctx(ctx): Ctx, headers: HeaderMap) -> Result<Response, ApiError> {
-    let serialised = serialised(&ctx).await?;
+impl Default for Documents {
+    fn default() -> Self {
+        Self(moka::sync::Cache::new(1000))
+    }
+}
+
+pub(in crate::web) async fn get(
+    Ctx(ctx): Ctx,
+    Extension(documents): Extension<Documents>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let serialised = serialised(&ctx, &documents).await?;
     Ok(document(
         &headers,
         serialised.text.as_ref().to_owned(),
@@ -39,10 +51,11 @@ pub(in crate::web) async fn get(Ctx(ctx): Ctx, headers: HeaderMap) -> Result<Res
     ))
 }
 
-async fn serialised(ctx: &Context) -> Result<Serialised, OAuthError> {
+async fn serialised(ctx: &Context, documents: &Documents) -> Result<Serialised, OAuthError> {
     let services = ctx.services().await?;
     let issuer = ctx.issuer().url();
-    if let Some(known) = DOCUMENTS
+    if let Some(known) = documents
+        .0
         .get(issuer)
         .filter(|known| Arc::ptr_eq(&known.services, &services))
     {
@@ -57,7 +70,7 @@ async fn serialised(ctx: &Context) -> Result<Serialised, OAuthError> {
         text: text.into(),
         etag: etag.into(),
     };
-    DOCUMENTS.insert(issuer.to_owned(), made.clone());
+    documents.0.insert(issuer.to_owned(), made.clone());
     Ok(made)
 }
 
