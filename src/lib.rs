@@ -68,5 +68,6 @@ pub mod model;
 pub mod oauth;
 pub mod storage;
 pub mod telemetry;
+pub mod texts;
 pub mod vault;
 pub mod web;

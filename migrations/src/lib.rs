@@ -4,8 +4,12 @@
 
 pub use sea_orm_migration::prelude::*;
 
+mod columns;
 mod m0001_foundation;
 mod m0002_ephemeral;
+mod m0003_accounts;
+mod m0004_factors;
+mod m0005_messages;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -17,6 +21,9 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_ephemeral::Migration),
+            Box::new(m0003_accounts::Migration),
+            Box::new(m0004_factors::Migration),
+            Box::new(m0005_messages::Migration),
         ]
     }
 }

@@ -7,54 +7,10 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::columns::*;
+
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;
-
-fn table(name: &'static str) -> TableCreateStatement {
-    Table::create().table(name).to_owned()
-}
-
-fn id(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).uuid().not_null().to_owned()
-}
-
-fn text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().not_null().to_owned()
-}
-
-fn optional_text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().null().to_owned()
-}
-
-fn time(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().not_null().to_owned()
-}
-
-fn optional_time(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().null().to_owned()
-}
-
-fn bytes(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).blob().not_null().to_owned()
-}
-
-fn optional_bytes(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).blob().null().to_owned()
-}
-
-fn flag(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).boolean().not_null().to_owned()
-}
-
-/// Each row belongs to a tenant and goes with it.
-fn of_tenant(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_tenant"))
-        .from(table, "tenant_id")
-        .to("tenants", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
-}
 
 #[expect(clippy::too_many_lines, reason = "a schema is one list")]
 fn tables() -> Vec<TableCreateStatement> {
@@ -197,26 +153,7 @@ fn tables() -> Vec<TableCreateStatement> {
     ]
 }
 
-fn of_user(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_user"))
-        .from(table, "user_id")
-        .to("users", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
-}
-
-fn of_client(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_client"))
-        .from(table, "client_row_id")
-        .to("clients", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
-}
-
-/// Name, table, columns, whether unique.
-const INDEXES: [(&str, &str, &[&str], bool); 14] = [
+const INDEXES: [IndexRow; 14] = [
     (
         "signing_keys_kid",
         "signing_keys",
@@ -266,19 +203,7 @@ const INDEXES: [(&str, &str, &[&str], bool); 14] = [
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for statement in tables() {
-            manager.create_table(statement).await?;
-        }
-        for (name, table, columns, unique) in INDEXES {
-            let mut index = Index::create().name(name).table(table).to_owned();
-            for column in columns {
-                index.col(*column);
-            }
-            if unique {
-                index.unique();
-            }
-            manager.create_index(index).await?;
-        }
+        create(manager, tables(), &INDEXES).await?;
         // Two nodes that rotate at the same moment must not both make an active key, nor two next ones.
         manager
             .get_connection()
@@ -291,22 +216,21 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for name in [
-            "changes",
-            "grants",
-            "consents",
-            "logins",
-            "services",
-            "clients",
-            "roles",
-            "users",
-            "signing_keys",
-            "tenants",
-        ] {
-            manager
-                .drop_table(Table::drop().table(name).to_owned())
-                .await?;
-        }
-        Ok(())
+        drop_all(
+            manager,
+            &[
+                "changes",
+                "grants",
+                "consents",
+                "logins",
+                "services",
+                "clients",
+                "roles",
+                "users",
+                "signing_keys",
+                "tenants",
+            ],
+        )
+        .await
     }
 }

@@ -1,6 +1,7 @@
 //! People: how they prove who they are, and which browsers they are signed in with.
 
 mod argon2id;
+pub mod events;
 mod password;
 mod sign_in;
 

@@ -8,7 +8,7 @@ use crate::directory::LookupError;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::model::user::name_key;
 use crate::model::{Acr, Login, LoginId, Secret, SecretHash};
-use crate::storage::{NewLogin, StorageError};
+use crate::storage::{NewLogin, Notices, StorageError};
 
 use super::Overloaded;
 
@@ -106,7 +106,6 @@ pub async fn sign_in(
         return Err(SignInRefusal::Wrong);
     };
     reserved.succeeded(ctx).await?;
-    let mut proven_hash = hash.clone();
     if app.passwords.is_outdated(hash)
         && let Ok(fresh) = app.passwords.hash(&attempt.password).await
         && ctx
@@ -114,13 +113,13 @@ pub async fn sign_in(
             .upgrade_password_hash(credentials.user.id, hash, &fresh)
             .await?
     {
-        proven_hash = fresh;
+        tracing::debug!(user = %credentials.user.id, "a password hash was upgraded");
     }
     let session = app.entropy.secret("");
     let login = NewLogin {
         id: LoginId(app.entropy.uuid(ctx.now())),
         user: credentials.user.id,
-        proven_hash,
+        credential_version: credentials.version,
         old_session: browser.session,
         new_session: session.digest(),
         amr: vec!["pwd".to_owned()],
@@ -130,6 +129,9 @@ pub async fn sign_in(
         expires_at: ctx
             .now()
             .plus_seconds(app.config.sessions.absolute_seconds.into()),
+        remembered_device: false,
+        device: None,
+        notices: Notices::default(),
     };
     let Some(login) = ctx.db().sign_in(login, ctx.now()).await? else {
         return Err(SignInRefusal::Wrong);

@@ -27,7 +27,7 @@ pub async fn export(app: &App, slug: Option<&str>) -> Result<String, Administrat
             text: &mut text,
             tenant: &tenant,
         };
-        out.tenant();
+        out.tenant()?;
         db.roles().await?.iter().for_each(|role| out.role(role));
         db.services()
             .await?
@@ -77,17 +77,19 @@ impl Blocks<'_> {
         }
     }
 
-    fn tenant(&mut self) {
+    fn tenant(&mut self) -> Result<(), AdministrationError> {
         self.begin(Kind::Tenant);
         let tenant = self.tenant;
         self.member("slug", tenant.slug.as_str());
         self.member("name", tenant.name.as_str());
         self.optional("host", tenant.host.as_deref());
-        self.optional(
-            "default_audience",
-            tenant.settings.default_audience.as_deref(),
-        );
         self.when_true("disabled", tenant.disabled);
+        let settings = Table::try_from(&tenant.settings)
+            .map_err(|error| AdministrationError::invalid(format!("{}: {error}", tenant.slug)))?;
+        for (name, value) in settings {
+            self.member(&name, value);
+        }
+        Ok(())
     }
 
     fn role(&mut self, role: &Role) {

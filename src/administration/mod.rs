@@ -6,6 +6,7 @@
 //! | `set_up` | who becomes the first administrator, and how |
 //! | `keys` | which keys sign, and when do others take over |
 //! | `tenants`, `roles`, `services`, `clients`, `users` | may this object be written, and what follows when it is |
+//! | `tenant_policy` | may this be decided for a tenant |
 //! | `password_rules`, `password_hash` | which new passwords and which old hashes are taken |
 //! | `apply`, `export` | everything at once, as a file |
 
@@ -22,6 +23,7 @@ pub mod services;
 pub mod set_up;
 #[cfg(test)]
 mod temporary;
+pub mod tenant_policy;
 pub mod tenants;
 pub mod users;
 

@@ -5,7 +5,7 @@ use crate::model::client::is_resource;
 use crate::model::{DEFAULT_SLUG, Tenant, TenantId};
 use crate::storage::NewTenant;
 
-use super::{AdministrationError, Kind, keys, roles};
+use super::{AdministrationError, Kind, keys, roles, tenant_policy};
 
 /// Slugs that would read as something of ours in a URL, a cookie or a message.
 const RESERVED: [&str; 12] = [
@@ -47,6 +47,7 @@ pub fn problems(tenant: &Tenant, public_host: Option<&str>) -> Vec<String> {
                 .to_owned(),
         );
     }
+    problems.extend(tenant_policy::problems(&tenant.settings));
     if tenant.slug == DEFAULT_SLUG && tenant.disabled {
         problems.push("disabled: the default tenant cannot be disabled".to_owned());
     }

@@ -21,6 +21,8 @@ pub struct Login {
     pub amr: Vec<String>,
     /// How sure that makes us.
     pub acr: Acr,
+    /// Whether a second factor was due, and the browser was remembered in its place.
+    pub remembered_device: bool,
     /// When this browser was last seen.
     pub last_seen_at: Timestamp,
 }

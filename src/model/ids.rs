@@ -54,6 +54,14 @@ id!(
     /// A signing key's row.
     KeyRowId
 );
+id!(
+    /// A mail or text message.
+    MessageId
+);
+id!(
+    /// A passkey's row.
+    PasskeyId
+);
 
 /// The protocol's `client_id`: an opaque string, unique within a tenant (RFC 6749 §2.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

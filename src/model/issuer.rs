@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::policy::{
+    AccountPolicy, Branding, PasswordPolicy, SecondFactorPolicy, SignInPolicy, SignUpPolicy,
+};
 use super::{Endpoint, TenantId};
 
 /// The slug of the tenant that is served at the root.
@@ -31,6 +34,28 @@ pub struct TenantSettings {
     /// The audience of access tokens where neither the request nor the client names one; the issuer itself when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default_audience: Option<String>,
+    /// Who may make an account.
+    #[serde(skip_serializing_if = "is_default")]
+    pub sign_up: SignUpPolicy,
+    /// With what people sign in.
+    #[serde(skip_serializing_if = "is_default")]
+    pub sign_in: SignInPolicy,
+    /// What a new password must be.
+    #[serde(skip_serializing_if = "is_default")]
+    pub passwords: PasswordPolicy,
+    /// Who needs a second factor, and which kinds there are.
+    #[serde(skip_serializing_if = "is_default")]
+    pub second_factor: SecondFactorPolicy,
+    /// What people may do with their accounts.
+    #[serde(skip_serializing_if = "is_default")]
+    pub accounts: AccountPolicy,
+    /// How its pages and mails look.
+    #[serde(skip_serializing_if = "is_default")]
+    pub branding: Branding,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// An issuer: whose keys, users, clients and pages a request is about.

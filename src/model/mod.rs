@@ -1,25 +1,33 @@
 //! The words: pure types without input or output. Everything else is built from them.
 
+mod account_event;
 mod algorithm;
 pub mod client;
 mod endpoint;
 mod grant;
 mod ids;
 mod issuer;
+mod message;
+pub mod policy;
 pub mod redirect_uri;
 mod registered;
 pub mod scope;
 mod secret;
 pub mod user;
 
+pub use account_event::{EventKind, NewAccountEvent};
 pub use algorithm::SigningAlg;
 pub use client::{Client, ClientMetadata, ClientSecret};
 pub use endpoint::Endpoint;
 pub use grant::{
     Authorization, ClaimsRequest, Grant, GrantState, Login, RefreshState, RevocationReason,
 };
-pub use ids::{ClientId, ClientRowId, GrantId, KeyRowId, LoginId, ServiceId, TenantId, UserId};
+pub use ids::{
+    ClientId, ClientRowId, GrantId, KeyRowId, LoginId, MessageId, PasskeyId, ServiceId, TenantId,
+    UserId,
+};
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
+pub use message::{Channel, NewMessage};
 pub use redirect_uri::{RedirectUriProblem, VerifiedRedirectUri};
 pub use registered::{
     Acr, ApplicationType, AuthMethod, ChallengeMethod, Display, GrantType, Prompt, ResponseMode,

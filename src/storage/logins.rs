@@ -5,11 +5,12 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::clock::Timestamp;
-use crate::model::{Acr, Login, LoginId, Secret, SecretHash, TenantId, UserId};
+use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UserId};
 
 use super::changes::{self, Change};
+use super::devices::{self, SeenDevice};
 use super::entities::{grants, logins, users};
-use super::{StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb};
 
 /// How many accounts one browser may be signed in with at a time.
 const MAX_PER_SESSION: u64 = 16;
@@ -21,8 +22,8 @@ pub struct NewLogin {
     pub id: LoginId,
     /// Who signed in.
     pub user: UserId,
-    /// The stored hash that the password was found to match.
-    pub proven_hash: Secret,
+    /// The version of the user's credentials when they were proven.
+    pub credential_version: i64,
     /// The session before, whose logins move to the new one: the identifier changes with every sign-in.
     pub old_session: Option<SecretHash>,
     /// The session from now on.
@@ -37,6 +38,12 @@ pub struct NewLogin {
     pub address: String,
     /// When this login ends at the latest.
     pub expires_at: Timestamp,
+    /// See [`Login::remembered_device`].
+    pub remembered_device: bool,
+    /// The browser, to be known from then on.
+    pub device: Option<SeenDevice>,
+    /// What is written along with it.
+    pub notices: Notices,
 }
 
 fn from_row(row: logins::Model) -> Result<Login, StorageError> {
@@ -52,6 +59,7 @@ fn from_row(row: logins::Model) -> Result<Login, StorageError> {
             .map(str::to_owned)
             .collect(),
         acr: Acr::from_name(&row.acr).ok_or(StorageError::Corrupt("logins.acr"))?,
+        remembered_device: row.remembered_device,
         last_seen_at: Timestamp(row.last_seen_at),
     })
 }
@@ -92,7 +100,7 @@ impl TenantDb {
             .column(users::Column::Id)
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(users::Column::Id.eq(login.user.0))
-            .filter(users::Column::PasswordHash.eq(login.proven_hash.expose()))
+            .filter(users::Column::CredentialVersion.eq(login.credential_version))
             .filter(users::Column::DisabledAt.is_null())
             .lock_shared()
             .into_tuple::<uuid::Uuid>()
@@ -101,6 +109,11 @@ impl TenantDb {
         if unchanged.is_none() {
             return Ok(None);
         }
+        if let Some(device) = login.device.clone() {
+            let browser = (login.user_agent.as_str(), login.address.as_str());
+            devices::see(&tx, self.tenant, login.user, device, browser, now).await?;
+        }
+        login.notices.write(&tx, self.tenant, now).await?;
         let row = logins::Model {
             id: login.id.0,
             tenant_id: self.tenant.0,
@@ -114,6 +127,8 @@ impl TenantDb {
             created_at: now.0,
             last_seen_at: now.0,
             expires_at: login.expires_at.0,
+            remembered_device: login.remembered_device,
+            device_id: None,
         };
         let insert = sea_orm::IntoActiveModel::into_active_model(row.clone());
         let Some(old_session) = login.old_session else {
@@ -129,6 +144,7 @@ impl TenantDb {
                 auth_time: Set(now.0),
                 amr: Set(row.amr.clone()),
                 acr: Set(row.acr.clone()),
+                remembered_device: Set(row.remembered_device),
                 last_seen_at: Set(now.0),
                 expires_at: Set(row.expires_at),
                 ..Default::default()

@@ -43,6 +43,10 @@ pub struct Credentials {
     pub user: User,
     /// A PHC string; `None` when the account has no password.
     pub password_hash: Option<Secret>,
+    /// Counts every change of a password or a factor: what was proven under another one proves nothing any more.
+    pub version: i64,
+    /// When the password was set; `None` when nobody knows, or there is none.
+    pub password_set_at: Option<Timestamp>,
 }
 
 fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
@@ -61,6 +65,8 @@ fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
             updated_at: Timestamp(row.updated_at),
         },
         password_hash: row.password_hash.map(Secret::new),
+        version: row.credential_version,
+        password_set_at: row.password_set_at.map(Timestamp),
     })
 }
 
@@ -73,6 +79,7 @@ impl NewUser {
         Ok(users::ActiveModel {
             id: Set(self.id.0),
             tenant_id: Set(tenant.0),
+            password_set_at: Set(self.password_hash.as_ref().map(|_| now.0)),
             username_key: Set(name_key(&self.username)),
             username: Set(self.username),
             email_key: Set(self.email.as_deref().map(name_key)),
@@ -86,6 +93,7 @@ impl NewUser {
             created_at: Set(now.0),
             updated_at: Set(now.0),
             disabled_at: Set(self.disabled.then_some(now.0)),
+            ..Default::default()
         })
     }
 }
@@ -184,6 +192,7 @@ impl TenantDb {
         let id = user.id;
         let mut row = user.into_row(self.tenant, now)?;
         row.created_at = sea_orm::ActiveValue::NotSet;
+        row.password_set_at = sea_orm::ActiveValue::NotSet;
         self.change_user(id, row, tokens_until, now).await
     }
 
@@ -221,7 +230,7 @@ impl TenantDb {
     async fn change_user(
         &self,
         id: UserId,
-        row: users::ActiveModel,
+        mut row: users::ActiveModel,
         tokens_until: Timestamp,
         now: Timestamp,
     ) -> Result<bool, StorageError> {
@@ -240,18 +249,20 @@ impl TenantDb {
             return Ok(false);
         };
         let another_password = match &row.password_hash {
-            sea_orm::ActiveValue::Set(hash) => {
-                before.password_hash.is_some() && *hash != before.password_hash
-            }
+            sea_orm::ActiveValue::Set(hash) => *hash != before.password_hash,
             _ => false,
         };
+        if another_password {
+            row.credential_version = Set(before.credential_version + 1);
+            row.password_set_at = Set(Some(now.0));
+        }
         users::Entity::update_many()
             .set(row)
             .filter(own)
             .exec(&*tx)
             .await?;
         let mut entries = vec![(Change::User(id), now)];
-        if another_password {
+        if another_password && before.password_hash.is_some() {
             // Whoever knew the old one may be signed in with it.
             let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
             entries.extend(ended.into_iter().map(|change| (change, tokens_until)));

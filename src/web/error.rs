@@ -13,8 +13,8 @@ use crate::oauth::authorize::PageProblem;
 use crate::oauth::{ErrorCode, OAuthError};
 
 use super::pages::html;
-use super::texts::Texts;
 use super::view::{ErrorKind, ErrorPage, Shell};
+use crate::texts::Texts;
 
 /// RFC 6749 §5.2: "The authorization server responds with an HTTP 400 … status code (unless specified otherwise)".
 const fn status(code: ErrorCode) -> StatusCode {

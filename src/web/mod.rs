@@ -11,7 +11,6 @@ mod router;
 mod serve;
 pub mod server;
 mod tenant;
-pub mod texts;
 
 pub use pages::view;
 pub use serve::{serve, serve_metrics};

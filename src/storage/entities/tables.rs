@@ -1,21 +1,4 @@
-//! The rows, as SeaORM sees them. Private to storage: the rest of the program speaks in `model`.
-
-macro_rules! entity {
-    ($module:ident, $table:literal, { $($(#[$attr:meta])* $field:ident: $ty:ty),+ $(,)? }) => {
-        pub mod $module {
-            use sea_orm::entity::prelude::*;
-
-            #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-            #[sea_orm(table_name = $table)]
-            pub struct Model { $($(#[$attr])* pub $field: $ty),+ }
-
-            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-            pub enum Relation {}
-
-            impl ActiveModelBehavior for ActiveModel {}
-        }
-    };
-}
+//! The rows of tenants, their people, clients, logins and grants.
 
 entity!(tenants, "tenants", {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -57,6 +40,9 @@ entity!(users, "users", {
     created_at: i64,
     updated_at: i64,
     disabled_at: Option<i64>,
+    credential_version: i64,
+    password_set_at: Option<i64>,
+    deletion_at: Option<i64>,
 });
 
 entity!(roles, "roles", {
@@ -104,6 +90,8 @@ entity!(logins, "logins", {
     created_at: i64,
     last_seen_at: i64,
     expires_at: i64,
+    remembered_device: bool,
+    device_id: Option<Uuid>,
 });
 
 entity!(consents, "consents", {

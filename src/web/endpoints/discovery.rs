@@ -12,9 +12,9 @@ use sha2::{Digest, Sha256};
 use crate::context::Context;
 use crate::model::Service;
 use crate::oauth::{OAuthError, discovery};
+use crate::texts::Texts;
 use crate::web::error::ApiError;
 use crate::web::extract::Ctx;
-use crate::web::texts::Texts;
 
 /// How long a client may keep the document, in seconds.
 const MAX_AGE: u32 = 300;

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::context::Context;
 use crate::model::{Login, Secret, User};
 use crate::oauth::{OAuthError, Parameters};
-use crate::web::texts::Texts;
+use crate::texts::Texts;
 
 use super::cookies::Cookie;
 use super::{Ctx, FormId};

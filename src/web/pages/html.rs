@@ -5,8 +5,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::model::Issuer;
+use crate::texts::Texts;
 use crate::web::assets;
-use crate::web::texts::Texts;
 use crate::web::view::Shell;
 
 /// The frame of an issuer's pages.

@@ -1,7 +1,7 @@
 //! A person's account as it is shown to that person.
 
 use super::monogram;
-use crate::web::texts::one_line;
+use crate::texts::one_line;
 
 /// One signed-in account of this browser.
 #[derive(Clone)]

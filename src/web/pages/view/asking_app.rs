@@ -2,7 +2,7 @@
 
 use super::monogram;
 use super::shell::Shell;
-use crate::web::texts::one_line;
+use crate::texts::one_line;
 
 /// The client of an authorization request.
 #[derive(Clone)]

@@ -59,7 +59,7 @@ impl ConsentItem {
     /// What it means, in a little more words.
     pub fn detail(&self, shell: &Shell) -> Option<String> {
         if let Some(value) = self.value.as_deref().filter(|value| !value.is_empty()) {
-            return Some(crate::web::texts::one_line(value));
+            return Some(crate::texts::one_line(value));
         }
         if self.service.is_some() {
             let scope = self.scope.as_str();

@@ -1,7 +1,7 @@
 //! What our pages show: one struct per template of `templates/`, filled by the handlers of `web/pages`.
 //!
 //! A struct here decides nothing and reads nothing. It holds what a page says, as plain owned values, turns it into
-//! words ([`Texts`](crate::web::texts::Texts)) and carries samples of itself, which are rendered by a test and shown at
+//! words ([`Texts`](crate::texts::Texts)) and carries samples of itself, which are rendered by a test and shown at
 //! `/dev/pages`.
 //!
 //! | page | struct | `data-page` |

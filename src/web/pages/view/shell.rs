@@ -1,6 +1,6 @@
 //! What every page has around it: the language, whose house this is, and where its files are.
 
-use crate::web::texts::Texts;
+use crate::texts::Texts;
 
 /// The frame of a page.
 #[derive(Clone)]

@@ -1,0 +1,47 @@
+//! A message on its way to a person.
+
+use super::MessageId;
+use crate::clock::Timestamp;
+
+/// By which way a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// A mail.
+    Mail,
+    /// A text message to a phone.
+    Sms,
+}
+
+impl Channel {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Mail, Self::Sms];
+
+    /// The word in the row.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Sms => "sms",
+        }
+    }
+
+    /// The channel of that word.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+}
+
+/// A message to be written into the outbox, in the transaction that is the reason for it. What it says is sealed, since it
+/// may hold a link or a code.
+#[derive(Clone, Debug)]
+pub struct NewMessage {
+    /// Its identifier, which is also in its `Message-ID`.
+    pub id: MessageId,
+    /// By which way it goes.
+    pub channel: Channel,
+    /// What it is about, for metrics: the name of its template.
+    pub kind: &'static str,
+    /// Recipient, subject and texts, sealed for the row.
+    pub sealed: Vec<u8>,
+    /// After this nobody needs it any more.
+    pub expires_at: Timestamp,
+}

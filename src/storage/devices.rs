@@ -1,0 +1,133 @@
+//! Browsers that signed in before, each known by a cookie of its own.
+
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::clock::Timestamp;
+use crate::model::{SecretHash, TenantId, UserId};
+
+use super::database::Transaction;
+use super::entities::devices;
+use super::{StorageError, TenantDb};
+
+/// A browser that signed in as a user before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Its row.
+    pub id: Uuid,
+    /// What it calls itself.
+    pub user_agent: String,
+    /// From which network it was seen last.
+    pub address: String,
+    /// When it signed in first.
+    pub created_at: Timestamp,
+    /// When it signed in last.
+    pub last_seen_at: Timestamp,
+    /// Until then it is not asked for a second factor.
+    pub trusted_until: Option<Timestamp>,
+}
+
+/// A browser that signs in, to be known from then on.
+#[derive(Clone, Debug)]
+pub struct SeenDevice {
+    /// The row, when it is new.
+    pub id: Uuid,
+    /// The digest of its marker.
+    pub marker: SecretHash,
+    /// Until when it shall not be asked for a second factor; `None` leaves that as it is.
+    pub trust_until: Option<Timestamp>,
+}
+
+fn from_row(row: devices::Model) -> Device {
+    Device {
+        id: row.id,
+        user_agent: row.user_agent,
+        address: row.address,
+        created_at: Timestamp(row.created_at),
+        last_seen_at: Timestamp(row.last_seen_at),
+        trusted_until: row.trusted_until.map(Timestamp),
+    }
+}
+
+/// Notes a device within the transaction of a sign-in.
+pub(super) async fn see(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    user: UserId,
+    device: SeenDevice,
+    (user_agent, address): (&str, &str),
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let mut updated = vec![
+        devices::Column::LastSeenAt,
+        devices::Column::UserAgent,
+        devices::Column::Address,
+    ];
+    if device.trust_until.is_some() {
+        updated.push(devices::Column::TrustedUntil);
+    }
+    devices::Entity::insert(devices::ActiveModel {
+        id: Set(device.id),
+        tenant_id: Set(tenant.0),
+        user_id: Set(user.0),
+        marker_hash: Set(device.marker.to_vec()),
+        user_agent: Set(user_agent.to_owned()),
+        address: Set(address.to_owned()),
+        created_at: Set(now.0),
+        last_seen_at: Set(now.0),
+        trusted_until: Set(device.trust_until.map(|until| until.0)),
+    })
+    .on_conflict(
+        OnConflict::columns([devices::Column::UserId, devices::Column::MarkerHash])
+            .update_columns(updated)
+            .to_owned(),
+    )
+    .exec_without_returning(&**tx)
+    .await?;
+    Ok(())
+}
+
+/// Asks every browser of a user for a second factor again, within the transaction that is the reason for it.
+pub(super) async fn distrust_all(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    user: UserId,
+) -> Result<(), StorageError> {
+    devices::Entity::update_many()
+        .col_expr(devices::Column::TrustedUntil, Expr::value(None::<i64>))
+        .filter(devices::Column::TenantId.eq(tenant.0))
+        .filter(devices::Column::UserId.eq(user.0))
+        .filter(devices::Column::TrustedUntil.is_not_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+impl TenantDb {
+    /// The device of that marker, if this user signed in with it before.
+    pub async fn device(
+        &self,
+        user: UserId,
+        marker: SecretHash,
+    ) -> Result<Option<Device>, StorageError> {
+        let row = devices::Entity::find()
+            .filter(devices::Column::TenantId.eq(self.tenant.0))
+            .filter(devices::Column::UserId.eq(user.0))
+            .filter(devices::Column::MarkerHash.eq(marker.to_vec()))
+            .one(self.db.reader())
+            .await?;
+        Ok(row.map(from_row))
+    }
+
+    /// Every device of a user, the last seen first.
+    pub async fn devices(&self, user: UserId) -> Result<Vec<Device>, StorageError> {
+        let rows = devices::Entity::find()
+            .filter(devices::Column::TenantId.eq(self.tenant.0))
+            .filter(devices::Column::UserId.eq(user.0))
+            .order_by_desc(devices::Column::LastSeenAt)
+            .all(self.db.reader())
+            .await?;
+        Ok(rows.into_iter().map(from_row).collect())
+    }
+}
