@@ -9,7 +9,8 @@
 //!   oauth      accounts      administration         decide: the protocol, people, operators
 //!    └──────────┼──────────────┘
 //!               ▼
-//!   directory  storage  ephemeral  jose  vault      touch the world: SQL, Redis, keys
+//!   directory  storage  ephemeral  jose  vault      touch the world: SQL, Redis, keys,
+//!   mail                                            mail
 //!    └──────────┼───────────────────┘
 //!               ▼
 //!             model                                 the words
@@ -64,6 +65,7 @@ pub mod entropy;
 pub mod ephemeral;
 pub mod jobs;
 pub mod jose;
+pub mod mail;
 pub mod model;
 pub mod oauth;
 pub mod storage;

@@ -80,6 +80,11 @@ impl Texts {
         Self { locale }
     }
 
+    /// The texts of this BCP 47 tag's language, if there are any.
+    pub fn of(tag: &str) -> Option<Self> {
+        best_match(bounded(tag)).map(|locale| Self { locale })
+    }
+
     /// English.
     pub fn english() -> Self {
         Self::negotiate(None, None)

@@ -2,6 +2,7 @@
 
 mod argon2id;
 pub mod events;
+pub mod notify;
 mod password;
 mod sign_in;
 

@@ -1,5 +1,9 @@
 //! A message on its way to a person.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use super::MessageId;
 use crate::clock::Timestamp;
 
@@ -44,4 +48,27 @@ pub struct NewMessage {
     pub sealed: Vec<u8>,
     /// After this nobody needs it any more.
     pub expires_at: Timestamp,
+}
+
+/// What a message says, as it is sealed in its row. `Debug` shows nothing of it.
+#[derive(Serialize, Deserialize)]
+pub struct Message {
+    /// An address, or a phone number.
+    pub to: String,
+    /// Whom a mail is from, in words.
+    pub sender: String,
+    /// Of a mail.
+    pub subject: String,
+    /// All of a text message; of a mail what programs without HTML show.
+    pub text: String,
+    /// Of a mail.
+    pub html: String,
+    /// Whether nobody gets it.
+    pub unsent: bool,
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Message(***)")
+    }
 }

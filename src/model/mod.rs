@@ -27,7 +27,7 @@ pub use ids::{
     UserId,
 };
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
-pub use message::{Channel, NewMessage};
+pub use message::{Channel, Message, NewMessage};
 pub use redirect_uri::{RedirectUriProblem, VerifiedRedirectUri};
 pub use registered::{
     Acr, ApplicationType, AuthMethod, ChallengeMethod, Display, GrantType, Prompt, ResponseMode,

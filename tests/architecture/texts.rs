@@ -26,7 +26,10 @@ const FAMILIES: &[(&str, &str, &str, &[&str])] = &[
 
 /// What may ask for a message: templates, and the code of pages without its tests.
 fn pages() -> Vec<Source> {
-    let mut pages = files(&["src/web", "templates"], &["rs", "html"]);
+    let mut pages = files(
+        &["src/web", "src/mail", "templates"],
+        &["rs", "html", "txt"],
+    );
     for page in &mut pages {
         if let Some(tests) = page.text.find("#[cfg(test)]") {
             page.text.truncate(tests);
