@@ -1,8 +1,11 @@
 //! The words on our pages: Fluent messages, and which language a person gets to read them in.
 //!
 //! A language is a folder: put `locales/de/*.ftl` beside `locales/en/` and it is offered, negotiated and
-//! published in `ui_locales_supported` without another line of code. A message that a language lacks is
-//! shown in English.
+//! published in `ui_locales_supported` without another line of code. A message that a language lacks would be
+//! shown in English; a test of the architecture lets none lack one.
+//!
+//! The folder's name is the tag of its `lang` attribute. Chinese is `zh-Hans`, the script rather than a country: `zh`,
+//! `zh-CN`, `zh-SG` and `zh-Hans-…` read it, `zh-TW`, `zh-HK` and `zh-Hant` do not.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,6 +13,8 @@ use std::sync::LazyLock;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader};
+
+mod dates;
 
 fluent_templates::static_loader! {
     static MESSAGES = {
@@ -193,12 +198,13 @@ fn bounded(list: &str) -> &str {
 }
 
 /// The supported language of one tag: the very same, else one of the same script or region, else one of the same
-/// language (`de-AT` reads `de`).
+/// language (`de-AT` reads `de`), unless it is written so differently that the next wish may be read more easily.
 fn best_match(tag: &str) -> Option<&'static Locale> {
     let wanted: LanguageIdentifier = tag.trim().parse().ok()?;
     LOCALES
         .iter()
         .filter(|locale| locale.id.language == wanted.language)
+        .filter(|locale| chinese_script(&locale.id) == chinese_script(&wanted))
         .max_by_key(|locale| {
             (
                 locale.id == wanted,
@@ -206,6 +212,23 @@ fn best_match(tag: &str) -> Option<&'static Locale> {
                 locale.id.region == wanted.region,
             )
         })
+}
+
+/// How Chinese is written where somebody lives (the likely subtags of UTS #35): who reads `zh-TW` or `zh-Hant` is not
+/// given simplified characters for want of traditional ones. `None` for every other language.
+fn chinese_script(id: &LanguageIdentifier) -> Option<&str> {
+    if id.language.as_str() != "zh" {
+        return None;
+    }
+    let of_region = || match id.region.as_ref().map(|region| region.as_str()) {
+        Some("TW" | "HK" | "MO") => "Hant",
+        _ => "Hans",
+    };
+    Some(
+        id.script
+            .as_ref()
+            .map_or_else(of_region, |script| script.as_str()),
+    )
 }
 
 fn heaviest_match(accept_language: &str) -> Option<&'static Locale> {

@@ -39,7 +39,7 @@ const MAY_USE: &[(&str, &[&[&str]])] = &[
     ("entropy", &[WORDS]),
     ("config", &[WORDS]),
     ("telemetry", &[WORDS, &["config"]]),
-    ("texts", &[]),
+    ("texts", &[WORDS]),
     ("storage", &[WORDS, GROUND, TOUCH]),
     ("ephemeral", &[WORDS, GROUND, TOUCH]),
     ("jose", &[WORDS, GROUND, TOUCH]),

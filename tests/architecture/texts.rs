@@ -6,7 +6,7 @@ use crate::report;
 use crate::source::{Source, files, line_at};
 
 /// Functions that take the name of a message first.
-const ASKING: &[&str] = &[".t(", ".say(", ".with(", ".counted("];
+const ASKING: &[&str] = &[".t(", ".say(", ".with(", ".counted(", ".filled("];
 
 /// Messages whose names are made of pieces: the file, the function that knows the middles, the beginning, the ends.
 const FAMILIES: &[(&str, &str, &str, &[&str])] = &[
@@ -24,12 +24,9 @@ const FAMILIES: &[(&str, &str, &str, &[&str])] = &[
     ),
 ];
 
-/// What may ask for a message: templates, and the code of pages without its tests.
+/// What may ask for a message: templates, and the program's code without its tests.
 fn pages() -> Vec<Source> {
-    let mut pages = files(
-        &["src/web", "src/mail", "templates"],
-        &["rs", "html", "txt"],
-    );
+    let mut pages = files(&["src", "templates"], &["rs", "html", "txt"]);
     for page in &mut pages {
         if let Some(tests) = page.text.find("#[cfg(test)]") {
             page.text.truncate(tests);
