@@ -12,7 +12,8 @@ use crate::model::Endpoint;
 use super::endpoints::{
     authorize, discovery, end_session, health, introspect, jwks, not_found, revoke, token, userinfo,
 };
-use super::pages::{consent, developer, home, select_account, set_up, sign_in, sign_out};
+use super::pages::{account, consent, developer, home, select_account, set_up, sign_in, sign_out};
+use super::view::AccountPage;
 use super::{assets, cors, layers};
 
 /// A form has at most so many bytes.
@@ -61,6 +62,9 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/sign-out", get(sign_out::get).post(sign_out::post))
         .route("/set-up", get(set_up::get).post(set_up::post))
         .route("/static/{file}", get(assets::get));
+    let account = Router::new()
+        .route(AccountPage::Overview.path(), get(account::overview::get))
+        .route("/account/switch", post(account::switch::post));
     let health = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready));
@@ -68,6 +72,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .merge(protocol_for_browsers)
         .merge(protocol_for_people)
         .merge(pages)
+        .merge(account)
         .merge(health);
     if app.config.server.developer {
         all = all

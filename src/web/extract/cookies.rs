@@ -1,4 +1,4 @@
-//! The two cookies of a browser (RFC 6265bis §4.1.3.2, `__Host-`): its session, and what binds forms to it.
+//! The cookies of a browser (RFC 6265bis §4.1.3.2, `__Host-`): its session, what binds forms to it, which account it shows.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -11,6 +11,8 @@ pub(super) enum Cookie {
     Session,
     /// Binds forms and sign-ins in progress to this browser. Gives access to nothing.
     Browser,
+    /// Which of the accounts that are signed in here the account pages show. Gives access to nothing.
+    Account,
 }
 
 impl Cookie {
@@ -19,6 +21,7 @@ impl Cookie {
         let word = match self {
             Self::Session => "sid",
             Self::Browser => "browser",
+            Self::Account => "account",
         };
         let prefix = if issuer.is_https() { "__Host-" } else { "" };
         format!("{prefix}{word}{}", issuer.cookie_suffix())

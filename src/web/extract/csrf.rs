@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::context::Context;
-use crate::model::Secret;
+use crate::model::{LoginId, Secret};
 
 const PURPOSE: &str = "csrf";
 
@@ -16,6 +16,14 @@ pub(in crate::web) enum FormId {
     SelectAccount,
     SignOut,
     SetUp,
+    SwitchAccount,
+    Profile,
+    Picture,
+    Password,
+    Sessions,
+    Apps,
+    Export,
+    Deletion,
 }
 
 impl FormId {
@@ -26,33 +34,44 @@ impl FormId {
             Self::SelectAccount => "select-account",
             Self::SignOut => "sign-out",
             Self::SetUp => "set-up",
+            Self::SwitchAccount => "switch-account",
+            Self::Profile => "profile",
+            Self::Picture => "picture",
+            Self::Password => "password",
+            Self::Sessions => "sessions",
+            Self::Apps => "apps",
+            Self::Export => "export",
+            Self::Deletion => "deletion",
         }
     }
 
-    fn message(self, ctx: &Context, browser: &Secret, salt: &[u8]) -> Vec<u8> {
+    fn message(self, ctx: &Context, holder: Holder<'_>, salt: &[u8]) -> Vec<u8> {
         let tenant = ctx.issuer().tenant_id();
+        let owner = holder.login.map(|login| *login.0.as_bytes());
         [
             tenant.0.as_bytes().as_slice(),
             self.name().as_bytes(),
-            &[0],
+            // No form's name has such a character, so that no two messages are alike.
+            &[u8::from(owner.is_some())],
+            owner.as_ref().map_or(&[], <[u8; 16]>::as_slice),
             salt,
-            browser.expose().as_bytes(),
+            holder.browser.expose().as_bytes(),
         ]
         .concat()
     }
 
-    /// A token for this form in this browser.
-    pub(super) fn token(self, ctx: &Context, browser: &Secret) -> String {
+    /// A token for this form and this holder.
+    pub(super) fn token(self, ctx: &Context, holder: Holder<'_>) -> String {
         let salt = ctx.app().entropy.bytes::<16>();
         let tag = ctx
             .app()
             .vault
-            .tag(PURPOSE, &self.message(ctx, browser, &salt));
+            .tag(PURPOSE, &self.message(ctx, holder, &salt));
         URL_SAFE_NO_PAD.encode([salt.as_slice(), &tag].concat())
     }
 
-    /// Whether the token was made for this form and this browser.
-    pub(super) fn accepts(self, ctx: &Context, browser: &Secret, token: &str) -> bool {
+    /// Whether the token was made for this form and this holder.
+    pub(super) fn accepts(self, ctx: &Context, holder: Holder<'_>, token: &str) -> bool {
         let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else {
             return false;
         };
@@ -61,6 +80,15 @@ impl FormId {
         };
         ctx.app()
             .vault
-            .verify_tag(PURPOSE, &self.message(ctx, browser, salt), tag)
+            .verify_tag(PURPOSE, &self.message(ctx, holder, salt), tag)
     }
+}
+
+/// Whose form it is.
+#[derive(Clone, Copy)]
+pub(super) struct Holder<'a> {
+    /// In which browser it was shown.
+    pub(super) browser: &'a Secret,
+    /// For which login, on the pages of an account: a form of one account changes no other.
+    pub(super) login: Option<LoginId>,
 }

@@ -6,10 +6,12 @@ mod context;
 mod cookies;
 mod csrf;
 mod form;
+mod owner;
 mod visitor;
 
 pub(super) use client::ClientRequest;
 pub(super) use context::Ctx;
 pub(super) use csrf::FormId;
 pub(super) use form::{Form, Query, read_form};
+pub(super) use owner::{Detour, Owner};
 pub(super) use visitor::{SignedInUser, Visitor};

@@ -9,11 +9,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use crate::accounts::{Browser, SignedIn};
 use crate::app::App;
 use crate::context::Context;
-use crate::model::{Login, Secret, User};
+use crate::model::{Login, LoginId, Secret, User};
 use crate::oauth::{OAuthError, Parameters};
 use crate::texts::Texts;
 
 use super::cookies::Cookie;
+use super::csrf::Holder;
 use super::{Ctx, FormId};
 
 /// A login is written as seen at most once in so many seconds.
@@ -25,6 +26,7 @@ pub(in crate::web) struct Visitor {
     pub(in crate::web) ctx: Context,
     /// The words to speak to it with.
     pub(in crate::web) texts: Texts,
+    ui_locales: Option<String>,
     session: Option<Secret>,
     browser: Secret,
     browser_is_new: bool,
@@ -69,6 +71,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
                 ui_locales,
                 Some(text(header::ACCEPT_LANGUAGE)).filter(|text| !text.is_empty()),
             ),
+            ui_locales: ui_locales.map(str::to_owned),
             session: Cookie::Session.read(ctx.issuer(), &headers),
             browser,
             browser_is_new,
@@ -144,15 +147,41 @@ impl Visitor {
 
     /// A token for a form on a page for this browser.
     pub(in crate::web) fn csrf(&self, form: FormId) -> String {
-        form.token(&self.ctx, &self.browser)
+        form.token(&self.ctx, self.holder(None))
     }
 
     /// Whether a posted form came from a page of ours in this browser.
     pub(in crate::web) fn posted_from(&self, form: FormId, parameters: &Parameters) -> bool {
-        let token = parameters.get("csrf").unwrap_or_default();
+        self.holds(form, None, parameters.get("csrf").unwrap_or_default())
+    }
+
+    /// A token for a form on the page of an account.
+    pub(super) fn csrf_of(&self, form: FormId, login: LoginId) -> String {
+        form.token(&self.ctx, self.holder(Some(login)))
+    }
+
+    /// Whether the token of a posted form is one of ours for this browser (and this login), and no other site sent it.
+    pub(super) fn holds(&self, form: FormId, login: Option<LoginId>, token: &str) -> bool {
         !self.browser_is_new
-            && form.accepts(&self.ctx, &self.browser, token)
+            && form.accepts(&self.ctx, self.holder(login), token)
             && !self.is_cross_site()
+    }
+
+    const fn holder(&self, login: Option<LoginId>) -> Holder<'_> {
+        Holder {
+            browser: &self.browser,
+            login,
+        }
+    }
+
+    /// The value of the cookie that tells which of several accounts is shown.
+    pub(super) fn shown_account(&self) -> Option<Secret> {
+        Cookie::Account.read(self.ctx.issuer(), &self.headers)
+    }
+
+    /// The header that sets it.
+    pub(super) fn show_account(&self, value: &Secret) -> Option<HeaderValue> {
+        Cookie::Account.set(self.ctx.issuer(), value)
     }
 
     /// Whether the browser says that another site made this request. `Origin: null` is what browsers send for our own
@@ -177,6 +206,17 @@ impl Visitor {
                 .headers
                 .get("sec-fetch-dest")
                 .is_some_and(|dest| dest == "document")
+    }
+
+    /// Speaks the language of somebody's profile, unless the URL asks for another one.
+    pub(in crate::web) fn speak_as_wished_by(&mut self, user: &User) {
+        let wished = user
+            .profile
+            .get("locale")
+            .and_then(serde_json::Value::as_str);
+        let asked = self.ui_locales.clone().unwrap_or_default();
+        let list = format!("{asked} {}", wished.unwrap_or_default());
+        self.speak(Some(list.trim()));
     }
 
     /// Speaks the languages that a request asks for, or else the browser's.

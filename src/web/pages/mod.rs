@@ -1,11 +1,13 @@
 //! The pages people see: one file per page, with what it shows in [`view`].
 
+pub(super) mod account;
+pub mod account_page;
 pub(super) mod consent;
 mod continue_on;
 pub(super) mod developer;
 pub(super) mod home;
 pub(super) mod html;
-mod people;
+pub(in crate::web) mod people;
 mod progress;
 pub(super) mod select_account;
 pub(super) mod set_up;

@@ -30,7 +30,7 @@ pub(super) fn app_at(client: &Client, uri: &str) -> AskingApp {
 }
 
 /// An account, chosen on pages by its login.
-pub(super) fn account(signed_in: &SignedInUser) -> Account {
+pub(in crate::web) fn account(signed_in: &SignedInUser) -> Account {
     account_of(&signed_in.user, &signed_in.login.id.to_string())
 }
 

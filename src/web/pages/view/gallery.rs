@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::shell::Shell;
 use super::{
-    Consent, ContinueOn, ErrorPage, FormPost, Home, SelectAccount, SetUp, SignIn, SignOut,
-    SignedOut,
+    AccountOverview, Consent, ContinueOn, ErrorPage, FormPost, Home, SelectAccount, SetUp, SignIn,
+    SignOut, SignedOut,
 };
 
 /// The list of samples. Sample number `n` is shown at `/dev/pages/{n}`.
@@ -43,6 +43,7 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered("sign-out", SignOut::samples(shell), &mut all)?;
     rendered("signed-out", SignedOut::samples(shell), &mut all)?;
     rendered("set-up", SetUp::samples(shell), &mut all)?;
+    rendered("account", AccountOverview::samples(shell), &mut all)?;
     rendered("error", ErrorPage::samples(shell), &mut all)?;
     Ok(all)
 }

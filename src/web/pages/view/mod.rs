@@ -16,9 +16,12 @@
 //! | the front door | [`Home`] | `home` |
 //! | the answer, posted to the app | [`FormPost`] | `form-post` |
 //! | on to the app, after a form | [`ContinueOn`] | `continue` |
+//! | a person's account | [`AccountOverview`] | `account` |
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
+mod account_frame;
+mod account_overview;
 mod asking_app;
 mod consent;
 mod continue_on;
@@ -36,7 +39,10 @@ mod sign_out;
 mod signed_out;
 mod style;
 
+pub use super::account_page::AccountPage;
 pub use account::Account;
+pub use account_frame::{AccountFrame, Done};
+pub use account_overview::{AccountOverview, Attention};
 pub use asking_app::{AskingApp, Destination};
 pub use consent::{Consent, ConsentItem};
 pub use continue_on::ContinueOn;

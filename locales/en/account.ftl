@@ -1,0 +1,48 @@
+# Around every page of a person's account, and its overview.
+
+account-navigation = Your account
+account-menu = Menu
+account-others = Switch account
+account-add = Add account
+
+account-page-overview = Overview
+account-page-profile = Profile
+account-page-email = Email
+account-page-password = Password
+account-page-two-factor = Two-factor
+account-page-passkeys = Passkeys
+account-page-sessions = Sessions
+account-page-apps = Apps
+account-page-data = Your data
+account-page-activity = Activity
+
+account-about-overview = Everything at a glance
+account-about-profile = Your name, picture and what else apps may see
+account-about-email = The address we write to
+account-about-password = Change it, or set a first one
+account-about-two-factor = A second proof that it is you
+account-about-passkeys = Sign in without a password
+account-about-sessions = Where you are signed in
+account-about-apps = What you allowed, and to whom
+account-about-data = Take a copy with you, or leave
+account-about-activity = What happened to your account
+
+account-welcome = Hello, { $name }
+account-overview-lead = This is your account. Everything in it is yours to see and to change.
+
+account-attention-heading = Worth a moment
+account-attention-unverified-email = Your email address has not been confirmed.
+account-attention-verify = Confirm it
+account-attention-no-second-factor = Only your password protects this account.
+account-attention-set-up = Add protection
+account-attention-few-recovery-codes = { $count ->
+    [0] You have no recovery codes left.
+    [one] You have one recovery code left.
+   *[other] You have { $count } recovery codes left.
+}
+account-attention-new-codes = Get new ones
+account-attention-deletion = This account will be deleted on { $date }.
+account-attention-keep = Keep it
+
+# After a change.
+account-done-profile-saved = Your profile was saved.

@@ -1,0 +1,4 @@
+//! The pages of a person's own account: one file per page.
+
+pub(in crate::web) mod overview;
+pub(in crate::web) mod switch;

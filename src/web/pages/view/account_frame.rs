@@ -1,0 +1,128 @@
+//! What stands around every page of a person's account: whose it is, the ways to the other pages, what was just done.
+
+use super::account::Account;
+use super::shell::Shell;
+use crate::web::pages::account_page::AccountPage;
+
+/// The frame of an account's pages, for `templates/account_layout.html`.
+#[derive(Clone)]
+pub struct AccountFrame {
+    /// The page that is shown.
+    pub page: AccountPage,
+    /// Whose account.
+    pub account: Account,
+    /// The other accounts of this browser.
+    pub others: Vec<Account>,
+    /// Sent back by the form that switches to one of them.
+    pub csrf: String,
+    /// What was just done.
+    pub done: Option<Done>,
+}
+
+/// What was just done, as its page says after the redirect (`?done=…`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The profile was saved.
+    ProfileSaved,
+}
+
+impl Done {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::ProfileSaved];
+
+    /// The name in the URL: that of the message.
+    pub fn name(self) -> &'static str {
+        self.key().trim_start_matches("account-done-")
+    }
+
+    /// What was done, of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|done| done.name() == name)
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::ProfileSaved => "account-done-profile-saved",
+        }
+    }
+}
+
+impl AccountPage {
+    /// The name of the page in the navigation, and its title.
+    pub fn shown(self, shell: &Shell) -> String {
+        shell.t(self.key())
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Overview => "account-page-overview",
+            Self::Profile => "account-page-profile",
+            Self::Email => "account-page-email",
+            Self::Password => "account-page-password",
+            Self::TwoFactor => "account-page-two-factor",
+            Self::Passkeys => "account-page-passkeys",
+            Self::Sessions => "account-page-sessions",
+            Self::Apps => "account-page-apps",
+            Self::Data => "account-page-data",
+            Self::Activity => "account-page-activity",
+        }
+    }
+
+    /// What the tile on the overview says below the name.
+    pub fn explained(self, shell: &Shell) -> String {
+        shell.t(self.about_key())
+    }
+
+    fn about_key(self) -> &'static str {
+        match self {
+            Self::Overview => "account-about-overview",
+            Self::Profile => "account-about-profile",
+            Self::Email => "account-about-email",
+            Self::Password => "account-about-password",
+            Self::TwoFactor => "account-about-two-factor",
+            Self::Passkeys => "account-about-passkeys",
+            Self::Sessions => "account-about-sessions",
+            Self::Apps => "account-about-apps",
+            Self::Data => "account-about-data",
+            Self::Activity => "account-about-activity",
+        }
+    }
+}
+
+impl AccountFrame {
+    /// All pages, in the order of the navigation.
+    pub fn pages(&self) -> [AccountPage; 10] {
+        AccountPage::ALL
+    }
+
+    /// Whether this is the page that is shown.
+    pub fn is_current(&self, page: &AccountPage) -> bool {
+        *page == self.page
+    }
+
+    /// What was just done, in words.
+    pub fn done_text(&self, shell: &Shell) -> Option<String> {
+        self.done.map(|done| shell.t(done.key()))
+    }
+
+    /// The frame that samples are shown in.
+    pub fn sample(page: AccountPage) -> Self {
+        Self {
+            page,
+            account: Account::sample(),
+            others: Vec::new(),
+            csrf: "csrf-sample".to_owned(),
+            done: None,
+        }
+    }
+
+    /// A frame with long names, other accounts, and something that was done.
+    pub fn full_sample(page: AccountPage, done: Done) -> Self {
+        Self {
+            account: Account::long_sample(),
+            others: vec![Account::sample(), Account::nameless_sample()],
+            done: Some(done),
+            ..Self::sample(page)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `templates/account_overview.html`: the first page of a person's account.
+
+use askama::Template;
+
+use super::account_frame::{AccountFrame, Done};
+use super::shell::Shell;
+use crate::web::pages::account_page::AccountPage;
+
+/// The overview.
+#[derive(Template)]
+#[template(path = "account_overview.html")]
+pub struct AccountOverview {
+    /// The frame.
+    pub shell: Shell,
+    /// The frame of the account's pages.
+    pub frame: AccountFrame,
+    /// What needs attention, the most urgent first.
+    pub attention: Vec<Attention>,
+}
+
+/// Something the person should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attention {
+    /// The address was never proven.
+    UnverifiedEmail,
+    /// Nothing but a password stands before the account.
+    NoSecondFactor,
+    /// So many recovery codes are left.
+    FewRecoveryCodes(usize),
+    /// The account will be deleted on that day.
+    DeletionScheduled(String),
+}
+
+impl Attention {
+    /// In words.
+    pub fn text(&self, shell: &Shell) -> String {
+        match self {
+            Self::UnverifiedEmail => shell.t("account-attention-unverified-email"),
+            Self::NoSecondFactor => shell.t("account-attention-no-second-factor"),
+            Self::FewRecoveryCodes(left) => {
+                shell
+                    .texts
+                    .counted("account-attention-few-recovery-codes", "count", *left)
+            }
+            Self::DeletionScheduled(date) => shell
+                .texts
+                .with("account-attention-deletion", &[("date", date)]),
+        }
+    }
+
+    /// Where it is put right.
+    pub const fn page(&self) -> AccountPage {
+        match self {
+            Self::UnverifiedEmail => AccountPage::Email,
+            Self::NoSecondFactor | Self::FewRecoveryCodes(_) => AccountPage::TwoFactor,
+            Self::DeletionScheduled(_) => AccountPage::Data,
+        }
+    }
+
+    /// What the link there says.
+    pub fn action(&self, shell: &Shell) -> String {
+        shell.t(match self {
+            Self::UnverifiedEmail => "account-attention-verify",
+            Self::NoSecondFactor => "account-attention-set-up",
+            Self::FewRecoveryCodes(_) => "account-attention-new-codes",
+            Self::DeletionScheduled(_) => "account-attention-keep",
+        })
+    }
+}
+
+impl AccountOverview {
+    /// Every page but this one.
+    pub fn tiles(&self) -> Vec<AccountPage> {
+        let pages = AccountPage::ALL.into_iter();
+        pages
+            .filter(|page| *page != AccountPage::Overview)
+            .collect()
+    }
+
+    /// The page in its states.
+    pub fn samples(shell: &Shell) -> Vec<(&'static str, Self)> {
+        let page = |frame, attention| Self {
+            shell: shell.clone(),
+            frame,
+            attention,
+        };
+        vec![
+            (
+                "nothing to do",
+                page(AccountFrame::sample(AccountPage::Overview), Vec::new()),
+            ),
+            (
+                "much to do, several accounts, long names",
+                page(
+                    AccountFrame::full_sample(AccountPage::Overview, Done::ProfileSaved),
+                    vec![
+                        Attention::DeletionScheduled("9 December 2026".to_owned()),
+                        Attention::UnverifiedEmail,
+                        Attention::NoSecondFactor,
+                        Attention::FewRecoveryCodes(2),
+                    ],
+                ),
+            ),
+        ]
+    }
+}
