@@ -11,6 +11,7 @@ use crate::entropy::Entropy;
 use crate::ephemeral::{Ephemeral, EphemeralError, MemoryStore, RedisStore, SqlStore};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
+use crate::outbound::Outbound;
 use crate::storage::{Database, DatabaseSettings, StorageError};
 use crate::vault::{MasterKey, MasterKeyError, PrivatePathError, Vault, private_dir, private_file};
 
@@ -33,6 +34,8 @@ pub struct App {
     pub passwords: PasswordPool,
     /// Client secrets from elsewhere that were checked the slow way before.
     pub known_secrets: KnownSecrets,
+    /// Requests to where operators and clients say.
+    pub outbound: Outbound,
     /// Time.
     pub clock: Clock,
     /// Randomness.
@@ -113,6 +116,7 @@ impl App {
         let passwords = PasswordPool::new(&config.passwords, entropy)
             .map_err(|error| StartError::Passwords(error.to_string()))?;
         let known_secrets = KnownSecrets::new(entropy);
+        let outbound = Outbound::new(&config.outbound);
         Ok(Arc::new(Self {
             config,
             database,
@@ -122,6 +126,7 @@ impl App {
             directory,
             passwords,
             known_secrets,
+            outbound,
             clock,
             entropy,
         }))

@@ -10,7 +10,7 @@
 //!    └──────────┼──────────────┘
 //!               ▼
 //!   directory  storage  ephemeral  jose  vault      touch the world: SQL, Redis, keys,
-//!   mail                                            mail
+//!   mail       outbound                             mail, requests of ours
 //!    └──────────┼───────────────────┘
 //!               ▼
 //!             model                                 the words
@@ -68,6 +68,7 @@ pub mod jose;
 pub mod mail;
 pub mod model;
 pub mod oauth;
+pub mod outbound;
 pub mod storage;
 pub mod telemetry;
 pub mod texts;

@@ -6,8 +6,8 @@ use super::problem::ConfigProblems;
 use super::setting::Section;
 use super::source::Reader;
 use super::{
-    Database, Encryption, General, Keys, LogFormat, Mail, Metrics, Passwords, Redis, Server,
-    Sessions, Tokens,
+    Database, Encryption, General, Keys, LogFormat, Mail, Metrics, Outbound, Passwords, Redis,
+    Server, Sessions, Tokens,
 };
 
 /// Every section, in the order of the documentation.
@@ -17,6 +17,7 @@ pub(super) const SECTIONS: &[Section] = &[
     Database::SECTION,
     Redis::SECTION,
     Mail::SECTION,
+    Outbound::SECTION,
     Metrics::SECTION,
     Encryption::SECTION,
     Passwords::SECTION,
@@ -42,6 +43,8 @@ pub struct Config {
     pub redis: Redis,
     /// How mail leaves.
     pub mail: Mail,
+    /// Where requests of ours may go.
+    pub outbound: Outbound,
     /// The listener for `/metrics`.
     pub metrics: Metrics,
     /// What encrypts keys at rest.
@@ -82,6 +85,7 @@ impl Config {
         let database = Database::read(reader);
         let redis = Redis::read(reader);
         let mail = Mail::read(reader);
+        let outbound = Outbound::read(reader);
         let metrics = Metrics::read(reader);
         let encryption = Encryption::read(reader);
         let passwords = Passwords::read(reader);
@@ -97,6 +101,7 @@ impl Config {
             database: database?,
             redis: redis?,
             mail: mail?,
+            outbound: outbound?,
             metrics: metrics?,
             encryption: encryption?,
             passwords: passwords?,

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use ipnet::IpNet;
+
 use super::source::Given;
 use crate::model::Secret;
 
@@ -115,6 +117,25 @@ pub(super) fn socket_address() -> Rule<SocketAddr> {
                 .map_err(|_| "is not an address with a port".to_owned())
         },
     )
+}
+
+/// Addresses and networks, as a list.
+pub(super) fn networks() -> Rule<Vec<IpNet>> {
+    Rule::new(
+        "a list of addresses and networks, such as 10.0.0.0/8 or ::1, but never all addresses",
+        |given| given.list()?.into_iter().map(parse_network).collect(),
+    )
+}
+
+fn parse_network(text: &str) -> Result<IpNet, String> {
+    let network: IpNet = text
+        .parse()
+        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+        .map_err(|_| "has an item that is neither an address nor a network".to_owned())?;
+    if network.prefix_len() == 0 {
+        return Err("is every address there is".to_owned());
+    }
+    Ok(network.trunc())
 }
 
 /// A folder or a file.

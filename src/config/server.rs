@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use ipnet::IpNet;
 use url::{Host, Url};
 
-use super::rule::{Rule, flag, socket_address, whole};
+use super::rule::{Rule, flag, networks, socket_address, whole};
 use super::setting::Preset;
 
 settings! {
@@ -106,22 +106,4 @@ fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
     }
     let text = url.as_str().trim_end_matches('/').to_owned();
     Ok(PublicUrl { url, text })
-}
-
-fn networks() -> Rule<Vec<IpNet>> {
-    Rule::new(
-        "a list of addresses and networks, such as 10.0.0.0/8 or ::1, but never all addresses",
-        |given| given.list()?.into_iter().map(parse_network).collect(),
-    )
-}
-
-fn parse_network(text: &str) -> Result<IpNet, String> {
-    let network: IpNet = text
-        .parse()
-        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
-        .map_err(|_| "has an item that is neither an address nor a network".to_owned())?;
-    if network.prefix_len() == 0 {
-        return Err("trusts every address, so anyone could forge theirs".to_owned());
-    }
-    Ok(network.trunc())
 }

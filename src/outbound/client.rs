@@ -1,0 +1,136 @@
+//! The client: no redirects, no proxies, no cookies; bounded in time and size; only where it may go.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder};
+use serde_json::Value;
+use url::Url;
+
+use crate::config;
+use crate::model::Secret;
+
+use super::address::Reachable;
+use super::error::OutboundError;
+use super::resolver::Resolver;
+use super::target::{self, TargetProblem};
+
+/// Until a connection stands.
+const CONNECT: Duration = Duration::from_secs(5);
+/// The largest answer that is read.
+const LARGEST_ANSWER: usize = 64 * 1024;
+
+/// Makes the requests of a process.
+#[derive(Debug)]
+pub struct Outbound {
+    reachable: Reachable,
+    timeout: Duration,
+    /// Made at the first request: most processes never make one.
+    client: OnceLock<Option<Client>>,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Outbound {
+    /// A client with these limits.
+    pub fn new(settings: &config::Outbound) -> Self {
+        Self {
+            reachable: Reachable::new(settings.allowed_networks.clone()),
+            timeout: Duration::from_secs(settings.timeout_seconds.into()),
+            client: OnceLock::new(),
+        }
+    }
+
+    /// Whether a request to that URL could be made, as far as can be told without asking for its host's addresses.
+    pub fn judge(&self, url: &str) -> Result<Url, TargetProblem> {
+        target::judge(&self.reachable, url)
+    }
+
+    /// Posts a form. Any status is an answer.
+    pub async fn post_form(
+        &self,
+        url: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<Answer, OutboundError> {
+        let url = self.judge(url)?;
+        send(self.client()?.post(url).form(fields)).await
+    }
+
+    /// Posts JSON, with headers whose values are kept out of logs. Any status is an answer.
+    pub async fn post_json(
+        &self,
+        url: &str,
+        headers: &[(&str, &Secret)],
+        body: &Value,
+    ) -> Result<Answer, OutboundError> {
+        let url = self.judge(url)?;
+        let headers = header_map(headers)?;
+        send(self.client()?.post(url).headers(headers).json(body)).await
+    }
+
+    /// Gets JSON: the status is 200.
+    pub async fn get_json(&self, url: &str) -> Result<Value, OutboundError> {
+        let url = self.judge(url)?;
+        let request = self.client()?.get(url);
+        let answer = send(request.header(ACCEPT, "application/json")).await?;
+        if answer.status != 200 {
+            return Err(OutboundError::Status(answer.status));
+        }
+        serde_json::from_slice(&answer.body).map_err(|_| OutboundError::NotJson)
+    }
+
+    fn client(&self) -> Result<&Client, OutboundError> {
+        let client = self.client.get_or_init(|| {
+            // Once is enough; an error says that the process has a provider already.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let built = Client::builder()
+                .user_agent("vestibule")
+                .redirect(Policy::none())
+                .no_proxy()
+                .referer(false)
+                .dns_resolver(Resolver(self.reachable.clone()))
+                .connect_timeout(CONNECT.min(self.timeout))
+                .timeout(self.timeout)
+                .pool_max_idle_per_host(2)
+                .build();
+            built
+                .inspect_err(|error| tracing::error!(%error, "no request can be made to anybody"))
+                .ok()
+        });
+        client.as_ref().ok_or(OutboundError::NoClient)
+    }
+}
+
+async fn send(request: RequestBuilder) -> Result<Answer, OutboundError> {
+    let mut response = request.send().await?;
+    let status = response.status().as_u16();
+    let mut body = Vec::new();
+    // What is announced is not believed: the bytes are counted.
+    while let Some(chunk) = response.chunk().await? {
+        if body.len() + chunk.len() > LARGEST_ANSWER {
+            return Err(OutboundError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Answer { status, body })
+}
+
+fn header_map(headers: &[(&str, &Secret)]) -> Result<HeaderMap, OutboundError> {
+    let mut map = HeaderMap::new();
+    for (name, value) in headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| OutboundError::Header)?;
+        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| OutboundError::Header)?;
+        value.set_sensitive(true);
+        map.append(name, value);
+    }
+    Ok(map)
+}
