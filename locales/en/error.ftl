@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = This set-up link does not work
 error-set-up-link-invalid-happened = It has been used, or a newer one has replaced it.
 error-set-up-link-invalid-advice = If there is no administrator yet, start the server again: it prints a new link.
 
+error-no-factor-title = A second step is needed
+error-no-factor-happened = Signing in here takes a second step, and your account has none that is accepted. You were not signed in.
+error-no-factor-advice = Ask the people who run this service to help you set one up.
+
 error-not-allowed-title = This is not open to you
 error-not-allowed-happened = The account you are signed in with may not use this.
 error-not-allowed-advice = Sign in with another account, or ask an administrator for access.

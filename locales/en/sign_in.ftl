@@ -12,6 +12,7 @@ sign-in-choose-account = Choose an account that is signed in
 # Why somebody who is signed in is asked again.
 sign-in-reason-login-too-old = You signed in a while ago. { $app } asks you to confirm that it is still you.
 sign-in-reason-prompt-login = { $app } asks you to enter your password again.
+sign-in-reason-own-account = To keep your account safe, sign in once more before you change it.
 sign-in-reason-wrong-subject = { $app } asks for a different account than the one you are signed in with.
 
 # What was wrong. None of these may tell whether an account exists.

@@ -113,6 +113,8 @@ impl MigrationTrait for Migration {
                 // Counts every change of a password or a factor: what was proven before it proves nothing after.
                 number("credential_version").default(0).to_owned(),
                 optional_time("password_set_at"),
+                // The kinds of second factors that were set up, so that a sign-in need not look for them.
+                text("factor_kinds").default("").to_owned(),
                 // When the account is deleted, if its owner asked for that.
                 optional_time("deletion_at"),
             ],
@@ -155,7 +157,12 @@ impl MigrationTrait for Migration {
         drop_columns(
             manager,
             "users",
-            &["deletion_at", "password_set_at", "credential_version"],
+            &[
+                "deletion_at",
+                "factor_kinds",
+                "password_set_at",
+                "credential_version",
+            ],
         )
         .await
     }

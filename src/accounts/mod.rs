@@ -1,10 +1,15 @@
 //! People: how they prove who they are, and which browsers they are signed in with.
 
 mod argon2id;
+mod browser;
 pub mod events;
+pub mod gate;
+mod new_device;
 pub mod notify;
 mod password;
 mod sign_in;
 
+pub use browser::Browser;
+pub use gate::SignedIn;
 pub use password::{Overloaded, PasswordError, PasswordPool};
-pub use sign_in::{Browser, SignInAttempt, SignInRefusal, SignedIn, sign_in, sign_out};
+pub use sign_in::{SignInAttempt, SignInRefusal, sign_in, sign_out};

@@ -7,26 +7,16 @@ use crate::context::Context;
 use crate::directory::LookupError;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::model::user::name_key;
-use crate::model::{Acr, Login, LoginId, Secret, SecretHash};
-use crate::storage::{NewLogin, Notices, StorageError};
+use crate::model::{LoginId, Secret};
+use crate::storage::StorageError;
 
-use super::Overloaded;
+use super::gate::{self, FirstFactor, Passed, Proven, Wanted};
+use super::{Browser, Overloaded};
 
 /// Wrong passwords for one account within the window of [`Kind::LoginAttempts`] before the next has to wait.
 const ATTEMPTS_PER_ACCOUNT: u64 = 20;
 /// The same for one network address, whatever accounts it tries.
 const ATTEMPTS_PER_SOURCE: u64 = 100;
-
-/// The browser that signs in: what it calls itself, and where it is.
-#[derive(Clone, Debug, Default)]
-pub struct Browser {
-    /// `User-Agent`, shortened.
-    pub user_agent: String,
-    /// The network address: an IPv4 address, or the /64 of an IPv6 one.
-    pub address: String,
-    /// The session it has, if any.
-    pub session: Option<SecretHash>,
-}
 
 /// What a person typed.
 #[derive(Debug)]
@@ -35,15 +25,6 @@ pub struct SignInAttempt {
     pub login: String,
     /// The password.
     pub password: Secret,
-}
-
-/// A sign-in that succeeded: the login, and the secret of the browser's new session.
-#[derive(Debug)]
-pub struct SignedIn {
-    /// The login.
-    pub login: Login,
-    /// The new session identifier, for the cookie.
-    pub session: Secret,
 }
 
 /// Why nobody was signed in.
@@ -58,6 +39,12 @@ pub enum SignInRefusal {
         /// Seconds until the next attempt counts.
         retry_after: u32,
     },
+    /// The sign-in waited too long, was finished, or what it rested on has changed: begin anew.
+    #[error("the sign-in is over")]
+    Over,
+    /// A second factor is demanded and this person can have none.
+    #[error("the second factor that is demanded cannot be set up")]
+    NoFactor,
     /// The password pool is full.
     #[error(transparent)]
     Overloaded(#[from] Overloaded),
@@ -72,12 +59,13 @@ pub enum SignInRefusal {
     Lookup(#[from] LookupError),
 }
 
-/// Checks the password and records the login under a new session identifier: one commit.
+/// Checks the password, and goes through the gate.
 pub async fn sign_in(
     ctx: &Context,
     attempt: &SignInAttempt,
     browser: &Browser,
-) -> Result<SignedIn, SignInRefusal> {
+    wanted: Wanted,
+) -> Result<Passed, SignInRefusal> {
     let found = ctx.db().credentials(&attempt.login).await?;
     let account = match &found {
         Some(credentials) => credentials.user.id.to_string(),
@@ -100,7 +88,7 @@ pub async fn sign_in(
             return Err(overloaded.into());
         }
     };
-    let (true, Some(credentials), Some(hash)) = (matches, usable, hash) else {
+    let (true, Some(credentials), Some(hash)) = (matches, usable.cloned(), hash) else {
         metrics::counter!(crate::telemetry::LOGINS, "outcome" => "failure").increment(1);
         tracing::info!(target: "audit", event = "login.failure", tenant = %ctx.issuer().tenant_id(), account, address = browser.address);
         return Err(SignInRefusal::Wrong);
@@ -115,30 +103,13 @@ pub async fn sign_in(
     {
         tracing::debug!(user = %credentials.user.id, "a password hash was upgraded");
     }
-    let session = app.entropy.secret("");
-    let login = NewLogin {
-        id: LoginId(app.entropy.uuid(ctx.now())),
-        user: credentials.user.id,
-        credential_version: credentials.version,
-        old_session: browser.session,
-        new_session: session.digest(),
-        amr: vec!["pwd".to_owned()],
-        acr: Acr::Aal1,
-        user_agent: browser.user_agent.clone(),
-        address: browser.address.clone(),
-        expires_at: ctx
-            .now()
-            .plus_seconds(app.config.sessions.absolute_seconds.into()),
-        remembered_device: false,
-        device: None,
-        notices: Notices::default(),
-    };
-    let Some(login) = ctx.db().sign_in(login, ctx.now()).await? else {
-        return Err(SignInRefusal::Wrong);
-    };
-    metrics::counter!(crate::telemetry::LOGINS, "outcome" => "success").increment(1);
-    tracing::info!(target: "audit", event = "login.success", tenant = %ctx.issuer().tenant_id(), user = %login.user, login = %login.id, address = browser.address);
-    Ok(SignedIn { login, session })
+    gate::enter(
+        ctx,
+        Proven::new(credentials, FirstFactor::Password),
+        browser,
+        wanted,
+    )
+    .await
 }
 
 /// An attempt that was counted before the password was looked at, so that a burst cannot outrun the counters.

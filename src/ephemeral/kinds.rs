@@ -35,6 +35,8 @@ const HOUR: u32 = 60 * MINUTE;
 kinds! {
     /// An authorization request whose user is signing in or deciding: record.
     SignIn = "sign-in", 10 * MINUTE;
+    /// A sign-in whose first step was proven and that waits for the next: record.
+    PendingSignIn = "pending-sign-in", 10 * MINUTE;
     /// A request to sign out that waits for the user's yes (OpenID Connect RP-Initiated Logout §2): record.
     SignOut = "sign-out", 10 * MINUTE;
     /// The one-time link with which the first administrator sets a server up: record.

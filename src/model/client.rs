@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{
-    ApplicationType, AuthMethod, ClientId, ClientRowId, GrantType, ResponseType, Scope, SecretHash,
-    SigningAlg, TenantId, redirect_uri, scope,
+    Acr, ApplicationType, AuthMethod, ClientId, ClientRowId, GrantType, ResponseType, Scope,
+    SecretHash, SigningAlg, TenantId, redirect_uri, scope,
 };
 
 /// A registered client: an immutable value, shared through the cache.
@@ -103,6 +103,12 @@ pub struct ClientMetadata {
     pub default_max_age: Option<u32>,
     /// Whether ID tokens always carry `auth_time`.
     pub require_auth_time: bool,
+    /// `acr_values` when a request names none (OpenID Connect Registration §2).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub default_acr_values: Vec<Acr>,
+    /// Ours: the level below which it gets no code, whatever a request asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_acr: Option<Acr>,
     /// Ours: an application of the operator's own, for which nobody is asked to agree.
     pub first_party: bool,
     /// Ours: whether each use of a refresh token replaces it (RFC 9700 §4.14.2).
@@ -137,6 +143,8 @@ impl Default for ClientMetadata {
             id_token_signed_response_alg: SigningAlg::RS256,
             access_token_signed_response_alg: SigningAlg::RS256,
             default_max_age: None,
+            default_acr_values: Vec::new(),
+            minimum_acr: None,
             require_auth_time: false,
             first_party: false,
             refresh_token_rotation: true,

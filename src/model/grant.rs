@@ -46,6 +46,12 @@ pub struct Authorization {
     /// The `acr` to tell: what the login reached, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acr: Option<Acr>,
+    /// What the login reached, whether it is told or not. A grant that does not say reached the first level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Acr>,
+    /// See [`Login::remembered_device`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub remembered_device: bool,
     /// How the user proved who they are (RFC 8176).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amr: Vec<String>,

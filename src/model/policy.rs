@@ -147,7 +147,8 @@ impl Default for SecondFactorPolicy {
         Self {
             required: false,
             required_for_roles: Vec::new(),
-            kinds: vec![FactorKind::Passkey, FactorKind::Totp, FactorKind::Email],
+            // "Email SHALL NOT be used for out-of-band authentication"  NIST SP 800-63B-4 §3.1.3.1: who wants it says so.
+            kinds: vec![FactorKind::Passkey, FactorKind::Totp],
             remember_days: 30,
         }
     }

@@ -119,9 +119,14 @@ registered! {
 }
 
 registered! {
-    /// How sure we are of who signed in: what `acr` says (OpenID Connect Core §2). The names are ours.
+    /// How sure we are of who signed in: what `acr` says (OpenID Connect Core §2). In order: what reaches one reaches those
+    /// before it.
     Acr {
-        /// One factor: a password.
+        /// One factor: a password, a mail, a security key that asks nothing of its owner.
         Aal1 = "urn:vestibule:acr:aal1",
+        /// Two factors, of the kinds that the tenant allows.
+        Aal2 = "urn:vestibule:acr:aal2",
+        /// A passkey that knew its owner: "Phishing-Resistant"  OpenID Connect Extended Authentication Profile ACR Values §2
+        Phr = "phr",
     }
 }

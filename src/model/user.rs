@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
 
+use super::policy::FactorKind;
 use super::{TenantId, UserId};
 
 /// The claims of OpenID Connect Core §5.1 that are kept as they are told; the rest have columns of their own.
@@ -44,6 +45,8 @@ pub struct User {
     pub profile: Map<String, Value>,
     /// The roles it was given.
     pub roles: Vec<String>,
+    /// The second factors that were set up. Recovery codes stand here while one is left.
+    pub factors: Vec<FactorKind>,
     /// A disabled user gets no session, no code and no token.
     pub disabled: bool,
     /// When anything above last changed: `updated_at`.

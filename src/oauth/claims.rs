@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::jose::is_strict_object;
-use crate::model::{ClaimsRequest, Scope, User, scope};
+use crate::model::{Acr, ClaimsRequest, Scope, User, scope};
 
 use super::{OAuthError, Parameters};
 
@@ -96,6 +96,26 @@ pub fn essential_acr(parameters: &Parameters) -> Option<Vec<String>> {
             .filter_map(|value| value.as_str().map(str::to_owned))
             .collect(),
     )
+}
+
+/// The known values of an `acr` that was asked for and is not essential (§5.5.1).
+pub fn voluntary_acr(parameters: &Parameters) -> Vec<Acr> {
+    let members: Option<Value> = parameters
+        .get("claims")
+        .and_then(|text| serde_json::from_str(text).ok());
+    let acr = members
+        .as_ref()
+        .and_then(|members| members.get("id_token")?.get("acr"));
+    let Some(acr) = acr.filter(|acr| acr.get("essential") != Some(&Value::Bool(true))) else {
+        return Vec::new();
+    };
+    let several = acr.get("values").and_then(Value::as_array);
+    several
+        .into_iter()
+        .flatten()
+        .chain(acr.get("value"))
+        .filter_map(|value| Acr::from_name(value.as_str()?))
+        .collect()
 }
 
 /// The claims that this server can tell about a person: what metadata lists.

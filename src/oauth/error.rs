@@ -56,6 +56,8 @@ codes! {
     ConsentRequired = "consent_required",
     /// OpenID Connect Core §3.1.2.6: the user must choose an account.
     AccountSelectionRequired = "account_selection_required",
+    /// OpenID Connect Core §3.1.2.6: the user must do something else.
+    InteractionRequired = "interaction_required",
     /// OpenID Connect Core Unmet Authentication Requirements §2.
     UnmetAuthenticationRequirements = "unmet_authentication_requirements",
     /// OpenID Connect Core §3.1.2.6.

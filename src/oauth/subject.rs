@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::accounts::gate::{Reached, is_outgrown};
 use crate::context::Context;
-use crate::model::{User, UserId};
+use crate::model::{Acr, Client, Grant, User, UserId};
 
 use super::OAuthError;
 
@@ -16,6 +17,27 @@ impl AuthorisedSubject {
     pub fn user(&self) -> &User {
         &self.0
     }
+}
+
+/// The same for a grant that goes on: whoever has to prove more by now, since the operator demands it, signs in again.
+pub async fn authorise_grant(
+    ctx: &Context,
+    grant: &Grant,
+    client: &Client,
+) -> Result<AuthorisedSubject, OAuthError> {
+    let subject = authorise_subject(ctx, grant.user).await?;
+    let reached = Reached {
+        acr: grant.authorization.reached.unwrap_or(Acr::Aal1),
+        remembered_device: grant.authorization.remembered_device,
+        by_mail: false,
+    };
+    let policy = &ctx.issuer().tenant().settings.second_factor;
+    if is_outgrown(policy, subject.user(), reached, client.metadata.minimum_acr) {
+        return Err(OAuthError::invalid_grant(
+            "the user has to sign in again: a second factor is demanded by now",
+        ));
+    }
+    Ok(subject)
 }
 
 /// Looks at the user again: an account that was disabled or removed since gets nothing.

@@ -176,6 +176,26 @@ impl TenantDb {
         from_row(signed_in).map(Some)
     }
 
+    /// Notes that a login has proven more. An ended login has no row and stays ended.
+    pub async fn lift_login(
+        &self,
+        id: LoginId,
+        acr: Acr,
+        amr: &[String],
+    ) -> Result<(), StorageError> {
+        logins::Entity::update_many()
+            .set(logins::ActiveModel {
+                acr: Set(acr.name().to_owned()),
+                amr: Set(amr.join(" ")),
+                ..Default::default()
+            })
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::Id.eq(id.0))
+            .exec(&*self.db.single_write().await)
+            .await?;
+        Ok(())
+    }
+
     /// Notes that a browser was seen. An ended login has no row and stays ended.
     pub async fn touch_login(&self, id: LoginId, now: Timestamp) -> Result<(), StorageError> {
         logins::Entity::update_many()

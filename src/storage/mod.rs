@@ -10,6 +10,7 @@ mod database;
 mod devices;
 mod entities;
 mod ephemeral_records;
+mod factor_kinds;
 mod grants;
 mod keys;
 mod logins;

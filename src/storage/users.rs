@@ -8,6 +8,7 @@ use sea_orm::{
 use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
+use crate::model::policy::FactorKind;
 use crate::model::user::name_key;
 use crate::model::{Secret, TenantId, User, UserId};
 
@@ -61,6 +62,11 @@ fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
                 .map_err(|_| StorageError::Corrupt("users.profile"))?,
             roles: serde_json::from_str(&row.roles)
                 .map_err(|_| StorageError::Corrupt("users.roles"))?,
+            factors: row
+                .factor_kinds
+                .split(' ')
+                .filter_map(FactorKind::from_name)
+                .collect(),
             disabled: row.disabled_at.is_some(),
             updated_at: Timestamp(row.updated_at),
         },

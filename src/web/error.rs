@@ -34,6 +34,7 @@ const fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::LoginRequired
         | ErrorCode::ConsentRequired
         | ErrorCode::AccountSelectionRequired
+        | ErrorCode::InteractionRequired
         | ErrorCode::UnmetAuthenticationRequirements
         | ErrorCode::RequestNotSupported
         | ErrorCode::RequestUriNotSupported

@@ -18,13 +18,28 @@ fn claims(acr: Value) -> String {
 async fn an_essential_acr_that_is_not_met_is_no_success() {
     let app = TestApp::with_fixture().await;
     let rp = RelyingParty::new(&app, WEB);
+    let unknown = json!({"essential": true, "values": ["phrh", "urn:example:best"]});
+    let url = rp.authorization_url(&[("claims", &claims(unknown))]);
+    let answer = app.browser().authorize(&url).await.redirect();
+    assert_redirect_error(
+        &answer,
+        "unmet_authentication_requirements",
+        Some(&rp.state),
+        app.issuer(),
+    );
+    // Where nobody can have a second factor, nobody reaches more, whoever signs in.
+    app.apply("[[tenant]]\nslug = \"default\"\nsecond_factor = { kinds = [] }\n")
+        .await;
     for acr in [
         json!({"essential": true, "value": HIGHER}),
         json!({"essential": true, "values": [HIGHER, "phrh"]}),
         json!({"essential": true, "values": [HIGHER], "value": "phr"}),
     ] {
         let url = rp.authorization_url(&[("claims", &claims(acr))]);
-        let answer = app.browser().authorize(&url).await.redirect();
+        let mut browser = app.browser();
+        let answer = browser
+            .authorize_and_sign_in(&url, ADA.username, ADA.password)
+            .await;
         assert_redirect_error(
             &answer,
             "unmet_authentication_requirements",

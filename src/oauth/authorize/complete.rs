@@ -1,5 +1,6 @@
 //! RFC 6749 §4.1.2: the end of an authorization request: a code for a pending grant, or the user's no.
 
+use crate::accounts::gate::{Reached, Verdict, judge};
 use crate::context::Context;
 use crate::model::{Authorization, GrantId, Login, scope};
 use crate::oauth::subject::authorise_subject;
@@ -25,6 +26,15 @@ pub async fn allow(
             error
         }
     })?;
+    // Whatever page led here: what is due was proven, or there is no code.
+    let policy = &ctx.issuer().tenant().settings.second_factor;
+    let wanted = request.acr.wanted(String::new());
+    if judge(policy, subject.user(), Reached::of_login(login), &wanted) != Verdict::Enough {
+        return Err(OAuthError::new(
+            ErrorCode::InteractionRequired,
+            "the user has to prove a second factor",
+        ));
+    }
     let app = ctx.app();
     let tokens = &app.config.tokens;
     let now = ctx.now();
@@ -52,7 +62,9 @@ pub async fn allow(
             resources: request.resources.clone(),
             auth_time_asked: request.auth_time_asked,
             // The level that was reached, never the one that was wished for (OpenID Connect Core §2).
-            acr: request.acr_asked.then_some(login.acr),
+            acr: request.acr.told(login.acr),
+            reached: Some(login.acr),
+            remembered_device: login.remembered_device,
             amr: login.amr.clone(),
             claims: request.claims.clone(),
         },

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::gate::Verdict;
 use crate::clock::Timestamp;
 use crate::model::{Login, LoginId, Prompt, Scope};
 use crate::oauth::ErrorCode;
@@ -25,6 +26,8 @@ pub enum Reason {
     PromptSelectAccount,
     /// Several accounts are signed in and nothing says which.
     SeveralAccounts,
+    /// A second factor is due: the tenant, the client or the request demands it.
+    FactorDue,
     /// The user never allowed the client this much.
     ConsentMissing,
     /// `prompt=consent`.
@@ -38,19 +41,22 @@ pub enum InteractionPage {
     SignIn,
     /// Choose an account.
     SelectAccount,
+    /// Prove a second factor, or set one up.
+    SecondFactor,
     /// Agree.
     Consent,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NoLogin,
         Self::LoginTooOld,
         Self::PromptLogin,
         Self::WrongSubject,
         Self::PromptSelectAccount,
         Self::SeveralAccounts,
+        Self::FactorDue,
         Self::ConsentMissing,
         Self::PromptConsent,
     ];
@@ -62,11 +68,12 @@ impl Reason {
                 InteractionPage::SignIn
             }
             Self::PromptSelectAccount | Self::SeveralAccounts => InteractionPage::SelectAccount,
+            Self::FactorDue => InteractionPage::SecondFactor,
             Self::ConsentMissing | Self::PromptConsent => InteractionPage::Consent,
         }
     }
 
-    /// The error when no page may be shown. "login_required", "account_selection_required", "consent_required":
+    /// The error when no page may be shown. "login_required", "account_selection_required", "interaction_required", "consent_required":
     /// OpenID Connect Core §3.1.2.6
     pub const fn error(self) -> ErrorCode {
         match self {
@@ -76,6 +83,7 @@ impl Reason {
             Self::PromptSelectAccount | Self::SeveralAccounts => {
                 ErrorCode::AccountSelectionRequired
             }
+            Self::FactorDue => ErrorCode::InteractionRequired,
             Self::ConsentMissing | Self::PromptConsent => ErrorCode::ConsentRequired,
         }
     }
@@ -93,8 +101,10 @@ pub struct Answers {
 /// The verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// Ask the user; the login is known when it is consent that is missing.
+    /// Ask the user; the login is known when it is consent or a factor that is missing.
     Ask(Reason, Option<Login>),
+    /// The user can never prove what is demanded.
+    Unmet,
     /// Answer with a code for this login.
     Allow(Login),
 }
@@ -161,16 +171,25 @@ fn named_login<'a>(
     }
 }
 
-/// Decides. `remembered` is what was agreed to before by the user of the login that [`choose_login`] names.
+/// Decides. `due` is what the gate says of the login, `remembered` is what was agreed to before by the user of the login that [`choose_login`] names.
 pub fn decide(
     request: &ValidRequest,
     login: Result<&Login, Reason>,
+    due: &Verdict,
     remembered: &Remembered,
 ) -> Decision {
     let login = match login {
         Ok(login) => login,
         Err(reason) => return Decision::Ask(reason, None),
     };
+    match due {
+        Verdict::Enough => {}
+        Verdict::SecondFactor(_) | Verdict::Enrolment(_) => {
+            return Decision::Ask(Reason::FactorDue, Some(login.clone()));
+        }
+        // "…the Authorization Server MUST treat that outcome as a failed authentication attempt."  OpenID Connect Core §5.5.1.1
+        Verdict::Unreachable => return Decision::Unmet,
+    }
     let reason = match remembered {
         Remembered::NotNeeded => None,
         // "The Authorization Server SHOULD prompt the End-User for consent"  OpenID Connect Core §3.1.2.1, prompt=consent

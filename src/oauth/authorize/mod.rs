@@ -3,6 +3,7 @@
 //! `Received` parameters → [`Redirectable`] (the target is proven) → [`ValidRequest`] (every rule of the table held) →
 //! [`Decision`]. Before `Redirectable` a failure is a page; after it, a redirect.
 
+mod acr;
 mod complete;
 mod decide;
 mod identify;
@@ -11,6 +12,7 @@ mod response;
 mod rules;
 mod validate;
 
+pub use acr::AskedAcr;
 pub use complete::{allow, deny};
 pub use decide::{Answers, Decision, InteractionPage, Reason, Remembered, decide};
 pub use identify::{PageProblem, Redirectable, identify};

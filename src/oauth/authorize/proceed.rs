@@ -1,5 +1,6 @@
 //! OpenID Connect Core §3.1.2: the stages, one after the other, for a request that begins and for one that goes on after a page.
 
+use crate::accounts::gate::{Reached, Verdict, judge};
 use crate::context::Context;
 use crate::model::{Login, Prompt};
 use crate::oauth::{ErrorCode, OAuthError, Parameters};
@@ -65,7 +66,11 @@ pub async fn proceed(
         }
         Ok(_) | Err(_) => Remembered::NotNeeded,
     };
-    match decide(&request, login, &remembered) {
+    let due = match login {
+        Ok(login) => due(ctx, &request, login).await?,
+        Err(_) => Verdict::Enough,
+    };
+    match decide(&request, login, &due, &remembered) {
         Decision::Allow(login) => {
             let target = request.target.clone();
             match allow(ctx, request, &login).await {
@@ -87,12 +92,34 @@ pub async fn proceed(
                 &error,
             )))
         }
+        Decision::Unmet => {
+            let error = OAuthError::new(
+                ErrorCode::UnmetAuthenticationRequirements,
+                "the user cannot prove what is demanded",
+            );
+            Ok(Outcome::Respond(AuthorizationResponse::error(
+                ctx,
+                request.target,
+                &error,
+            )))
+        }
         Decision::Ask(reason, login) => Ok(Outcome::Interact(Box::new(Interaction {
             reason,
             request,
             login,
         }))),
     }
+}
+
+/// What the gate says of a login for this request.
+async fn due(ctx: &Context, request: &ValidRequest, login: &Login) -> Result<Verdict, OAuthError> {
+    // An account that is gone is refused when the code is written.
+    let Some(user) = ctx.user(login.user).await? else {
+        return Ok(Verdict::Enough);
+    };
+    let policy = &ctx.issuer().tenant().settings.second_factor;
+    let wanted = request.acr.wanted(String::new());
+    Ok(judge(policy, &user, Reached::of_login(login), &wanted))
 }
 
 /// "…the authorization server SHOULD NOT process authorization requests automatically without user consent or interaction,
@@ -105,6 +132,7 @@ fn is_assured(request: &ValidRequest) -> bool {
 const fn silence_refused(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::ConsentRequired => "prompt=none, and the user has to agree",
+        ErrorCode::InteractionRequired => "prompt=none, and the user has to prove a second factor",
         ErrorCode::AccountSelectionRequired => "prompt=none, and the user has to choose an account",
         _ => "prompt=none, and the user has to sign in",
     }

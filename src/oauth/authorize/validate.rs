@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::context::Context;
-use crate::model::{Acr, ClaimsRequest, Client, GrantType, Prompt, Scope, scope};
+use crate::model::{ClaimsRequest, Client, GrantType, Prompt, Scope, scope};
 use crate::oauth::{ErrorCode, OAuthError, Parameters, claims, logout, pkce, resource};
 
-use super::Redirectable;
 use super::rules::{self, Asked, Door};
+use super::{AskedAcr, Redirectable};
 
 /// A request that may be granted, if the user agrees.
 #[derive(Clone, Debug)]
@@ -34,8 +34,8 @@ pub struct ValidRequest {
     pub subject: Option<String>,
     /// A username or address to fill in.
     pub login_hint: Option<String>,
-    /// Whether `acr` was asked for, by `acr_values` or as a claim.
-    pub acr_asked: bool,
+    /// How sure of the user the answer shall be.
+    pub acr: AskedAcr,
 }
 
 impl ValidRequest {
@@ -78,11 +78,7 @@ pub async fn validate(
     let subject = subject(ctx, &client, parameters).await?;
     let claims = claims::permitted(claims::requested(parameters)?, &client.metadata.scope);
     let requested_max_age = rules::max_age(parameters)?;
-    let acr_values = parameters.get("acr_values").unwrap_or_default();
-    let acr_asked = acr_values
-        .split(' ')
-        .any(|value| Acr::from_name(value).is_some())
-        || claims.id_token.iter().any(|name| name == "acr");
+    let acr = AskedAcr::read(parameters, &claims, &client.metadata);
     Ok(ValidRequest {
         scope,
         prompt: rules::prompts(parameters)?,
@@ -97,7 +93,7 @@ pub async fn validate(
         claims,
         subject,
         login_hint: parameters.get("login_hint").map(str::to_owned),
-        acr_asked,
+        acr,
         target,
     })
 }

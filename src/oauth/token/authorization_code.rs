@@ -6,7 +6,7 @@ use crate::jose::DEFAULT_SKEW_SECONDS;
 use crate::model::{Grant, RevocationReason, Secret};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::issue::{self, IssueForGrant, TokenResponse};
-use crate::oauth::subject::authorise_subject;
+use crate::oauth::subject::authorise_grant;
 use crate::oauth::{ErrorCode, OAuthError, Parameters, pkce, resource};
 use crate::storage::Redemption;
 
@@ -67,7 +67,7 @@ async fn issue_first(
     grant: &Grant,
     form: &Parameters,
 ) -> Result<TokenResponse, OAuthError> {
-    let subject = authorise_subject(ctx, grant.user).await?;
+    let subject = authorise_grant(ctx, grant, client.client()).await?;
     let resources = narrowed(ctx, client, grant, form).await?;
     let wanted = IssueForGrant {
         grant,

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::model::{Grant, GrantState, RefreshState, RevocationReason, Scope};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::issue::{self, IssueForGrant, Presentation, RefreshToken, TokenResponse};
-use crate::oauth::subject::authorise_subject;
+use crate::oauth::subject::authorise_grant;
 use crate::oauth::{ErrorCode, OAuthError, Parameters};
 use crate::storage::{RefreshUse, Rotation};
 
@@ -34,7 +34,7 @@ pub(super) async fn refresh(
         check_before_use(ctx, client, &token, &asked, form).await?;
     }
     let grant = use_token(ctx, client, token).await?;
-    let subject = authorise_subject(ctx, grant.grant.user).await?;
+    let subject = authorise_grant(ctx, &grant.grant, client.client()).await?;
     let resources = if narrowing {
         narrowed(ctx, client, &grant.grant, form).await?
     } else {

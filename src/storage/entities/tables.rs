@@ -42,6 +42,7 @@ entity!(users, "users", {
     disabled_at: Option<i64>,
     credential_version: i64,
     password_set_at: Option<i64>,
+    factor_kinds: String,
     deletion_at: Option<i64>,
 });
 

@@ -1,4 +1,4 @@
-//! The cookies of a browser (RFC 6265bis §4.1.3.2, `__Host-`): its session, what binds forms to it, which account it shows.
+//! The cookies of a browser (RFC 6265bis §4.1.3.2, `__Host-`): its session, what binds forms to it, which account it shows, what it is known by.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -13,6 +13,8 @@ pub(super) enum Cookie {
     Browser,
     /// Which of the accounts that are signed in here the account pages show. Gives access to nothing.
     Account,
+    /// Marks a browser that signed in before. It stays when the browser is closed, and signs nobody in.
+    Device,
 }
 
 impl Cookie {
@@ -22,6 +24,7 @@ impl Cookie {
             Self::Session => "sid",
             Self::Browser => "browser",
             Self::Account => "account",
+            Self::Device => "dev",
         };
         let prefix = if issuer.is_https() { "__Host-" } else { "" };
         format!("{prefix}{word}{}", issuer.cookie_suffix())
@@ -45,9 +48,13 @@ impl Cookie {
         }
     }
 
-    /// The header that sets it, until the browser is closed.
+    /// The header that sets it, until the browser is closed; a device's marker for a year.
     pub(super) fn set(self, issuer: &Issuer, value: &Secret) -> Option<HeaderValue> {
-        self.header(issuer, value.expose(), "")
+        let lasting = match self {
+            Self::Session | Self::Browser | Self::Account => "",
+            Self::Device => "; Max-Age=31536000",
+        };
+        self.header(issuer, value.expose(), lasting)
     }
 
     /// The header that takes it away.

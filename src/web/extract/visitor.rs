@@ -30,6 +30,7 @@ pub(in crate::web) struct Visitor {
     session: Option<Secret>,
     browser: Secret,
     browser_is_new: bool,
+    device: Secret,
     user_agent: String,
     method: Method,
     headers: HeaderMap,
@@ -75,6 +76,9 @@ impl FromRequestParts<Arc<App>> for Visitor {
             session: Cookie::Session.read(ctx.issuer(), &headers),
             browser,
             browser_is_new,
+            device: Cookie::Device
+                .read(ctx.issuer(), &headers)
+                .unwrap_or_else(|| app.entropy.secret("")),
             user_agent: text(header::USER_AGENT)
                 .chars()
                 .filter(|c| !c.is_control())
@@ -137,6 +141,8 @@ impl Visitor {
             user_agent: self.user_agent.clone(),
             address: self.ctx.caller().to_owned(),
             session: self.session.as_ref().map(Secret::digest),
+            device: Some(self.device.digest()),
+            binding: self.binding(),
         }
     }
 
@@ -236,6 +242,11 @@ impl Visitor {
     /// The header that starts a session.
     pub(in crate::web) fn session_cookie(&self, session: &Secret) -> Option<HeaderValue> {
         Cookie::Session.set(self.ctx.issuer(), session)
+    }
+
+    /// The header that marks this browser as one that signed in, for another year.
+    pub(in crate::web) fn device_cookie(&self) -> Option<HeaderValue> {
+        Cookie::Device.set(self.ctx.issuer(), &self.device)
     }
 
     /// The header that ends it.

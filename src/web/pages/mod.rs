@@ -5,6 +5,7 @@ pub mod account_page;
 pub(super) mod consent;
 mod continue_on;
 pub(super) mod developer;
+pub(super) mod entrance;
 pub(super) mod home;
 pub(super) mod html;
 pub(in crate::web) mod people;

@@ -18,6 +18,7 @@ use crate::web::extract::{SignedInUser, Visitor};
 use crate::web::view::{ErrorKind, FormPost};
 
 use super::continue_on::continue_on;
+use super::entrance::{self, After};
 use super::{html, people};
 
 /// Sign-ins begun from one network within the window of [`Kind::BegunSignIns`]. Anybody may begin one without signing in,
@@ -109,6 +110,11 @@ impl Progress {
         self.id.expose()
     }
 
+    /// What comes after a sign-in for this request.
+    pub(super) fn after(&self) -> After {
+        After::Request(self.id.expose().to_owned())
+    }
+
     /// Why the current page is shown.
     pub(super) const fn reason(&self) -> Option<Reason> {
         self.record.reason
@@ -196,16 +202,24 @@ pub(in crate::web) async fn carry_on(
             deliver(visitor, response)
         }
         Ok(Outcome::Interact(interaction)) => {
-            let Interaction { reason, login, .. } = *interaction;
+            let Interaction {
+                reason,
+                login,
+                request,
+            } = *interaction;
             progress.record.reason = Some(reason);
-            progress.record.asked = login.map(|login| login.id);
+            progress.record.asked = login.as_ref().map(|login| login.id);
             if let Err(page) = progress.keep(visitor).await {
                 return page.into_response();
             }
-            let path = match reason.page() {
-                InteractionPage::SignIn => "sign-in",
-                InteractionPage::SelectAccount => "select-account",
-                InteractionPage::Consent => "consent",
+            let path = match (reason.page(), &login) {
+                (InteractionPage::SecondFactor, Some(login)) => {
+                    let wanted = request.acr.wanted(progress.after().to_text());
+                    return entrance::step_up(visitor, login, logins, wanted).await;
+                }
+                (InteractionPage::SignIn | InteractionPage::SecondFactor, _) => "sign-in",
+                (InteractionPage::SelectAccount, _) => "select-account",
+                (InteractionPage::Consent, _) => "consent",
             };
             let base = visitor.ctx.issuer().base_path();
             let response = html::see_other(&format!("{base}/{path}?txn={}", progress.id()));

@@ -4,15 +4,17 @@ use axum::http::StatusCode;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use crate::accounts::{SignInAttempt, SignInRefusal, SignedIn, sign_in};
+use crate::accounts::gate::Wanted;
+use crate::accounts::{SignInAttempt, SignInRefusal, sign_in};
 use crate::model::Secret;
 use crate::oauth::authorize::{Reason, ValidRequest};
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::error::PageError;
-use crate::web::extract::{Form, FormId, Query, SignedInUser, Visitor};
+use crate::web::extract::{Form, FormId, Query, Visitor};
 use crate::web::view::{SignIn, SignInProblem, SignInReason};
 
-use super::progress::into_page;
+use super::account_page::AccountPage;
+use super::entrance::{self, After, entered};
 use super::{Progress, html, people};
 
 /// `GET /sign-in`, on the way to an app or for its own sake.
@@ -26,7 +28,7 @@ pub(in crate::web) async fn get(
         Err(response) => return Ok(response),
     };
     let login = match &waiting {
-        None => String::new(),
+        None => known_login(&visitor, &back_to(&query)).await,
         Some(waiting) => waiting.suggested_login(&visitor).await,
     };
     show(
@@ -34,6 +36,7 @@ pub(in crate::web) async fn get(
         waiting.as_ref(),
         Shown {
             login: &login,
+            to: back_to(&query),
             problems: Vec::new(),
             status: StatusCode::OK,
         },
@@ -63,6 +66,7 @@ pub(in crate::web) async fn post(
         tracing::debug!(?problem, "the sign-in form is incomplete");
         let shown = Shown {
             login: &typed,
+            to: back_to(&form),
             problems: all,
             status,
         };
@@ -72,25 +76,27 @@ pub(in crate::web) async fn post(
         login: typed.clone(),
         password: Secret::new(form.get("password").unwrap_or_default()),
     };
-    match sign_in(&visitor.ctx, &attempt, &visitor.browser()).await {
-        Ok(signed_in) => {
-            let cookie = visitor.session_cookie(&signed_in.session);
-            let response = match waiting {
-                None => html::see_other(&format!("{}/", visitor.ctx.issuer().base_path())),
-                Some(Waiting { mut progress, .. }) => {
-                    progress.signed_in(signed_in.login.id);
-                    match signed_in_with(&visitor, signed_in).await {
-                        Ok(logins) => progress.resume(&visitor, &logins).await,
-                        Err(error) => into_page(&visitor, &error),
-                    }
-                }
-            };
-            Ok(html::with_cookie(response, cookie))
+    let (wanted, after) = match &waiting {
+        Some(waiting) => {
+            let after = waiting.progress.after().to_text();
+            (waiting.request.acr.wanted(after.clone()), after)
         }
+        None => {
+            let after = back_to(&form).to_text();
+            let wanted = Wanted {
+                after: after.clone(),
+                ..Wanted::default()
+            };
+            (wanted, after)
+        }
+    };
+    match sign_in(&visitor.ctx, &attempt, &visitor.browser(), wanted).await {
+        Ok(passed) => Ok(entered(&mut visitor, passed, &after).await),
         Err(refusal) => {
             let (problem, status, retry_after) = told(&visitor, refusal)?;
             let shown = Shown {
                 login: &typed,
+                to: back_to(&form),
                 problems: vec![problem],
                 status,
             };
@@ -148,6 +154,9 @@ fn told(
                 Some(retry_after),
             ));
         }
+        SignInRefusal::Over | SignInRefusal::NoFactor => {
+            return Err(entrance::refused(visitor, refusal));
+        }
         SignInRefusal::Overloaded(_) => {
             return Ok((
                 SignInProblem::Busy,
@@ -162,31 +171,24 @@ fn told(
     Err(super::progress::failed(visitor, error))
 }
 
-/// The browser's logins as they are after a sign-in, although the request still carries the old session.
-async fn signed_in_with(
-    visitor: &Visitor,
-    fresh: SignedIn,
-) -> Result<Vec<SignedInUser>, OAuthError> {
-    let mut logins = if visitor.browser().session.is_some() {
-        visitor.others_after(&fresh).await?
-    } else {
-        Vec::new()
+/// The name of whoever has to prove themselves again for a page of their account.
+async fn known_login(visitor: &Visitor, to: &After) -> String {
+    let After::Page(_) = to else {
+        return String::new();
     };
-    if let Some(user) = visitor
-        .ctx
-        .user(fresh.login.user)
-        .await?
-        .filter(|user| !user.disabled)
-    {
-        logins.insert(
-            0,
-            SignedInUser {
-                login: fresh.login,
-                user,
-            },
-        );
+    let logins = visitor.logins().await.unwrap_or_default();
+    match logins.as_slice() {
+        [only] => only.user.username.clone(),
+        _ => String::new(),
     }
-    Ok(logins)
+}
+
+/// Where somebody goes who came for a page of their account.
+fn back_to(parameters: &Parameters) -> After {
+    parameters
+        .get("to")
+        .and_then(AccountPage::from_name)
+        .map_or(After::Home, After::Page)
 }
 
 /// The request on whose way somebody signs in.
@@ -233,6 +235,7 @@ impl Waiting {
 /// What the page shows of an attempt.
 struct Shown<'a> {
     login: &'a str,
+    to: After,
     problems: Vec<SignInProblem>,
     status: StatusCode,
 }
@@ -247,15 +250,21 @@ async fn show(
         .await
         .map_err(|error| super::progress::failed(visitor, error))?;
     let target = waiting.map(|waiting| &waiting.request.target);
+    let again = matches!(shown.to, After::Page(_)) && !others.is_empty();
     let page = SignIn {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SignIn),
         txn: waiting.map(|waiting| waiting.progress.id().to_owned()),
+        to: match shown.to {
+            After::Page(page) => Some(page.name()),
+            After::Request(_) | After::Home => None,
+        },
         app: target.map(|target| people::asking_app(&target.client, &target.redirect_uri)),
         login: shown.login.to_owned(),
-        reason: waiting
-            .and_then(|waiting| waiting.progress.reason())
-            .and_then(told_reason),
+        reason: match waiting {
+            Some(waiting) => waiting.progress.reason().and_then(told_reason),
+            None => again.then_some(SignInReason::OwnAccount),
+        },
         problems: shown.problems,
         other_accounts: waiting.is_some() && !others.is_empty(),
     };
@@ -270,6 +279,7 @@ const fn told_reason(reason: Reason) -> Option<SignInReason> {
         Reason::PromptLogin => Some(SignInReason::PromptLogin),
         Reason::WrongSubject => Some(SignInReason::WrongSubject),
         Reason::NoLogin
+        | Reason::FactorDue
         | Reason::PromptSelectAccount
         | Reason::SeveralAccounts
         | Reason::ConsentMissing

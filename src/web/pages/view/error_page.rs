@@ -40,6 +40,8 @@ pub enum ErrorKind {
     FormExpired,
     /// The set-up link was used, replaced, or mistyped.
     SetUpLinkInvalid,
+    /// A second factor is demanded, and this person can have none.
+    NoFactor,
     /// Not for this person.
     NotAllowed,
     /// No such page.
@@ -54,13 +56,14 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::BadRequest,
         Self::UnknownApp,
         Self::WrongDestination,
         Self::SignInExpired,
         Self::FormExpired,
         Self::SetUpLinkInvalid,
+        Self::NoFactor,
         Self::NotAllowed,
         Self::NotFound,
         Self::TooManyRequests,
@@ -76,6 +79,7 @@ impl ErrorKind {
             Self::SignInExpired => "sign-in-expired",
             Self::FormExpired => "form-expired",
             Self::SetUpLinkInvalid => "set-up-link-invalid",
+            Self::NoFactor => "no-factor",
             Self::NotAllowed => "not-allowed",
             Self::NotFound => "not-found",
             Self::TooManyRequests => "too-many-requests",
@@ -127,7 +131,7 @@ impl ErrorPage {
                     ErrorKind::SignInExpired
                     | ErrorKind::FormExpired
                     | ErrorKind::SetUpLinkInvalid => ("expired", ""),
-                    ErrorKind::NotAllowed => ("access_denied", ""),
+                    ErrorKind::NoFactor | ErrorKind::NotAllowed => ("access_denied", ""),
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),
                     ErrorKind::Internal => ("server_error", ""),

@@ -81,6 +81,7 @@ mod tests {
                     shell: shell.clone(),
                     csrf: "c".to_owned(),
                     txn: None,
+                    to: None,
                     app: Some(AskingApp::sample()),
                     login: String::new(),
                     reason: Some(reason),
@@ -182,6 +183,7 @@ mod tests {
             shell,
             csrf: "\"><script>".to_owned(),
             txn: Some("\"><script>&".to_owned()),
+            to: None,
             app: Some(AskingApp {
                 name: "<script>alert(1)</script>".to_owned(),
                 policy_uri: Some("https://a.example/\"onmouseover=x".to_owned()),

@@ -16,6 +16,8 @@ pub struct SignIn {
     pub csrf: String,
     /// The authorization request that waits for this sign-in; none when somebody simply came to the door.
     pub txn: Option<String>,
+    /// The page of the person's account to come back to, by its name.
+    pub to: Option<&'static str>,
     /// The app that asks; none when somebody simply came to the door.
     pub app: Option<AskingApp>,
     /// What is already written in the first field: `login_hint`, or what was typed before.
@@ -37,6 +39,8 @@ pub enum SignInReason {
     PromptLogin,
     /// The app asked for another person's account (`id_token_hint`).
     WrongSubject,
+    /// The person wants to change something of their own account.
+    OwnAccount,
 }
 
 /// What was wrong with a try to sign in. None of these tells whether an account exists.
@@ -58,13 +62,19 @@ pub enum SignInProblem {
 
 impl SignInReason {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::LoginTooOld, Self::PromptLogin, Self::WrongSubject];
+    pub const ALL: [Self; 4] = [
+        Self::LoginTooOld,
+        Self::PromptLogin,
+        Self::WrongSubject,
+        Self::OwnAccount,
+    ];
 
     fn key(self) -> &'static str {
         match self {
             Self::LoginTooOld => "sign-in-reason-login-too-old",
             Self::PromptLogin => "sign-in-reason-prompt-login",
             Self::WrongSubject => "sign-in-reason-wrong-subject",
+            Self::OwnAccount => "sign-in-reason-own-account",
         }
     }
 }
@@ -147,6 +157,7 @@ impl SignIn {
             shell: shell.clone(),
             csrf: "csrf-sample".to_owned(),
             txn: Some("txn-sample".to_owned()),
+            to: None,
             app,
             login: String::new(),
             reason: None,

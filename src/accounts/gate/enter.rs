@@ -1,0 +1,313 @@
+//! On: to a login, or to the next step.
+
+use crate::context::Context;
+use crate::model::policy::{FactorKind, SecondFactorPolicy};
+use crate::model::{Acr, EventKind, Login, LoginId, Secret, User};
+use crate::storage::{Credentials, Device, NewLogin, Notices, SeenDevice, StorageError};
+
+use super::super::events::event;
+use super::super::sign_in::SignInRefusal;
+use super::super::{Browser, new_device};
+use super::pending::record;
+use super::{
+    FirstFactor, Need, PendingSignIn, Proven, ProvenFactor, Reached, Verdict, Wanted, judge,
+};
+
+/// A sign-in that succeeded: the login, and the secret of the browser's new session.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The login.
+    pub login: Login,
+    /// The new session identifier, for the cookie.
+    pub session: Secret,
+}
+
+/// Where a sign-in stands.
+#[derive(Debug)]
+pub enum Passed {
+    /// At its end.
+    SignedIn(SignedIn),
+    /// At its next step.
+    Pending(PendingSignIn),
+}
+
+/// Whether this browser shall be remembered in place of the second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remember {
+    /// For as many days as the tenant allows.
+    Yes,
+    /// No.
+    No,
+}
+
+/// What was proven so far, of whom, and what it is for.
+struct Standing {
+    credentials: Credentials,
+    by: FirstFactor,
+    amr: Vec<String>,
+    reached: Reached,
+    wanted: Wanted,
+    known_device: Option<Device>,
+    remember: Remember,
+}
+
+/// After the first step.
+pub async fn enter(
+    ctx: &Context,
+    proven: Proven,
+    browser: &Browser,
+    wanted: Wanted,
+) -> Result<Passed, SignInRefusal> {
+    let Proven { credentials, by } = proven;
+    // Whatever was proven: a disabled account is nobody's way in.
+    if credentials.user.disabled {
+        return Err(SignInRefusal::Wrong);
+    }
+    let known_device = known(ctx, &credentials.user, browser).await?;
+    let remembered_device = known_device
+        .as_ref()
+        .and_then(|device| device.trusted_until)
+        .is_some_and(|until| until > ctx.now())
+        && ctx.issuer().tenant().settings.second_factor.remember_days > 0;
+    let standing = Standing {
+        reached: Reached {
+            acr: by.acr(),
+            remembered_device,
+            by_mail: by.is_mail(),
+        },
+        amr: by.amr(),
+        credentials,
+        by,
+        wanted,
+        known_device,
+        remember: Remember::No,
+    };
+    proceed(ctx, standing, browser).await
+}
+
+/// After the second step. The pending sign-in is spent: of several concurrent ones one goes on.
+pub async fn go_on(
+    ctx: &Context,
+    pending: PendingSignIn,
+    factor: ProvenFactor,
+    browser: &Browser,
+    remember: Remember,
+) -> Result<Passed, SignInRefusal> {
+    // A factor is this very person's, or nobody's.
+    if factor.user != pending.user() {
+        return Err(SignInRefusal::Over);
+    }
+    let mut standing = resumed(ctx, pending, browser).await?;
+    for word in factor.amr() {
+        if !standing.amr.iter().any(|known| known == word) {
+            standing.amr.push((*word).to_owned());
+        }
+    }
+    standing.reached.acr = standing.reached.acr.max(factor.acr());
+    standing.reached.remembered_device = false;
+    standing.remember = match factor.kind {
+        // Whoever needed a recovery code has lost what the browser would stand in for.
+        FactorKind::RecoveryCode => Remember::No,
+        FactorKind::Passkey | FactorKind::Totp | FactorKind::Email | FactorKind::Sms => remember,
+    };
+    proceed(ctx, standing, browser).await
+}
+
+/// After the address was proven, in whatever browser: the same question again.
+pub async fn go_on_verified(
+    ctx: &Context,
+    pending: PendingSignIn,
+    browser: &Browser,
+) -> Result<Passed, SignInRefusal> {
+    let standing = resumed(ctx, pending, browser).await?;
+    proceed(ctx, standing, browser).await
+}
+
+/// What was proven first, if it still proves anything: the credentials are those it was proven of.
+async fn resumed(
+    ctx: &Context,
+    pending: PendingSignIn,
+    browser: &Browser,
+) -> Result<Standing, SignInRefusal> {
+    let Some(pending) = pending.take(ctx).await? else {
+        return Err(SignInRefusal::Over);
+    };
+    let found = ctx.db().credentials_of(pending.user()).await?;
+    let credentials = found
+        .filter(|found| !found.user.disabled && found.version == pending.credential_version())
+        .ok_or(SignInRefusal::Over)?;
+    let before = pending.record;
+    Ok(Standing {
+        known_device: known(ctx, &credentials.user, browser).await?,
+        credentials,
+        by: before.by,
+        amr: before.amr,
+        reached: before.reached,
+        wanted: before.wanted,
+        remember: Remember::No,
+    })
+}
+
+/// More is due from somebody who is signed in already: what the login proved is the first step. `None` when the login is
+/// enough, or can never be.
+pub async fn step_up(
+    ctx: &Context,
+    login: &Login,
+    user: &User,
+    browser: &Browser,
+    wanted: Wanted,
+) -> Result<Option<PendingSignIn>, SignInRefusal> {
+    let policy = &ctx.issuer().tenant().settings.second_factor;
+    let reached = Reached::of_login(login);
+    let need = match judge(policy, user, reached, &wanted) {
+        Verdict::Enough | Verdict::Unreachable => return Ok(None),
+        Verdict::SecondFactor(kinds) => Need::SecondFactor(kinds),
+        Verdict::Enrolment(kinds) => Need::Enrolment(kinds),
+    };
+    let Some(credentials) = ctx.db().credentials_of(user.id).await? else {
+        return Err(SignInRefusal::Wrong);
+    };
+    let by = if reached.by_mail {
+        FirstFactor::MailLink
+    } else {
+        FirstFactor::Password
+    };
+    let record = record(
+        (user.id, credentials.version),
+        by,
+        (login.amr.clone(), reached),
+        (need, wanted),
+        browser,
+    );
+    Ok(Some(PendingSignIn::begin(ctx, browser, record).await?))
+}
+
+/// Whether the tenant itself asks for no more.
+fn is_enough(policy: &SecondFactorPolicy, user: &User, reached: Reached) -> bool {
+    judge(policy, user, reached, &Wanted::default()) == Verdict::Enough
+}
+
+/// A factor was proven within a login, when it was set up: the login has reached what it gives.
+pub async fn lift(ctx: &Context, login: &Login, factor: ProvenFactor) -> Result<(), StorageError> {
+    if factor.user != login.user {
+        return Ok(());
+    }
+    let mut amr = login.amr.clone();
+    for word in factor.amr() {
+        if !amr.iter().any(|known| known == word) {
+            amr.push((*word).to_owned());
+        }
+    }
+    let acr = login.acr.max(factor.acr());
+    ctx.db().lift_login(login.id, acr, &amr).await
+}
+
+async fn known(
+    ctx: &Context,
+    user: &User,
+    browser: &Browser,
+) -> Result<Option<Device>, SignInRefusal> {
+    match browser.device {
+        Some(marker) => Ok(ctx.db().device(user.id, marker).await?),
+        None => Ok(None),
+    }
+}
+
+async fn proceed(
+    ctx: &Context,
+    standing: Standing,
+    browser: &Browser,
+) -> Result<Passed, SignInRefusal> {
+    let settings = &ctx.issuer().tenant().settings;
+    let user = &standing.credentials.user;
+    let need = match judge(
+        &settings.second_factor,
+        user,
+        standing.reached,
+        &standing.wanted,
+    ) {
+        // What the tenant demands and nobody can prove lets nobody in.
+        Verdict::Unreachable if !is_enough(&settings.second_factor, user, standing.reached) => {
+            return Err(SignInRefusal::NoFactor);
+        }
+        // What only the request demands is for the request to refuse: the person is who they are.
+        Verdict::Enough | Verdict::Unreachable => {
+            let unverified = settings.sign_in.verified_email && !user.email_verified;
+            unverified.then_some(Need::VerifiedEmail)
+        }
+        Verdict::SecondFactor(kinds) => Some(Need::SecondFactor(kinds)),
+        Verdict::Enrolment(kinds) => Some(Need::Enrolment(kinds)),
+    };
+    let Some(need) = need else {
+        return Ok(Passed::SignedIn(sign_in(ctx, standing, browser).await?));
+    };
+    let record = record(
+        (user.id, standing.credentials.version),
+        standing.by,
+        (standing.amr, standing.reached),
+        (need, standing.wanted),
+        browser,
+    );
+    let pending = PendingSignIn::begin(ctx, browser, record).await?;
+    Ok(Passed::Pending(pending))
+}
+
+/// Writes the login under a new session identifier: one commit, with what its owner is told.
+async fn sign_in(
+    ctx: &Context,
+    standing: Standing,
+    browser: &Browser,
+) -> Result<SignedIn, SignInRefusal> {
+    let app = ctx.app();
+    let settings = &ctx.issuer().tenant().settings;
+    let user = &standing.credentials.user;
+    let session = app.entropy.secret("");
+    let days = i64::from(settings.second_factor.remember_days);
+    let trust_until = (standing.remember == Remember::Yes && days > 0)
+        .then(|| ctx.now().plus_seconds(days * 24 * 3600));
+    let mut notices = Notices {
+        events: vec![event(
+            ctx,
+            user.id,
+            EventKind::SignedIn,
+            browser,
+            &[("amr", &standing.amr.join(" "))],
+        )],
+        messages: Vec::new(),
+    };
+    if trust_until.is_some() {
+        let remembered = event(ctx, user.id, EventKind::DeviceRemembered, browser, &[]);
+        notices.events.push(remembered);
+    }
+    if standing.known_device.is_none() {
+        notices = notices.and(new_device::told(ctx, user, browser).await?);
+    }
+    let remembered_device = standing.reached.remembered_device && standing.reached.acr < Acr::Aal2;
+    let login = NewLogin {
+        id: LoginId(app.entropy.uuid(ctx.now())),
+        user: user.id,
+        credential_version: standing.credentials.version,
+        old_session: browser.session,
+        new_session: session.digest(),
+        amr: standing.amr,
+        acr: standing.reached.acr,
+        user_agent: browser.user_agent.clone(),
+        address: browser.address.clone(),
+        expires_at: ctx
+            .now()
+            .plus_seconds(app.config.sessions.absolute_seconds.into()),
+        remembered_device,
+        device: browser.device.map(|marker| SeenDevice {
+            id: app.entropy.uuid(ctx.now()),
+            marker,
+            trust_until,
+        }),
+        notices,
+    };
+    let Some(login) = ctx.db().sign_in(login, ctx.now()).await? else {
+        return Err(SignInRefusal::Wrong);
+    };
+    metrics::counter!(crate::telemetry::LOGINS, "outcome" => "success").increment(1);
+    tracing::info!(target: "audit", event = "login.success", tenant = %ctx.issuer().tenant_id(), user = %login.user, login = %login.id, address = browser.address, acr = login.acr.name());
+    Ok(SignedIn { login, session })
+}

@@ -1,0 +1,19 @@
+//! THE GATE: the one way to a session. Whatever somebody proves first — a password, a passkey, a mail that was read — leads
+//! here, and what is due beyond it is asked before any login is written. No other code writes one.
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `due` | what is due beyond what was proven: one pure function |
+//! | `proven` | proofs, each made by the step that proves it and by nothing else |
+//! | `pending` | a sign-in that waits for its second step, bound to its browser |
+//! | `enter` | on: to a login, or to the next step |
+
+mod due;
+mod enter;
+mod pending;
+mod proven;
+
+pub use due::{Reached, Verdict, Wanted, is_outgrown, judge};
+pub use enter::{Passed, Remember, SignedIn, enter, go_on, go_on_verified, lift, step_up};
+pub use pending::{Need, PendingSignIn};
+pub use proven::{FirstFactor, Proven, ProvenFactor};

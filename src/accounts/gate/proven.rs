@@ -1,0 +1,134 @@
+//! Proofs. A value of these types means that somebody proved something; each is made by the step that proves it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::policy::FactorKind;
+use crate::model::{Acr, UserId};
+use crate::storage::Credentials;
+
+/// With what somebody began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FirstFactor {
+    /// A password.
+    Password,
+    /// A passkey.
+    Passkey {
+        /// Whether it knew its owner, by a PIN or a finger (WebAuthn §6.1, `UV`).
+        user_verified: bool,
+        /// Whether its key can leave the device (WebAuthn §6.1, `BE`).
+        synced: bool,
+    },
+    /// A link in a mail.
+    MailLink,
+    /// A code in a mail.
+    MailCode,
+}
+
+impl FirstFactor {
+    /// What `amr` says of a mail; RFC 8176 has no word for it.
+    pub(super) const MAIL_WORD: &'static str = "email";
+
+    /// The words of `amr` (RFC 8176 §2).
+    pub(super) fn amr(self) -> Vec<String> {
+        let words: &[&str] = match self {
+            Self::Password => &["pwd"],
+            Self::Passkey {
+                user_verified,
+                synced,
+            } => passkey_words(user_verified, synced),
+            Self::MailLink | Self::MailCode => &[Self::MAIL_WORD],
+        };
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    /// How sure it makes us.
+    pub(super) const fn acr(self) -> Acr {
+        match self {
+            Self::Passkey {
+                user_verified: true,
+                ..
+            } => Acr::Phr,
+            Self::Password | Self::Passkey { .. } | Self::MailLink | Self::MailCode => Acr::Aal1,
+        }
+    }
+
+    /// Whether it was a mail.
+    pub(super) const fn is_mail(self) -> bool {
+        matches!(self, Self::MailLink | Self::MailCode)
+    }
+}
+
+/// "hwk: Proof-of-Possession of a hardware-secured key", "swk: … a software-secured key", "user: user presence test",
+/// "mfa: Multiple-factor authentication"  RFC 8176 §2. A key that can leave its device is not secured by it.
+const fn passkey_words(user_verified: bool, synced: bool) -> &'static [&'static str] {
+    match (synced, user_verified) {
+        (true, true) => &["swk", "user", "mfa"],
+        (true, false) => &["swk", "user"],
+        (false, true) => &["hwk", "user", "mfa"],
+        (false, false) => &["hwk", "user"],
+    }
+}
+
+/// A person whose first factor was proven. The version of the credentials goes along: when they change, it proves nothing.
+#[derive(Debug)]
+pub struct Proven {
+    pub(super) credentials: Credentials,
+    pub(super) by: FirstFactor,
+}
+
+impl Proven {
+    /// For the step that proved it, and nobody else.
+    pub(in crate::accounts) const fn new(credentials: Credentials, by: FirstFactor) -> Self {
+        Self { credentials, by }
+    }
+}
+
+/// A second factor that was proven by this person.
+#[derive(Clone, Copy, Debug)]
+pub struct ProvenFactor {
+    pub(super) user: UserId,
+    pub(super) kind: FactorKind,
+    /// Of a passkey.
+    flags: (bool, bool),
+}
+
+impl ProvenFactor {
+    /// For the step that proved it, and nobody else.
+    pub(in crate::accounts) const fn new(user: UserId, kind: FactorKind) -> Self {
+        Self {
+            user,
+            kind,
+            flags: (false, false),
+        }
+    }
+
+    /// The same for a passkey: whether it knew its owner, and whether its key can leave the device.
+    pub(in crate::accounts) const fn passkey(
+        user: UserId,
+        user_verified: bool,
+        synced: bool,
+    ) -> Self {
+        Self {
+            user,
+            kind: FactorKind::Passkey,
+            flags: (user_verified, synced),
+        }
+    }
+
+    pub(super) const fn acr(self) -> Acr {
+        match (self.kind, self.flags) {
+            (FactorKind::Passkey, (true, _)) => Acr::Phr,
+            _ => Acr::Aal2,
+        }
+    }
+
+    /// The words of `amr` (RFC 8176 §2).
+    pub(super) fn amr(self) -> &'static [&'static str] {
+        match self.kind {
+            FactorKind::Passkey => passkey_words(true, self.flags.1),
+            FactorKind::Totp | FactorKind::RecoveryCode => &["otp", "mfa"],
+            FactorKind::Email => &["otp", FirstFactor::MAIL_WORD, "mfa"],
+            FactorKind::Sms => &["otp", "sms", "mfa"],
+        }
+    }
+}
