@@ -2,6 +2,7 @@
 
 mod argon2id;
 mod browser;
+mod device_in_words;
 pub mod events;
 pub mod gate;
 mod new_device;
@@ -10,6 +11,7 @@ mod password;
 mod sign_in;
 
 pub use browser::Browser;
+pub use device_in_words::device_in_words;
 pub use gate::SignedIn;
 pub use password::{Overloaded, PasswordError, PasswordPool};
 pub use sign_in::{SignInAttempt, SignInRefusal, sign_in, sign_out};

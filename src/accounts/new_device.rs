@@ -1,19 +1,34 @@
-//! Telling people that a browser signed in that never did before.
+//! Telling people that a browser signed in that never did before (OWASP ASVS V6.3.5: "suspicious authentication attempts").
 
 use crate::context::Context;
+use crate::mail::Letter;
 use crate::model::User;
-use crate::storage::{Notices, StorageError};
+use crate::storage::Notices;
+use crate::texts::Texts;
 
-use super::Browser;
+use super::sign_in::SignInRefusal;
+use super::{Browser, device_in_words, notify};
 
 /// The mail about a browser that is new to an account; nothing for the very first one.
 pub(super) async fn told(
     ctx: &Context,
     user: &User,
     browser: &Browser,
-) -> Result<Notices, StorageError> {
-    if browser.device.is_none() || ctx.db().devices(user.id).await?.is_empty() {
+) -> Result<Notices, SignInRefusal> {
+    let Some(address) = user.email.as_deref().filter(|_| user.email_verified) else {
+        return Ok(Notices::default());
+    };
+    if browser.device.is_none() || !ctx.db().has_device(user.id).await? {
         return Ok(Notices::default());
     }
-    Ok(Notices::default())
+    let texts = notify::language_of(user, Texts::english());
+    let letter = Letter::NewDevice {
+        device: device_in_words(texts, &browser.user_agent),
+        network: browser.address.clone(),
+        at: ctx.now(),
+    };
+    Ok(Notices {
+        events: Vec::new(),
+        messages: vec![notify::letter(ctx, address, texts, &letter)?],
+    })
 }

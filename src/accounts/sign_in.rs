@@ -11,6 +11,7 @@ use crate::model::{LoginId, Secret};
 use crate::storage::StorageError;
 
 use super::gate::{self, FirstFactor, Passed, Proven, Wanted};
+use super::notify::NotifyError;
 use super::{Browser, Overloaded};
 
 /// Wrong passwords for one account within the window of [`Kind::LoginAttempts`] before the next has to wait.
@@ -48,6 +49,9 @@ pub enum SignInRefusal {
     /// The password pool is full.
     #[error(transparent)]
     Overloaded(#[from] Overloaded),
+    /// What its owner is to be told could not be written.
+    #[error(transparent)]
+    Notify(#[from] NotifyError),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),

@@ -1,7 +1,7 @@
 //! Browsers that signed in before, each known by a cookie of its own.
 
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
@@ -118,6 +118,19 @@ impl TenantDb {
             .one(self.db.reader())
             .await?;
         Ok(row.map(from_row))
+    }
+
+    /// Whether any browser signed in as this user before.
+    pub async fn has_device(&self, user: UserId) -> Result<bool, StorageError> {
+        let row = devices::Entity::find()
+            .select_only()
+            .column(devices::Column::Id)
+            .filter(devices::Column::TenantId.eq(self.tenant.0))
+            .filter(devices::Column::UserId.eq(user.0))
+            .into_tuple::<Uuid>()
+            .one(self.db.reader())
+            .await?;
+        Ok(row.is_some())
     }
 
     /// Every device of a user, the last seen first.

@@ -56,13 +56,21 @@ pub async fn get(app: &TestApp, url: &str) -> Answer {
 async fn the_whole_journey_works_at_every_kind_of_issuer() {
     let app = three_tenants().await;
     for (issuer, name, cookies) in [
-        (HOME, "id.example.com", ["__Host-browser", "__Host-sid"]),
+        (
+            HOME,
+            "id.example.com",
+            ["__Host-browser", "__Host-dev", "__Host-sid"],
+        ),
         (
             ACME,
             "Acme Corporation",
-            ["__Host-browser-acme", "__Host-sid-acme"],
+            ["__Host-browser-acme", "__Host-dev-acme", "__Host-sid-acme"],
         ),
-        (GLOBEX, "Globex", ["__Host-browser", "__Host-sid"]),
+        (
+            GLOBEX,
+            "Globex",
+            ["__Host-browser", "__Host-dev", "__Host-sid"],
+        ),
     ] {
         let rp = RelyingParty::of_issuer(&app, issuer, WEB);
         let mut browser = app.browser_at(issuer);

@@ -52,7 +52,7 @@ fn outline(header: &str) -> (String, usize, String) {
 /// "Verify that cookies have the 'Secure' attribute set, and if the '__Host-' prefix is not used for the cookie name, the
 /// '__Secure-' prefix must be used"  ASVS 3.3.1; "… SameSite"  3.3.2; "… HttpOnly"  3.3.4
 #[tokio::test]
-async fn an_https_issuer_sets_two_cookies_that_scripts_and_other_hosts_cannot_touch() {
+async fn an_https_issuer_sets_cookies_that_scripts_and_other_hosts_cannot_touch() {
     let app = TestApp::builder()
         .fixture()
         .setting("server.public_url", "https://id.example.com")
@@ -66,6 +66,7 @@ async fn an_https_issuer_sets_two_cookies_that_scripts_and_other_hosts_cannot_to
         .collect();
     let expected = [
         ("__Host-browser", 43, attributes.to_owned()),
+        ("__Host-dev", 43, format!("{attributes}; Max-Age=31536000")),
         ("__Host-sid", 0, format!("{attributes}; Max-Age=0")),
         ("__Host-sid", 43, attributes.to_owned()),
     ];
@@ -87,6 +88,7 @@ async fn a_plain_http_issuer_sets_the_same_cookies_without_secure() {
         .collect();
     let expected = [
         ("browser", 43, attributes.to_owned()),
+        ("dev", 43, format!("{attributes}; Max-Age=31536000")),
         ("sid", 0, format!("{attributes}; Max-Age=0")),
         ("sid", 43, attributes.to_owned()),
     ];
@@ -120,6 +122,8 @@ async fn a_tenant_below_a_path_has_cookies_of_its_own_name() {
     let expected = [
         "__Host-browser",
         "__Host-browser-acme",
+        "__Host-dev",
+        "__Host-dev-acme",
         "__Host-sid",
         "__Host-sid-acme",
     ];

@@ -16,7 +16,7 @@ async fn cookies_carry_nothing_but_random_values() {
         .map(|cookie| cookie.name.clone())
         .collect();
     names.sort();
-    assert_eq!(names, ["browser", "sid"]);
+    assert_eq!(names, ["browser", "dev", "sid"]);
     for cookie in browser.cookies() {
         // 256 bits in base64url.
         assert_eq!(cookie.value.len(), 43, "{}", cookie.name);

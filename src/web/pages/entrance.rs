@@ -130,6 +130,7 @@ pub(in crate::web) fn refused(visitor: &Visitor, refusal: SignInRefusal) -> Page
             return PageError::too_many(shell, retry_after);
         }
         SignInRefusal::Overloaded(error) => OAuthError::unavailable(error),
+        SignInRefusal::Notify(error) => OAuthError::internal(error),
         SignInRefusal::Storage(error) => error.into(),
         SignInRefusal::Ephemeral(error) => error.into(),
         SignInRefusal::Lookup(error) => error.into(),

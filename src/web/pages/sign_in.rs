@@ -164,6 +164,7 @@ fn told(
                 Some(2),
             ));
         }
+        SignInRefusal::Notify(error) => OAuthError::internal(error),
         SignInRefusal::Storage(error) => error.into(),
         SignInRefusal::Ephemeral(error) => error.into(),
         SignInRefusal::Lookup(error) => error.into(),
