@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::accounts::PasswordPool;
+use crate::accounts::{BreachedListError, NewPasswords, PasswordPool};
 use crate::clock::Clock;
 use crate::config::{Config, DatabaseUrl};
 use crate::directory::{Directory, LookupError};
@@ -32,6 +32,8 @@ pub struct App {
     pub directory: Directory,
     /// Where passwords are hashed, and how many at a time.
     pub passwords: PasswordPool,
+    /// Where new ones are judged.
+    pub new_passwords: NewPasswords,
     /// Client secrets from elsewhere that were checked the slow way before.
     pub known_secrets: KnownSecrets,
     /// Requests to where operators and clients say.
@@ -66,6 +68,9 @@ pub enum StartError {
     /// The dummy password hash could not be made.
     #[error("a password hash cannot be made with these settings: {0}")]
     Passwords(String),
+    /// The operator's list of breached passwords cannot be used.
+    #[error(transparent)]
+    BreachedList(#[from] BreachedListError),
 }
 
 /// Whether opening brings the schema up to date.
@@ -115,6 +120,7 @@ impl App {
         directory.catch_up().await?;
         let passwords = PasswordPool::new(&config.passwords, entropy)
             .map_err(|error| StartError::Passwords(error.to_string()))?;
+        let new_passwords = NewPasswords::open(&config.passwords)?;
         let known_secrets = KnownSecrets::new(entropy);
         let outbound = Outbound::new(&config.outbound);
         Ok(Arc::new(Self {
@@ -125,6 +131,7 @@ impl App {
             vault,
             directory,
             passwords,
+            new_passwords,
             known_secrets,
             outbound,
             clock,

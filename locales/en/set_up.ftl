@@ -6,13 +6,9 @@ set-up-username-label = Username
 set-up-username-hint = Letters, digits, dots, hyphens and underscores
 set-up-email-label = Email
 set-up-password-label = Password
-set-up-password-hint = At least { $count } characters. A few random words make a good one.
 set-up-submit = Create administrator
 
 set-up-problem-username-missing = Enter a username.
 set-up-problem-username-invalid = This username cannot be used. Choose letters, digits, dots, hyphens and underscores.
 set-up-problem-email-invalid = Enter an email address like name@example.com.
-set-up-problem-password-too-short = This password is too short. Use at least { $count } characters.
-set-up-problem-password-too-long = This password is too long. Use a shorter one.
-set-up-problem-password-too-common = This password is easy to guess. Choose another one.
 set-up-problem-form-expired = This page was open for too long, or your browser blocks cookies. Enter the details again.

@@ -6,12 +6,19 @@ mod device_in_words;
 pub mod events;
 pub mod gate;
 mod new_device;
+mod new_password;
 pub mod notify;
 mod password;
 mod sign_in;
+mod turns;
 
 pub use browser::Browser;
 pub use device_in_words::device_in_words;
 pub use gate::SignedIn;
+pub use new_password::{
+    BreachedListError, GuessHint, Judgement, LONGEST, NewPasswords, PasswordProblem,
+    PasswordRefusal, SHORTEST, SHORTEST_IMPORTED, Whose, choose_password, judge_password,
+    length_problem, refuse_easy_password,
+};
 pub use password::{Overloaded, PasswordError, PasswordPool};
 pub use sign_in::{SignInAttempt, SignInRefusal, sign_in, sign_out};

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Passwords;
@@ -16,12 +14,11 @@ use crate::entropy::Entropy;
 use crate::model::Secret;
 
 use super::argon2id::Workspaces;
+use super::turns::Turns;
 
 /// A password has at most so many characters and bytes; longer input is refused before any hashing.
 const MAX_CHARACTERS: usize = 128;
 const MAX_BYTES: usize = 512;
-/// How long a sign-in may wait for its turn.
-const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// The pool is full: answer 503 and ask to try again.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -47,11 +44,10 @@ pub enum PasswordError {
 pub struct PasswordPool {
     params: Params,
     entropy: Entropy,
-    turns: Arc<Semaphore>,
-    queue: Arc<Semaphore>,
+    turns: Turns,
     dummy: Secret,
     workspaces: Arc<Workspaces>,
-    hashes: AtomicU64,
+    hashes: Arc<AtomicU64>,
 }
 
 impl PasswordPool {
@@ -71,13 +67,10 @@ impl PasswordPool {
         Ok(Self {
             params,
             entropy,
-            turns: Arc::new(Semaphore::new(settings.parallel_hashes)),
-            queue: Arc::new(Semaphore::new(
-                settings.parallel_hashes + settings.queue_length,
-            )),
+            turns: Turns::new(settings.parallel_hashes, settings.queue_length),
             dummy,
             workspaces: Arc::default(),
-            hashes: AtomicU64::new(0),
+            hashes: Arc::default(),
         })
     }
 
@@ -111,6 +104,27 @@ impl PasswordPool {
         Ok(matches && real)
     }
 
+    /// Whether the password is that of any of these hashes: one turn, in which they are checked one after the other.
+    pub async fn is_any_of(
+        &self,
+        hashes: Vec<Secret>,
+        password: &Secret,
+    ) -> Result<bool, Overloaded> {
+        let Some(normal) = normalised(password).filter(|_| !hashes.is_empty()) else {
+            return Ok(false);
+        };
+        let workspaces = Arc::clone(&self.workspaces);
+        let counted = Arc::clone(&self.hashes);
+        self.turns
+            .take(move || {
+                hashes.iter().any(|hash| {
+                    counted.fetch_add(1, Ordering::Relaxed);
+                    workspaces.matches(hash, &normal)
+                })
+            })
+            .await
+    }
+
     /// Whether the hash was made with other parameters than today's and should be replaced at this sign-in.
     pub fn is_outdated(&self, hash: &Secret) -> bool {
         PasswordHash::new(hash.expose())
@@ -136,20 +150,13 @@ impl PasswordPool {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Overloaded> {
-        let _place = Arc::clone(&self.queue)
-            .try_acquire_owned()
-            .map_err(|_| Overloaded)?;
-        let turn =
-            tokio::time::timeout(LONGEST_WAIT, Arc::clone(&self.turns).acquire_owned()).await;
-        let turn = turn.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
-        self.hashes.fetch_add(1, Ordering::Relaxed);
-        // The turn goes with the work: a client that goes away does not free the core that still computes.
-        tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            work()
-        })
-        .await
-        .map_err(|_| Overloaded)
+        let hashes = Arc::clone(&self.hashes);
+        self.turns
+            .take(move || {
+                hashes.fetch_add(1, Ordering::Relaxed);
+                work()
+            })
+            .await
     }
 }
 

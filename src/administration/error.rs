@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::accounts::PasswordError;
+use crate::accounts::{PasswordError, PasswordRefusal};
 use crate::directory::LookupError;
 use crate::ephemeral::EphemeralError;
 use crate::jose::JoseError;
@@ -45,6 +45,17 @@ pub enum AdministrationError {
     /// The ephemeral store failed.
     #[error(transparent)]
     Ephemeral(#[from] EphemeralError),
+}
+
+impl From<PasswordRefusal> for AdministrationError {
+    fn from(refusal: PasswordRefusal) -> Self {
+        match refusal {
+            PasswordRefusal::Problem(problem) => Self::invalid(problem.to_string()),
+            PasswordRefusal::Overloaded(overloaded) => Self::Password(overloaded.into()),
+            PasswordRefusal::Hashing => Self::Password(PasswordError::Hashing),
+            PasswordRefusal::Storage(error) => Self::Storage(error),
+        }
+    }
 }
 
 impl AdministrationError {

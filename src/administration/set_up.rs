@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 
-use crate::accounts::PasswordError;
+use crate::accounts::{PasswordError, PasswordProblem, Whose, judge_password};
 use crate::app::App;
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
@@ -16,7 +16,6 @@ use crate::model::user::{valid_email, valid_username};
 use crate::model::{Issuer, Secret, Tenant, TenantId, UserId};
 use crate::storage::{NewUser, StorageError};
 
-use super::password_rules::{self, PasswordProblem, SHORTEST};
 use super::roles::{self, ADMINISTRATOR};
 use super::{AdministrationError, users};
 
@@ -214,8 +213,11 @@ async fn field_problems(
     if !valid_email(email) || ctx.db().credentials(email).await?.is_some() {
         problems.push(FieldProblem::EmailInvalid);
     }
-    let password = password_rules::problem(&person.password, SHORTEST, &[username, email]);
-    problems.extend(password.map(FieldProblem::Password));
+    let names = [username, email];
+    let (tenant, whose) = (ctx.issuer().tenant(), Whose::New(&names));
+    let judged = judge_password(ctx.app(), tenant, whose, &person.password).await;
+    let judged = judged.map_err(PasswordError::from)?;
+    problems.extend(judged.problem.map(FieldProblem::Password));
     Ok(problems)
 }
 
@@ -224,6 +226,7 @@ async fn field_problems(
 mod tests {
     use super::super::temporary::Temporary;
     use super::*;
+    use crate::accounts::SHORTEST;
 
     fn person(username: &str) -> FirstAdministrator {
         FirstAdministrator {

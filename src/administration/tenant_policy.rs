@@ -9,7 +9,7 @@ use crate::model::policy::{
 };
 use crate::model::user::{PROFILE_CLAIMS, valid_email};
 
-use super::password_rules::{SHORTEST, SHORTEST_IMPORTED};
+use crate::accounts::{SHORTEST, SHORTEST_IMPORTED};
 
 /// Claims that a sign-up page can ask for: texts of one line.
 const ASKABLE: [&str; 10] = [

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
+use crate::accounts::{Whose, refuse_easy_password};
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::jose::DEFAULT_SKEW_SECONDS;
@@ -11,7 +12,6 @@ use crate::model::{Secret, TenantId, UserId};
 use crate::storage::{Credentials, NewUser};
 
 use super::clients::Switch;
-use super::password_rules::{self, SHORTEST};
 use super::roles::ADMINISTRATOR;
 use super::{AdministrationError, Kind};
 
@@ -132,15 +132,17 @@ pub async fn all(app: &App, tenant: TenantId) -> Result<Vec<Credentials>, Admini
     }
 }
 
-/// Hashes a password that someone chose, if the rules allow it.
+/// Hashes a password that someone chose, if the tenant's rules allow it.
 pub async fn hash_chosen(
     app: &App,
+    tenant: TenantId,
     password: &Secret,
-    names: &[&str],
+    whose: Whose<'_>,
 ) -> Result<Secret, AdministrationError> {
-    if let Some(problem) = password_rules::problem(password, SHORTEST, names) {
-        return Err(AdministrationError::invalid(problem.to_string()));
-    }
+    let found = app.database.tenant_by_id(tenant).await?;
+    let found =
+        found.ok_or_else(|| AdministrationError::NotFound(Kind::Tenant, tenant.to_string()))?;
+    refuse_easy_password(app, &found, whose, password).await?;
     Ok(app.passwords.hash(password).await?)
 }
 
@@ -213,11 +215,7 @@ pub async fn set_password(
     password: &Secret,
 ) -> Result<(), AdministrationError> {
     let found = find(app, tenant, login).await?;
-    let names = [
-        found.user.username.as_str(),
-        found.user.email.as_deref().unwrap_or_default(),
-    ];
-    let hash = hash_chosen(app, password, &names).await?;
+    let hash = hash_chosen(app, tenant, password, Whose::Of(&found)).await?;
     let (until, now) = (tokens_until(app), app.clock.now());
     let db = app.database.tenant(tenant);
     let user = found.user.id;

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _};
 use std::process::{Command, Stdio};
 
-use crate::administration::password_rules::{LONGEST, SHORTEST};
+use crate::accounts::{LONGEST, SHORTEST};
 use crate::model::Secret;
 
 use super::failure::Failure;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
+use crate::accounts::Whose;
 use crate::administration::clients::Switch;
 use crate::administration::users;
 use crate::app::App;
@@ -127,7 +128,8 @@ async fn create(app: &App, tenant: TenantId, new: Create) -> Result<(), Failure>
             user.username.as_str(),
             user.email.as_deref().unwrap_or_default(),
         ];
-        user.password_hash = Some(users::hash_chosen(app, &password, &names).await?);
+        let hash = users::hash_chosen(app, tenant, &password, Whose::New(&names)).await?;
+        user.password_hash = Some(hash);
     }
     let sub = user.id;
     users::create(app, tenant, user).await?;

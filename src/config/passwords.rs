@@ -1,6 +1,8 @@
 //! `[passwords]`: what a password hash costs, and how many are made at once.
 
-use super::rule::whole;
+use std::path::PathBuf;
+
+use super::rule::{optional, path, whole};
 use super::setting::Preset;
 use super::source::Reader;
 
@@ -15,6 +17,9 @@ settings! {
         parallel_hashes: usize = Preset::Computed("the number of processor cores", cores), whole(1, 1024, "");
         /// How many more may wait. Beyond that a sign-in is answered with 503.
         queue_length: usize = Preset::Computed("four times parallel_hashes", usual_queue), whole(1, 65_536, "");
+        /// A file of passwords that attackers have, none of which can be chosen: SHA-1 in hexadecimal, with `:count` or
+        /// without, or plain words, one a line. Beyond 64 MiB it must be SHA-1 sorted by hash; then it is searched on the disk.
+        breached_list: Option<PathBuf> = Preset::Absent("only the built-in list"), optional(path());
     }
 }
 

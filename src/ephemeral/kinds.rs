@@ -47,6 +47,8 @@ kinds! {
     SourceAttempts = "source-attempts", 15 * MINUTE;
     /// Sign-ins begun from one network address: counter.
     BegunSignIns = "begun-sign-ins", MINUTE;
+    /// Passwords judged for one network address while they are typed: counter.
+    StrengthMeter = "strength-meter", MINUTE;
     /// Secrets tried for one client: counter.
     ClientAttempts = "client-attempts", 5 * MINUTE;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.

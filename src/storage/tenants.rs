@@ -55,6 +55,15 @@ impl Database {
         row.map(from_row).transpose()
     }
 
+    /// The tenant of that identifier.
+    pub async fn tenant_by_id(&self, id: TenantId) -> Result<Option<Tenant>, StorageError> {
+        let row = tenants::Entity::find()
+            .filter(tenants::Column::Id.eq(id.0))
+            .one(self.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
     /// Every tenant, by slug. For commands; no request walks tenants.
     pub async fn tenants(&self) -> Result<Vec<Tenant>, StorageError> {
         let rows = tenants::Entity::find()

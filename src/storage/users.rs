@@ -14,7 +14,7 @@ use crate::model::{Secret, TenantId, User, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
-use super::{StorageError, TenantDb, user_sessions};
+use super::{StorageError, TenantDb, passwords, user_sessions};
 
 /// A user to be written.
 #[derive(Clone, Debug)]
@@ -272,6 +272,7 @@ impl TenantDb {
             // Whoever knew the old one may be signed in with it.
             let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
             entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
+            passwords::forget(&tx, self.tenant, id, before.password_hash, now).await?;
         }
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;

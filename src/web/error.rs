@@ -318,6 +318,11 @@ pub(super) fn unavailable(headers: &HeaderMap, cause: &crate::directory::LookupE
     page.into_response()
 }
 
+/// To a script of ours: not now, but in so many seconds (429 or 503).
+pub(super) fn wait(status: StatusCode, seconds: u32) -> Response {
+    (status, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
+}
+
 /// What is said when nothing else can be.
 pub(super) fn internal_plain() -> Response {
     let body = Json(

@@ -10,7 +10,8 @@ use crate::app::App;
 use crate::model::Endpoint;
 
 use super::endpoints::{
-    authorize, discovery, end_session, health, introspect, jwks, not_found, revoke, token, userinfo,
+    authorize, discovery, end_session, health, introspect, jwks, not_found, password_strength,
+    revoke, token, userinfo,
 };
 use super::pages::{account, consent, developer, home, select_account, set_up, sign_in, sign_out};
 use super::view::AccountPage;
@@ -61,6 +62,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/consent", get(consent::get).post(consent::post))
         .route("/sign-out", get(sign_out::get).post(sign_out::post))
         .route("/set-up", get(set_up::get).post(set_up::post))
+        .route("/password-strength", post(password_strength::post))
         .route("/static/{file}", get(assets::get));
     let account = Router::new()
         .route(AccountPage::Overview.path(), get(account::overview::get))

@@ -46,6 +46,7 @@ mod disabled_parties;
 mod duplicate_members;
 mod durable;
 mod e01_password_timing;
+mod e15_known_passwords;
 mod encrypted_tokens;
 mod exotic_state;
 mod f01_host_poisoning;

@@ -4,8 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::accounts::PasswordError;
-use crate::administration::password_rules::{self, SHORTEST_IMPORTED};
+use crate::accounts::{PasswordError, SHORTEST_IMPORTED, length_problem};
 use crate::administration::{AdministrationError, password_hash, users};
 use crate::model::user::name_key;
 use crate::model::{Secret, UserId};
@@ -139,8 +138,7 @@ async fn wanted(
         }
         (Some(password), None) => {
             problems.extend(
-                password_rules::problem(&password, SHORTEST_IMPORTED, &[])
-                    .map(|problem| problem.to_string()),
+                length_problem(&password, SHORTEST_IMPORTED).map(|problem| problem.to_string()),
             );
             let kept = old_hash.is_some()
                 && app

@@ -24,6 +24,7 @@ pub(in crate::web) enum FormId {
     Apps,
     Export,
     Deletion,
+    PasswordStrength,
 }
 
 impl FormId {
@@ -42,6 +43,7 @@ impl FormId {
             Self::Apps => "apps",
             Self::Export => "export",
             Self::Deletion => "deletion",
+            Self::PasswordStrength => "password-strength",
         }
     }
 

@@ -72,10 +72,20 @@ pub(in crate::web) fn response(
     with_policy(status, text, "script-src 'none'", form_action)
 }
 
-/// HTML with one script of ours, named by a nonce.
+/// HTML with scripts of ours, named by a nonce.
 pub(in crate::web) fn scripted(text: String, nonce: &str, form_action: Option<&str>) -> Response {
+    scripted_with_status(StatusCode::OK, text, nonce, form_action)
+}
+
+/// The same with a status.
+pub(in crate::web) fn scripted_with_status(
+    status: StatusCode,
+    text: String,
+    nonce: &str,
+    form_action: Option<&str>,
+) -> Response {
     with_policy(
-        StatusCode::OK,
+        status,
         text,
         &format!("script-src 'nonce-{nonce}' 'strict-dynamic'"),
         form_action,

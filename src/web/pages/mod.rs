@@ -8,6 +8,7 @@ pub(super) mod developer;
 pub(super) mod entrance;
 pub(super) mod home;
 pub(super) mod html;
+pub(super) mod new_password;
 pub(in crate::web) mod people;
 mod progress;
 pub(super) mod select_account;

@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::administration::password_rules::{PasswordProblem, SHORTEST};
 use crate::administration::set_up::{self, FieldProblem, FirstAdministrator, SetUpRefusal};
 use crate::model::Secret;
 use crate::oauth::OAuthError;
@@ -11,8 +10,8 @@ use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Query, Visitor};
 use crate::web::view::{ErrorKind, SetUp, SetUpProblem};
 
-use super::html;
 use super::progress::failed;
+use super::{html, new_password};
 
 /// What stands in the fields.
 #[derive(Default)]
@@ -98,9 +97,7 @@ const fn shown(problem: FieldProblem) -> SetUpProblem {
         FieldProblem::UsernameMissing => SetUpProblem::UsernameMissing,
         FieldProblem::UsernameInvalid => SetUpProblem::UsernameInvalid,
         FieldProblem::EmailInvalid => SetUpProblem::EmailInvalid,
-        FieldProblem::Password(PasswordProblem::TooShort { .. }) => SetUpProblem::PasswordTooShort,
-        FieldProblem::Password(PasswordProblem::TooLong) => SetUpProblem::PasswordTooLong,
-        FieldProblem::Password(PasswordProblem::TooCommon) => SetUpProblem::PasswordTooCommon,
+        FieldProblem::Password(problem) => SetUpProblem::Password(problem),
     }
 }
 
@@ -120,17 +117,15 @@ fn show(
     problems: Vec<SetUpProblem>,
     status: StatusCode,
 ) -> Response {
+    let scripted = new_password::Scripted::new(visitor);
     let page = SetUp {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SetUp),
         token: typed.token,
         username: typed.username,
         email: typed.email,
-        password_min: SHORTEST,
+        new_password: scripted.field(visitor),
         problems,
     };
-    html::with_cookie(
-        html::page_with_status(status, &page, None),
-        visitor.greeting(),
-    )
+    html::with_cookie(scripted.page(status, &page, None), visitor.greeting())
 }

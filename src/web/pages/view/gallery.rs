@@ -65,8 +65,9 @@ fn rendered<T: Template>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{AskingApp, SetUpProblem, SignInProblem, SignInReason};
+    use super::super::{AskingApp, NewPassword, SetUpProblem, SignInProblem, SignInReason};
     use super::*;
+    use crate::accounts::PasswordProblem;
 
     fn every_document() -> Vec<(String, String)> {
         let shell = Shell::sample();
@@ -91,14 +92,30 @@ mod tests {
                 all.push(("sign-in".to_owned(), page.render().unwrap_or_default()));
             }
         }
-        for problem in SetUpProblem::ALL {
+        let passwords = [
+            PasswordProblem::TooShort { at_least: 15 },
+            PasswordProblem::TooLong,
+            PasswordProblem::Breached,
+            PasswordProblem::TooCommon,
+            PasswordProblem::UsedBefore,
+        ];
+        let others = [
+            SetUpProblem::UsernameMissing,
+            SetUpProblem::UsernameInvalid,
+            SetUpProblem::EmailInvalid,
+            SetUpProblem::FormExpired,
+        ];
+        for problem in others
+            .into_iter()
+            .chain(passwords.map(SetUpProblem::Password))
+        {
             let page = SetUp {
                 shell: shell.clone(),
                 csrf: "c".to_owned(),
                 token: "t".to_owned(),
                 username: String::new(),
                 email: String::new(),
-                password_min: 12,
+                new_password: NewPassword::sample(),
                 problems: vec![problem],
             };
             all.push(("set-up".to_owned(), page.render().unwrap_or_default()));

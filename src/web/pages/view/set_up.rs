@@ -2,6 +2,9 @@
 
 use askama::Template;
 
+use crate::accounts::PasswordProblem;
+
+use super::new_password::{NewPassword, password_problem};
 use super::problem::Problem;
 use super::shell::Shell;
 
@@ -19,8 +22,8 @@ pub struct SetUp {
     pub username: String,
     /// What was typed before.
     pub email: String,
-    /// How many characters a password needs at least.
-    pub password_min: usize,
+    /// The field for the password.
+    pub new_password: NewPassword,
     /// What was wrong with the last try.
     pub problems: Vec<SetUpProblem>,
 }
@@ -34,37 +37,20 @@ pub enum SetUpProblem {
     UsernameInvalid,
     /// Not an email address.
     EmailInvalid,
-    /// Fewer characters than [`SetUp::password_min`].
-    PasswordTooShort,
-    /// More than is accepted.
-    PasswordTooLong,
-    /// A password that attackers try first, or one that contains the username.
-    PasswordTooCommon,
+    /// What is wrong with the password.
+    Password(PasswordProblem),
     /// The page was open for too long, or cookies are off.
     FormExpired,
 }
 
 impl SetUpProblem {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::UsernameMissing,
-        Self::UsernameInvalid,
-        Self::EmailInvalid,
-        Self::PasswordTooShort,
-        Self::PasswordTooLong,
-        Self::PasswordTooCommon,
-        Self::FormExpired,
-    ];
-
-    fn key(self) -> &'static str {
+    fn text(self, shell: &Shell) -> String {
         match self {
-            Self::UsernameMissing => "set-up-problem-username-missing",
-            Self::UsernameInvalid => "set-up-problem-username-invalid",
-            Self::EmailInvalid => "set-up-problem-email-invalid",
-            Self::PasswordTooShort => "set-up-problem-password-too-short",
-            Self::PasswordTooLong => "set-up-problem-password-too-long",
-            Self::PasswordTooCommon => "set-up-problem-password-too-common",
-            Self::FormExpired => "set-up-problem-form-expired",
+            Self::UsernameMissing => shell.t("set-up-problem-username-missing"),
+            Self::UsernameInvalid => shell.t("set-up-problem-username-invalid"),
+            Self::EmailInvalid => shell.t("set-up-problem-email-invalid"),
+            Self::Password(problem) => password_problem(shell.texts, problem),
+            Self::FormExpired => shell.t("set-up-problem-form-expired"),
         }
     }
 
@@ -72,9 +58,7 @@ impl SetUpProblem {
         match self {
             Self::UsernameMissing | Self::UsernameInvalid => Some("username"),
             Self::EmailInvalid => Some("email"),
-            Self::PasswordTooShort | Self::PasswordTooLong | Self::PasswordTooCommon => {
-                Some("password")
-            }
+            Self::Password(_) => Some("password"),
             Self::FormExpired => None,
         }
     }
@@ -88,23 +72,13 @@ impl SetUp {
             .with("set-up-title", &[("issuer", &self.shell.issuer_name)])
     }
 
-    /// What a password must be like.
-    pub fn password_hint(&self) -> String {
-        self.shell
-            .texts
-            .counted("set-up-password-hint", "count", self.password_min)
-    }
-
     /// What to put right, in order.
     pub fn problem_list(&self) -> Vec<Problem> {
         self.problems
             .iter()
             .map(|problem| Problem {
                 field: problem.field(),
-                text: self
-                    .shell
-                    .texts
-                    .counted(problem.key(), "count", self.password_min),
+                text: problem.text(&self.shell),
             })
             .collect()
     }
@@ -122,7 +96,7 @@ impl SetUp {
             token: "token-sample".to_owned(),
             username: username.to_owned(),
             email: email.to_owned(),
-            password_min: 12,
+            new_password: NewPassword::sample(),
             problems,
         };
         vec![
@@ -132,7 +106,10 @@ impl SetUp {
                 page(
                     "ada",
                     "ada@",
-                    vec![SetUpProblem::EmailInvalid, SetUpProblem::PasswordTooShort],
+                    vec![
+                        SetUpProblem::EmailInvalid,
+                        SetUpProblem::Password(PasswordProblem::TooShort { at_least: 15 }),
+                    ],
                 ),
             ),
         ]
