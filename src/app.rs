@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::accounts::{BreachedListError, NewPasswords, PasswordPool};
+use crate::accounts::{NewPasswords, PasswordPool};
 use crate::clock::Clock;
 use crate::config::{Config, DatabaseUrl};
 use crate::directory::{Directory, LookupError};
@@ -69,8 +69,8 @@ pub enum StartError {
     #[error("a password hash cannot be made with these settings: {0}")]
     Passwords(String),
     /// The operator's list of breached passwords cannot be used.
-    #[error(transparent)]
-    BreachedList(#[from] BreachedListError),
+    #[error("{0}")]
+    BreachedList(String),
 }
 
 /// Whether opening brings the schema up to date.
@@ -120,7 +120,8 @@ impl App {
         directory.catch_up().await?;
         let passwords = PasswordPool::new(&config.passwords, entropy)
             .map_err(|error| StartError::Passwords(error.to_string()))?;
-        let new_passwords = NewPasswords::open(&config.passwords)?;
+        let new_passwords = NewPasswords::open(&config.passwords)
+            .map_err(|error| StartError::BreachedList(error.to_string()))?;
         let known_secrets = KnownSecrets::new(entropy);
         let outbound = Outbound::new(&config.outbound);
         Ok(Arc::new(Self {

@@ -4,7 +4,7 @@ use zxcvbn::feedback::{Suggestion, Warning};
 
 use crate::model::user::name_key;
 
-use super::common;
+use super::well_known;
 
 /// Words that whoever attacks this server tries first.
 const CONTEXT: [&str; 5] = [
@@ -74,7 +74,7 @@ pub(super) fn guess(password: &str, names: &[String]) -> Guessed {
             |warning| warned(warning),
         )
     });
-    let listed = common::is_common(password)
+    let listed = well_known::is_common(password)
         || entropy
             .feedback()
             .and_then(zxcvbn::feedback::Feedback::warning)

@@ -2,10 +2,10 @@
 
 mod breached;
 mod choose;
-mod common;
 mod guessing;
 mod problem;
 mod rules;
+mod well_known;
 
 pub use breached::BreachedListError;
 pub use choose::{PasswordRefusal, Whose, choose_password, judge_password, refuse_easy_password};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// One a line, in small letters, without anything but letters and digits.
-static LIST: &str = include_str!("common.txt");
+static LIST: &str = include_str!("well_known.txt");
 
 static WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| LIST.lines().filter(|line| !line.is_empty()).collect());
