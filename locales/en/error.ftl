@@ -35,6 +35,9 @@ error-set-up-link-invalid-advice = If there is no administrator yet, start the s
 error-no-factor-title = A second step is needed
 error-no-factor-happened = Signing in here takes a second step, and your account has none that is accepted. You were not signed in.
 error-no-factor-advice = Ask the people who run this service to help you set one up.
+error-link-invalid-title = This link does not work any more
+error-link-invalid-happened = It has been used, is too old, or was replaced by a newer one. Nothing was changed.
+error-link-invalid-advice = Start again where you asked for it, and open the link of the newest message.
 
 error-not-allowed-title = This is not open to you
 error-not-allowed-happened = The account you are signed in with may not use this.

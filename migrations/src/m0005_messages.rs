@@ -66,11 +66,12 @@ fn tables() -> Vec<TableCreateStatement> {
     ]
 }
 
-const INDEXES: [IndexRow; 7] = [
+const INDEXES: [IndexRow; 8] = [
     ("outbox_due", "outbox", &["next_attempt_at"], false),
     ("outbox_expiry", "outbox", &["expires_at"], false),
     ("links_token", "links", &["token_hash"], true),
     ("links_user", "links", &["user_id", "purpose"], false),
+    ("links_address", "links", &["address", "purpose"], false),
     ("links_expiry", "links", &["expires_at"], false),
     (
         "logout_deliveries_due",

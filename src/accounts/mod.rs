@@ -3,6 +3,7 @@
 mod argon2id;
 mod browser;
 mod device_in_words;
+pub mod entry;
 pub mod events;
 pub mod gate;
 mod new_device;

@@ -49,6 +49,16 @@ kinds! {
     BegunSignIns = "begun-sign-ins", MINUTE;
     /// Passwords judged for one network address while they are typed: counter.
     StrengthMeter = "strength-meter", MINUTE;
+    /// Mails that one network asked for: counter.
+    MailsAsked = "mails-asked", HOUR;
+    /// Mails of one sort to one account, right now: counter.
+    MailJustSent = "mail-just-sent", MINUTE;
+    /// Mails of one sort to one account: counter.
+    MailsOfAccount = "mails-of-account", HOUR;
+    /// A code to sign in with that was sent by mail: record.
+    MailCode = "mail-code", 10 * MINUTE;
+    /// Codes typed for one that was sent: counter.
+    MailCodeTries = "mail-code-tries", 10 * MINUTE;
     /// Secrets tried for one client: counter.
     ClientAttempts = "client-attempts", 5 * MINUTE;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.

@@ -7,6 +7,7 @@ mod endpoint;
 mod grant;
 mod ids;
 mod issuer;
+mod link;
 mod message;
 pub mod policy;
 pub mod redirect_uri;
@@ -27,6 +28,7 @@ pub use ids::{
     UserId,
 };
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
+pub use link::{Link, LinkPurpose};
 pub use message::{Channel, Message, NewMessage};
 pub use redirect_uri::{RedirectUriProblem, VerifiedRedirectUri};
 pub use registered::{

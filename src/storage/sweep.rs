@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::clock::Timestamp;
 
-use super::entities::{changes, grants, logins};
+use super::entities::{changes, grants, links, logins};
 use super::{Database, StorageError};
 
 /// How many rows one statement may delete.
@@ -15,6 +15,7 @@ impl Database {
     pub async fn sweep(&self, now: Timestamp) -> Result<u64, StorageError> {
         Ok(self.sweep_logins(now).await?
             + self.sweep_grants(now).await?
+            + self.sweep_links(now).await?
             + self.sweep_changes(now).await?)
     }
 
@@ -45,6 +46,20 @@ impl Database {
             .filter(grants::Column::Id.in_subquery(expired))
             // Again, since a row may have been renewed after the subquery saw it.
             .filter(grants::Column::ExpiresAt.lte(now.0))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
+    async fn sweep_links(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let expired = links::Entity::find()
+            .select_only()
+            .column(links::Column::Id)
+            .filter(links::Column::ExpiresAt.lte(now.0))
+            .limit(BATCH)
+            .into_query();
+        let deleted = links::Entity::delete_many()
+            .filter(links::Column::Id.in_subquery(expired))
             .exec(&*self.single_write().await)
             .await?;
         Ok(deleted.rows_affected)

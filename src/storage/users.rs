@@ -77,7 +77,7 @@ fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
 }
 
 impl NewUser {
-    fn into_row(
+    pub(super) fn into_row(
         self,
         tenant: TenantId,
         now: Timestamp,

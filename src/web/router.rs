@@ -13,7 +13,10 @@ use super::endpoints::{
     authorize, discovery, end_session, health, introspect, jwks, not_found, password_strength,
     revoke, token, userinfo,
 };
-use super::pages::{account, consent, developer, home, select_account, set_up, sign_in, sign_out};
+use super::pages::{
+    account, consent, developer, email_needed, forgot_password, home, mail_code, mail_link, mail_sign_in,
+    reset_password, select_account, set_up, sign_in, sign_out, sign_up, verify_email,
+};
 use super::view::AccountPage;
 use super::{assets, cors, layers};
 
@@ -74,6 +77,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .merge(protocol_for_browsers)
         .merge(protocol_for_people)
         .merge(pages)
+        .merge(entry())
         .merge(account)
         .merge(health);
     if app.config.server.developer {
@@ -87,4 +91,27 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(axum::middleware::from_fn(layers::count))
         .with_state(Arc::clone(app))
+}
+
+/// The ways in beside name and password.
+fn entry() -> Router<Arc<App>> {
+    Router::new()
+        .route("/sign-in/mail", get(mail_sign_in::get).post(mail_sign_in::post))
+        .route("/sign-in/link", get(mail_link::get).post(mail_link::post))
+        .route("/sign-in/code", get(mail_code::get).post(mail_code::post))
+        .route("/sign-up", get(sign_up::get).post(sign_up::post))
+        .route("/verify-email", get(verify_email::get).post(verify_email::post))
+        .route(
+            "/verify-email/needed",
+            get(email_needed::get).post(email_needed::post),
+        )
+        .route("/verify-email/resend", post(email_needed::resend))
+        .route(
+            "/forgot-password",
+            get(forgot_password::get).post(forgot_password::post),
+        )
+        .route(
+            "/reset-password",
+            get(reset_password::get).post(reset_password::post),
+        )
 }

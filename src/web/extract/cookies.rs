@@ -15,6 +15,8 @@ pub(super) enum Cookie {
     Account,
     /// Marks a browser that signed in before. It stays when the browser is closed, and signs nobody in.
     Device,
+    /// The token of a link that was opened, so that it stands in no URL.
+    Link,
 }
 
 impl Cookie {
@@ -25,6 +27,7 @@ impl Cookie {
             Self::Browser => "browser",
             Self::Account => "account",
             Self::Device => "dev",
+            Self::Link => "link",
         };
         let prefix = if issuer.is_https() { "__Host-" } else { "" };
         format!("{prefix}{word}{}", issuer.cookie_suffix())

@@ -25,6 +25,14 @@ pub(in crate::web) enum FormId {
     Export,
     Deletion,
     PasswordStrength,
+    SignUp,
+    VerifyEmail,
+    EmailNeeded,
+    ForgotPassword,
+    ResetPassword,
+    MailSignIn,
+    MailLink,
+    MailCode,
 }
 
 impl FormId {
@@ -44,6 +52,14 @@ impl FormId {
             Self::Export => "export",
             Self::Deletion => "deletion",
             Self::PasswordStrength => "password-strength",
+            Self::SignUp => "sign-up",
+            Self::VerifyEmail => "verify-email",
+            Self::EmailNeeded => "email-needed",
+            Self::ForgotPassword => "forgot-password",
+            Self::ResetPassword => "reset-password",
+            Self::MailSignIn => "mail-sign-in",
+            Self::MailLink => "mail-link",
+            Self::MailCode => "mail-code",
         }
     }
 

@@ -249,6 +249,22 @@ impl Visitor {
         Cookie::Device.set(self.ctx.issuer(), &self.device)
     }
 
+    /// The token of the link that was opened in this browser.
+    pub(in crate::web) fn kept_link(&self) -> Option<Secret> {
+        Cookie::Link.read(self.ctx.issuer(), &self.headers)
+    }
+
+    /// The header that keeps it.
+    pub(in crate::web) fn keep_link(&self, token: &Secret) -> Option<HeaderValue> {
+        // What could not stand in a cookie was found in no row, and comes here never.
+        Cookie::Link.set(self.ctx.issuer(), token)
+    }
+
+    /// The header that forgets it.
+    pub(in crate::web) fn forget_link(&self) -> Option<HeaderValue> {
+        Cookie::Link.expire(self.ctx.issuer())
+    }
+
     /// The header that ends it.
     pub(in crate::web) fn no_session_cookie(&self) -> Option<HeaderValue> {
         Cookie::Session.expire(self.ctx.issuer())

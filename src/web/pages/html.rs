@@ -47,6 +47,13 @@ pub(in crate::web) fn page(template: &impl Template, form_action: Option<&str>) 
     page_with_status(StatusCode::OK, template, form_action)
 }
 
+/// Tells when trying again makes sense.
+pub(in crate::web) fn retry_after(response: &mut Response, seconds: u32) {
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+}
+
 /// The same with a status.
 pub(in crate::web) fn page_with_status(
     status: StatusCode,

@@ -42,6 +42,8 @@ pub enum ErrorKind {
     SetUpLinkInvalid,
     /// A second factor is demanded, and this person can have none.
     NoFactor,
+    /// A link of a mail was used, is too old, was replaced, or never was one.
+    LinkInvalid,
     /// Not for this person.
     NotAllowed,
     /// No such page.
@@ -56,7 +58,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::BadRequest,
         Self::UnknownApp,
         Self::WrongDestination,
@@ -64,6 +66,7 @@ impl ErrorKind {
         Self::FormExpired,
         Self::SetUpLinkInvalid,
         Self::NoFactor,
+        Self::LinkInvalid,
         Self::NotAllowed,
         Self::NotFound,
         Self::TooManyRequests,
@@ -80,6 +83,7 @@ impl ErrorKind {
             Self::FormExpired => "form-expired",
             Self::SetUpLinkInvalid => "set-up-link-invalid",
             Self::NoFactor => "no-factor",
+            Self::LinkInvalid => "link-invalid",
             Self::NotAllowed => "not-allowed",
             Self::NotFound => "not-found",
             Self::TooManyRequests => "too-many-requests",
@@ -130,7 +134,8 @@ impl ErrorPage {
                     ),
                     ErrorKind::SignInExpired
                     | ErrorKind::FormExpired
-                    | ErrorKind::SetUpLinkInvalid => ("expired", ""),
+                    | ErrorKind::SetUpLinkInvalid
+                    | ErrorKind::LinkInvalid => ("expired", ""),
                     ErrorKind::NoFactor | ErrorKind::NotAllowed => ("access_denied", ""),
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),

@@ -4,8 +4,9 @@ use askama::Template;
 
 use super::shell::Shell;
 use super::{
-    AccountOverview, Consent, ContinueOn, ErrorPage, FormPost, Home, SelectAccount, SetUp, SignIn,
-    SignOut, SignedOut,
+    AccountOverview, CheckMail, Consent, ContinueOn, EmailNeeded, ErrorPage, ForgotPassword, FormPost, Home,
+    MailCode, MailLink, MailSignIn, ResetPassword, SelectAccount, SetUp, SignIn, SignOut, SignUp,
+    SignedOut, VerifyEmail,
 };
 
 /// The list of samples. Sample number `n` is shown at `/dev/pages/{n}`.
@@ -36,6 +37,19 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     let mut all = Vec::new();
     rendered("home", Home::samples(shell), &mut all)?;
     rendered("sign-in", SignIn::samples(shell), &mut all)?;
+    rendered("sign-up", SignUp::samples(shell), &mut all)?;
+    rendered("check-mail", CheckMail::samples(shell), &mut all)?;
+    rendered("verify-email", VerifyEmail::samples(shell), &mut all)?;
+    rendered(
+        "verify-email-needed",
+        EmailNeeded::samples(shell),
+        &mut all,
+    )?;
+    rendered("forgot-password", ForgotPassword::samples(shell), &mut all)?;
+    rendered("reset-password", ResetPassword::samples(shell), &mut all)?;
+    rendered("mail-sign-in", MailSignIn::samples(shell), &mut all)?;
+    rendered("mail-link", MailLink::samples(shell), &mut all)?;
+    rendered("mail-code", MailCode::samples(shell), &mut all)?;
     rendered("select-account", SelectAccount::samples(shell), &mut all)?;
     rendered("consent", Consent::samples(shell), &mut all)?;
     rendered("form-post", FormPost::samples(shell), &mut all)?;

@@ -9,6 +9,15 @@
 //! | sign in | [`SignIn`] | `sign-in` |
 //! | may this app …? | [`Consent`] | `consent` |
 //! | which of your accounts? | [`SelectAccount`] | `select-account` |
+//! | a new account | [`SignUp`] | `sign-up` |
+//! | a mail is on its way | [`CheckMail`] | `check-mail` |
+//! | is this address yours? | [`VerifyEmail`] | `verify-email` |
+//! | prove your address first | [`EmailNeeded`] | `verify-email-needed` |
+//! | whose password is forgotten? | [`ForgotPassword`] | `forgot-password` |
+//! | another password | [`ResetPassword`] | `reset-password` |
+//! | a link or a code by mail | [`MailSignIn`] | `mail-sign-in` |
+//! | the page of such a link | [`MailLink`] | `mail-link` |
+//! | such a code | [`MailCode`] | `mail-code` |
 //! | sign out? | [`SignOut`] | `sign-out` |
 //! | signed out | [`SignedOut`] | `signed-out` |
 //! | the first administrator | [`SetUp`] | `set-up` |
@@ -23,12 +32,16 @@ mod account;
 mod account_frame;
 mod account_overview;
 mod asking_app;
+mod check_mail;
 mod consent;
 mod continue_on;
+mod email_needed;
 mod error_page;
+mod forgot_password;
 mod form_post;
 mod gallery;
 mod home;
+mod mail_sign_in;
 mod monogram;
 mod new_password;
 mod problem;
@@ -37,26 +50,34 @@ mod set_up;
 mod shell;
 mod sign_in;
 mod sign_out;
+mod sign_up;
 mod signed_out;
 mod style;
+mod verify_email;
 
 pub use super::account_page::AccountPage;
 pub use account::Account;
 pub use account_frame::{AccountFrame, Done};
 pub use account_overview::{AccountOverview, Attention};
 pub use asking_app::{AskingApp, Destination};
+pub use check_mail::{CheckMail, MailKind};
 pub use consent::{Consent, ConsentItem};
 pub use continue_on::ContinueOn;
+pub use email_needed::{EmailNeeded, EmailNeededState};
 pub use error_page::{ErrorKind, ErrorPage};
+pub use forgot_password::{AskProblem, ForgotPassword, ResetPassword, ResetProblem};
 pub use form_post::FormPost;
 pub use gallery::{Gallery, Sample, samples};
 pub use home::Home;
 pub use new_password::{NewPassword, PasswordScript, guess_hint, password_problem, strength_label};
+pub use mail_sign_in::{CodeProblem, MailCode, MailLink, MailSignIn};
 pub use problem::Problem;
 pub use select_account::{AccountChoice, SelectAccount};
 pub use set_up::{SetUp, SetUpProblem};
 pub use shell::Shell;
 pub use sign_in::{SignIn, SignInProblem, SignInReason};
 pub use sign_out::SignOut;
+pub use sign_up::{AskedClaim, SignUp, SignUpFormProblem};
 pub use signed_out::{SignOutOutcome, SignedOut};
 pub use style::STYLE;
+pub use verify_email::{VerifyEmail, VerifyEmailState};

@@ -1,0 +1,247 @@
+//! Making an account. It is made when its address is proven, not before: until then nothing of it can be seen, no name is taken,
+//! and nobody has an account in somebody else's name.
+
+use serde_json::{Map, Value};
+
+use crate::accounts::events::event;
+use crate::accounts::gate::{self, FirstFactor, Passed, Proven, Wanted};
+use crate::accounts::notify::{self, language_of};
+use crate::accounts::{Browser, PasswordRefusal};
+use crate::context::Context;
+use crate::mail::Letter;
+use crate::model::policy::SignUpMode;
+use crate::model::user::name_key;
+use crate::model::{EventKind, Link, LinkPurpose, Secret, UserId};
+use crate::storage::{LinkUse, NewUser, Notices, StorageError};
+use crate::texts::Texts;
+
+use super::mail_limits::{self, Sort, Verdict};
+use super::person::{self, NewPerson, SignUpProblem, may_sign_up};
+use super::{EntryError, links};
+
+/// Why no account was begun.
+#[derive(Debug, thiserror::Error)]
+pub enum SignUpRefusal {
+    /// Nobody may come uninvited.
+    #[error("sign-up is closed")]
+    Closed,
+    /// What is wrong with the form.
+    #[error("the form is not complete")]
+    Problems(Vec<SignUpProblem>),
+    /// Something else.
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+}
+
+impl From<StorageError> for SignUpRefusal {
+    fn from(error: StorageError) -> Self {
+        Self::Entry(error.into())
+    }
+}
+
+/// What came of a proven address.
+#[derive(Debug)]
+pub enum Joined {
+    /// The account was made, and its owner goes in.
+    Here(Passed),
+    /// It was made in another browser than the one that asked: whoever has the password signs in with it.
+    Elsewhere,
+}
+
+/// Begins an account: a link goes to the address. If the address has an account, its owner is told so in place of it; the answer,
+/// the hash, the mail and the rows are the same.
+pub async fn sign_up(
+    ctx: &Context,
+    person: NewPerson,
+    browser: &Browser,
+    after: &str,
+    texts: Texts,
+) -> Result<(), SignUpRefusal> {
+    if !may_sign_up(&ctx.issuer().tenant().settings.sign_up) {
+        return Err(SignUpRefusal::Closed);
+    }
+    let problems = person::problems(ctx, &person, false).await?;
+    if !problems.is_empty() {
+        return Err(SignUpRefusal::Problems(problems));
+    }
+    let account = mail_limits::account_of(ctx, None, &person.email);
+    let verdict = mail_limits::reserve(ctx, Sort::SignUp, &account).await?;
+    if verdict == Verdict::KeepSilent {
+        return Ok(());
+    }
+    let hash = hashed(ctx, &person.password).await?;
+    let known = ctx.db().credentials(&person.email).await?;
+    let details = [
+        ("username", person.username.into()),
+        ("email", person.email.as_str().into()),
+        ("password_hash", hash.expose().into()),
+        ("profile", Value::Object(person.profile)),
+        (links::BROWSER, browser.binding.as_str().into()),
+        (links::AFTER, after.into()),
+    ];
+    let key = name_key(&person.email);
+    let link = links::new(ctx, LinkPurpose::VerifyEmail, None, &key, &details);
+    let message = match &known {
+        // The link is written all the same, and nobody ever learns its token.
+        Some(known) => {
+            let letter = Letter::AlreadyRegistered {
+                sign_in_link: format!("{}/sign-in", ctx.issuer().url()),
+                reset_link: format!("{}/forgot-password", ctx.issuer().url()),
+            };
+            let texts = language_of(&known.user, texts);
+            if known.user.disabled {
+                notify::unsent(ctx, &person.email, texts, &letter)
+            } else {
+                notify::letter(ctx, &person.email, texts, &letter)
+            }
+        }
+        None => {
+            let letter = Letter::VerifyEmail { link: link.url };
+            notify::letter(ctx, &person.email, texts, &letter)
+        }
+    };
+    let notices = Notices {
+        events: Vec::new(),
+        messages: vec![message.map_err(EntryError::from)?],
+    };
+    ctx.db().add_link(link.row, notices, ctx.now()).await?;
+    tracing::info!(target: "audit", event = "account.sign_up_begun", tenant = %ctx.issuer().tenant_id(), address = ctx.caller());
+    Ok(())
+}
+
+async fn hashed(ctx: &Context, password: &Secret) -> Result<Secret, EntryError> {
+    let hash = ctx.app().passwords.hash(password).await;
+    Ok(hash.map_err(PasswordRefusal::from)?)
+}
+
+/// Makes the account whose address the link proves.
+pub async fn finish_sign_up(
+    ctx: &Context,
+    link: &Link,
+    browser: &Browser,
+    wanted: Wanted,
+) -> Result<Joined, EntryError> {
+    let is_sign_up = link.user.is_none() && link.purpose == LinkPurpose::VerifyEmail;
+    if !is_sign_up || !may_sign_up(&ctx.issuer().tenant().settings.sign_up) {
+        return Err(EntryError::Void);
+    }
+    let profile = match link.details.get("profile") {
+        Some(Value::Object(profile)) => profile.clone(),
+        _ => Map::new(),
+    };
+    let user = NewUser {
+        id: UserId(ctx.app().entropy.uuid(ctx.now())),
+        username: link.detail("username").to_owned(),
+        email: Some(link.detail("email").to_owned()),
+        email_verified: true,
+        password_hash: Some(Secret::new(link.detail("password_hash"))),
+        profile,
+        roles: roles(ctx, link).await?,
+        disabled: false,
+    };
+    let id = user.id;
+    make(ctx, link, user, browser).await?;
+    if !links::is_from_this_browser(link, browser) {
+        return Ok(Joined::Elsewhere);
+    }
+    Ok(Joined::Here(enter(ctx, id, browser, wanted).await?))
+}
+
+/// Makes the account of an invited person. The invitation went to the address, so that it is proven.
+pub async fn accept_invitation(
+    ctx: &Context,
+    link: &Link,
+    person: NewPerson,
+    browser: &Browser,
+    wanted: Wanted,
+) -> Result<Passed, SignUpRefusal> {
+    let closed = ctx.issuer().tenant().settings.sign_up.mode == SignUpMode::Closed;
+    if closed || link.purpose != LinkPurpose::Invitation {
+        return Err(EntryError::Void.into());
+    }
+    let person = NewPerson {
+        email: link.detail("email").to_owned(),
+        ..person
+    };
+    let problems = person::problems(ctx, &person, true).await?;
+    if !problems.is_empty() {
+        return Err(SignUpRefusal::Problems(problems));
+    }
+    let user = NewUser {
+        id: UserId(ctx.app().entropy.uuid(ctx.now())),
+        username: person.username,
+        email: Some(person.email),
+        email_verified: true,
+        password_hash: Some(hashed(ctx, &person.password).await?),
+        profile: person.profile,
+        roles: roles(ctx, link).await?,
+        disabled: false,
+    };
+    let id = user.id;
+    make(ctx, link, user, browser).await?;
+    Ok(enter(ctx, id, browser, wanted).await?)
+}
+
+/// The tenant's default roles and those of the invitation, as far as they still exist.
+async fn roles(ctx: &Context, link: &Link) -> Result<Vec<String>, EntryError> {
+    let known = ctx.db().roles().await?;
+    let invited = match link.details.get("roles") {
+        Some(Value::Array(roles)) => roles.as_slice(),
+        _ => &[],
+    };
+    let wanted = &ctx.issuer().tenant().settings.sign_up.roles;
+    let mut roles: Vec<String> = wanted
+        .iter()
+        .map(String::as_str)
+        .chain(invited.iter().filter_map(Value::as_str))
+        .filter(|name| known.iter().any(|role| role.name == *name))
+        .map(str::to_owned)
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    Ok(roles)
+}
+
+async fn make(
+    ctx: &Context,
+    link: &Link,
+    user: NewUser,
+    browser: &Browser,
+) -> Result<(), EntryError> {
+    let id = user.id;
+    let address = user.email.clone().unwrap_or_default();
+    let notices = Notices {
+        events: vec![
+            event(ctx, id, EventKind::Created, browser, &[]),
+            event(
+                ctx,
+                id,
+                EventKind::EmailVerified,
+                browser,
+                &[("email", &address)],
+            ),
+        ],
+        messages: Vec::new(),
+    };
+    let made = ctx.db().insert_user_by_link(link, user, notices, ctx.now());
+    match made.await {
+        Ok(LinkUse::Done) => {}
+        Ok(LinkUse::Void) => return Err(EntryError::Void),
+        Err(StorageError::Conflict) => return Err(EntryError::Taken),
+        Err(error) => return Err(error.into()),
+    }
+    tracing::info!(target: "audit", event = "account.created", tenant = %ctx.issuer().tenant_id(), user = %id, address = ctx.caller());
+    Ok(())
+}
+
+async fn enter(
+    ctx: &Context,
+    user: UserId,
+    browser: &Browser,
+    wanted: Wanted,
+) -> Result<Passed, EntryError> {
+    let made = ctx.db().credentials_of(user).await?;
+    let made = made.ok_or(EntryError::Void)?;
+    let proven = Proven::new(made, FirstFactor::MailLink);
+    Ok(gate::enter(ctx, proven, browser, wanted).await?)
+}

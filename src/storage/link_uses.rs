@@ -1,0 +1,187 @@
+//! What a single-use link does: the link is spent and its deed is done in one transaction, or neither.
+
+use sea_orm::sea_query::LockType;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::clock::Timestamp;
+use crate::model::user::name_key;
+use crate::model::{Link, TenantId, UserId};
+
+use super::changes::{self, Change};
+use super::database::Transaction;
+use super::entities::users;
+use super::links::{self, spend, still_theirs};
+use super::{NewUser, Notices, StorageError, TenantDb};
+
+/// How the use of a link went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkUse {
+    /// It did what it is for.
+    Done,
+    /// It was used, is too old, or something changed since it was made.
+    Void,
+}
+
+/// Locks the link's owner, spends the link, and answers the owner's row. Users come before everything else in the order
+/// of locks.
+async fn open(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    link: &Link,
+    now: Timestamp,
+) -> Result<Option<users::Model>, StorageError> {
+    let Some(user) = link.user else {
+        return Ok(None);
+    };
+    let owner = users::Entity::find()
+        .filter(users::Column::TenantId.eq(tenant.0))
+        .filter(users::Column::Id.eq(user.0))
+        .lock(LockType::NoKeyUpdate)
+        .one(&**tx)
+        .await?
+        .filter(|owner| still_theirs(link, owner));
+    match owner {
+        Some(owner) if spend(tx, tenant, link.id, now).await? => Ok(Some(owner)),
+        _ => Ok(None),
+    }
+}
+
+impl TenantDb {
+    /// Spends a link that does nothing in the database.
+    pub async fn spend_link(
+        &self,
+        link: &Link,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
+        let tx = self.db.begin().await?;
+        if open(&tx, self.tenant, link, now).await?.is_none() {
+            return Ok(LinkUse::Void);
+        }
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await?;
+        Ok(LinkUse::Done)
+    }
+
+    /// Makes the account that a link without a user is for. [`StorageError::Conflict`] when the username or the address is
+    /// taken by now, and then the link is as it was.
+    pub async fn insert_user_by_link(
+        &self,
+        link: &Link,
+        user: NewUser,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
+        let row = user.into_row(self.tenant, now)?;
+        let tx = self.db.begin().await?;
+        if link.user.is_some() || !spend(&tx, self.tenant, link.id, now).await? {
+            return Ok(LinkUse::Void);
+        }
+        users::Entity::insert(row)
+            .exec_without_returning(&*tx)
+            .await?;
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await?;
+        Ok(LinkUse::Done)
+    }
+
+    /// Notes that the owner of the link reads the mails to their address.
+    pub async fn verify_email_by_link(
+        &self,
+        link: &Link,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
+        let tx = self.db.begin().await?;
+        let Some(owner) = open(&tx, self.tenant, link, now).await? else {
+            return Ok(LinkUse::Void);
+        };
+        let verified = users::ActiveModel {
+            email_verified: Set(true),
+            updated_at: Set(now.0),
+            ..Default::default()
+        };
+        self.change_owner(&tx, &owner, verified, now).await?;
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await?;
+        Ok(LinkUse::Done)
+    }
+
+    /// The same by a code in place of a link, if the user's credentials are of that version and the address is still theirs.
+    pub async fn prove_email(
+        &self,
+        (user, version): (UserId, i64),
+        address: &str,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
+        let tx = self.db.begin().await?;
+        let owner = users::Entity::find()
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(user.0))
+            .filter(users::Column::CredentialVersion.eq(version))
+            .filter(users::Column::Email.eq(address))
+            .filter(users::Column::DisabledAt.is_null())
+            .lock(LockType::NoKeyUpdate)
+            .one(&*tx)
+            .await?;
+        let Some(owner) = owner else {
+            return Ok(LinkUse::Void);
+        };
+        if owner.email_verified {
+            return Ok(LinkUse::Done);
+        }
+        let verified = users::ActiveModel {
+            email_verified: Set(true),
+            updated_at: Set(now.0),
+            ..Default::default()
+        };
+        self.change_owner(&tx, &owner, verified, now).await?;
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await?;
+        Ok(LinkUse::Done)
+    }
+
+    /// Gives the owner of the link the address that it was sent to. Every other link of theirs becomes void.
+    /// [`StorageError::Conflict`] when the address is another account's.
+    pub async fn change_email_by_link(
+        &self,
+        link: &Link,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
+        let tx = self.db.begin().await?;
+        let Some(owner) = open(&tx, self.tenant, link, now).await? else {
+            return Ok(LinkUse::Void);
+        };
+        let changed = users::ActiveModel {
+            email: Set(Some(link.address.clone())),
+            email_key: Set(Some(name_key(&link.address))),
+            email_verified: Set(true),
+            updated_at: Set(now.0),
+            ..Default::default()
+        };
+        self.change_owner(&tx, &owner, changed, now).await?;
+        links::void_all(&tx, self.tenant, UserId(owner.id)).await?;
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await?;
+        Ok(LinkUse::Done)
+    }
+
+    async fn change_owner(
+        &self,
+        tx: &Transaction<'_>,
+        owner: &users::Model,
+        change: users::ActiveModel,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        users::Entity::update_many()
+            .set(change)
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(owner.id))
+            .exec(&**tx)
+            .await?;
+        let told = [(Change::User(UserId(owner.id)), now)];
+        changes::append(tx, &self.db, self.tenant, &told, now).await
+    }
+}
