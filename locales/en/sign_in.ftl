@@ -7,6 +7,9 @@ sign-in-continue-to = to continue to
 sign-in-login-label = Username or email
 sign-in-password-label = Password
 sign-in-submit = Sign in
+sign-in-by-mail = Sign in by email
+sign-in-forgot = Forgot your password?
+sign-in-sign-up = Create an account
 sign-in-choose-account = Choose an account that is signed in
 
 # Why somebody who is signed in is asked again.

@@ -93,6 +93,8 @@ registered! {
         Consent = "consent",
         /// Choose among accounts.
         SelectAccount = "select_account",
+        /// Make an account first.
+        Create = "create",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::accounts::entry::may_sign_up;
 use crate::context::Context;
 use crate::model::{
     Acr, AuthMethod, ChallengeMethod, Display, Endpoint, GrantType, Prompt, ResponseMode,
@@ -110,7 +111,13 @@ pub async fn metadata(ctx: &Context, ui_locales: Vec<String>) -> Result<Metadata
             .collect(),
         acr_values_supported: Acr::ALL.iter().map(|acr| acr.name()).collect(),
         display_values_supported: Display::ALL.iter().map(|value| value.name()).collect(),
-        prompt_values_supported: Prompt::ALL.iter().map(|value| value.name()).collect(),
+        prompt_values_supported: Prompt::ALL
+            .iter()
+            .filter(|value| {
+                **value != Prompt::Create || may_sign_up(&ctx.issuer().tenant().settings.sign_up)
+            })
+            .map(|value| value.name())
+            .collect(),
         claim_types_supported: ["normal"],
         claims_supported: told,
         ui_locales_supported: ui_locales,

@@ -105,6 +105,11 @@ fn entry() -> Router<Arc<App>> {
             "/verify-email/needed",
             get(email_needed::get).post(email_needed::post),
         )
+        .route(
+            AccountPage::Email.path(),
+            get(account::email::get).post(account::email::post),
+        )
+        .route("/account/email/verify", post(account::email::verify))
         .route("/verify-email/resend", post(email_needed::resend))
         .route(
             "/forgot-password",

@@ -20,6 +20,8 @@ pub enum Reason {
     LoginTooOld,
     /// `prompt=login`.
     PromptLogin,
+    /// `prompt=create`.
+    PromptCreate,
     /// Somebody is signed in, but not the user of `id_token_hint`.
     WrongSubject,
     /// `prompt=select_account`.
@@ -39,6 +41,8 @@ pub enum Reason {
 pub enum InteractionPage {
     /// Sign in.
     SignIn,
+    /// Make an account.
+    SignUp,
     /// Choose an account.
     SelectAccount,
     /// Prove a second factor, or set one up.
@@ -49,10 +53,11 @@ pub enum InteractionPage {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NoLogin,
         Self::LoginTooOld,
         Self::PromptLogin,
+        Self::PromptCreate,
         Self::WrongSubject,
         Self::PromptSelectAccount,
         Self::SeveralAccounts,
@@ -67,6 +72,7 @@ impl Reason {
             Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => {
                 InteractionPage::SignIn
             }
+            Self::PromptCreate => InteractionPage::SignUp,
             Self::PromptSelectAccount | Self::SeveralAccounts => InteractionPage::SelectAccount,
             Self::FactorDue => InteractionPage::SecondFactor,
             Self::ConsentMissing | Self::PromptConsent => InteractionPage::Consent,
@@ -77,9 +83,11 @@ impl Reason {
     /// OpenID Connect Core §3.1.2.6
     pub const fn error(self) -> ErrorCode {
         match self {
-            Self::NoLogin | Self::LoginTooOld | Self::PromptLogin | Self::WrongSubject => {
-                ErrorCode::LoginRequired
-            }
+            Self::NoLogin
+            | Self::LoginTooOld
+            | Self::PromptLogin
+            | Self::PromptCreate
+            | Self::WrongSubject => ErrorCode::LoginRequired,
             Self::PromptSelectAccount | Self::SeveralAccounts => {
                 ErrorCode::AccountSelectionRequired
             }
@@ -125,6 +133,11 @@ pub fn choose_login<'a>(
     answers: &Answers,
     now: Timestamp,
 ) -> Result<&'a Login, Reason> {
+    // "The value of create … indicates to the OpenID Provider that the client desires that the user be shown the account
+    // creation UX rather than the login flow."  Initiating User Registration via OpenID Connect §4
+    if request.wants(Prompt::Create) && answers.authenticated.is_none() {
+        return Err(Reason::PromptCreate);
+    }
     let login = named_login(request, logins, answers)?;
     let proven_now = answers.authenticated == Some(login.id);
     // "The Authorization Server SHOULD prompt the End-User for reauthentication."  OpenID Connect Core §3.1.2.1, prompt=login

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::accounts::entry::may_sign_up;
 use crate::context::Context;
 use crate::model::{ClaimsRequest, Client, GrantType, Prompt, Scope, scope};
 use crate::oauth::{ErrorCode, OAuthError, Parameters, claims, logout, pkce, resource};
@@ -81,7 +82,7 @@ pub async fn validate(
     let acr = AskedAcr::read(parameters, &claims, &client.metadata);
     Ok(ValidRequest {
         scope,
-        prompt: rules::prompts(parameters)?,
+        prompt: prompts(ctx, parameters)?,
         max_age: requested_max_age.or(client.metadata.default_max_age),
         // "When max_age is used, the ID Token returned MUST include an auth_time Claim Value."  OpenID Connect Core §3.1.2.1
         auth_time_asked: requested_max_age.is_some()
@@ -96,6 +97,19 @@ pub async fn validate(
         acr,
         target,
     })
+}
+
+/// "If the OpenID Provider receives a prompt parameter with a value that it does not support (not declared in the
+/// prompt_values_supported metadata field) the OpenID Provider SHOULD respond with an HTTP 400 (Bad Request) status code and
+/// an error value of invalid_request."  Initiating User Registration via OpenID Connect §4.1
+fn prompts(ctx: &Context, parameters: &Parameters) -> Result<Vec<Prompt>, OAuthError> {
+    let prompts = rules::prompts(parameters)?;
+    if prompts.contains(&Prompt::Create) && !may_sign_up(&ctx.issuer().tenant().settings.sign_up) {
+        return Err(OAuthError::invalid_request(
+            "prompt=create, and nobody can sign up here",
+        ));
+    }
+    Ok(prompts)
 }
 
 /// What of the asked scope this client can get. Unknown values are ignored; asking for nothing but such is an error.

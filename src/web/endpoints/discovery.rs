@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use crate::accounts::entry::may_sign_up;
 use crate::context::Context;
 use crate::model::Service;
 use crate::oauth::{OAuthError, discovery};
@@ -19,10 +20,12 @@ use crate::web::extract::Ctx;
 /// How long a client may keep the document, in seconds.
 const MAX_AGE: u32 = 300;
 
-/// A document with what it was made of: it is good for as long as the directory hands out that same list of services.
+/// A document with what it was made of: it is good for as long as the directory hands out that same list of services,
+/// and the tenant lets strangers sign up or not.
 #[derive(Clone)]
 struct Serialised {
     services: Arc<Vec<Service>>,
+    sign_up: bool,
     text: Arc<str>,
     etag: Arc<str>,
 }
@@ -54,10 +57,11 @@ pub(in crate::web) async fn get(
 async fn serialised(ctx: &Context, documents: &Documents) -> Result<Serialised, OAuthError> {
     let services = ctx.services().await?;
     let issuer = ctx.issuer().url();
+    let sign_up = may_sign_up(&ctx.issuer().tenant().settings.sign_up);
     if let Some(known) = documents
         .0
         .get(issuer)
-        .filter(|known| Arc::ptr_eq(&known.services, &services))
+        .filter(|known| Arc::ptr_eq(&known.services, &services) && known.sign_up == sign_up)
     {
         return Ok(known);
     }
@@ -67,6 +71,7 @@ async fn serialised(ctx: &Context, documents: &Documents) -> Result<Serialised, 
     let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&text)));
     let made = Serialised {
         services,
+        sign_up,
         text: text.into(),
         etag: etag.into(),
     };

@@ -33,6 +33,7 @@ pub(in crate::web) enum FormId {
     MailSignIn,
     MailLink,
     MailCode,
+    Email,
 }
 
 impl FormId {
@@ -60,6 +61,7 @@ impl FormId {
             Self::MailSignIn => "mail-sign-in",
             Self::MailLink => "mail-link",
             Self::MailCode => "mail-code",
+            Self::Email => "email",
         }
     }
 

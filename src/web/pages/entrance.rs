@@ -58,6 +58,24 @@ pub(in crate::web) async fn entered(
     }
 }
 
+/// What a sign-in has to reach for what comes after it, and where that is: the front door when the request is gone meanwhile.
+pub(in crate::web) async fn wanted_after(visitor: &mut Visitor, after: &str) -> (Wanted, String) {
+    if let After::Request(id) = After::from_text(after) {
+        let Ok(progress) = Progress::find(visitor, &id).await else {
+            return (Wanted::default(), String::new());
+        };
+        return match progress.request(visitor).await {
+            Ok(request) => (request.acr.wanted(after.to_owned()), after.to_owned()),
+            Err(_) => (Wanted::default(), String::new()),
+        };
+    }
+    let wanted = Wanted {
+        after: after.to_owned(),
+        ..Wanted::default()
+    };
+    (wanted, after.to_owned())
+}
+
 /// More is due from a login that is here already.
 pub(super) async fn step_up(
     visitor: &Visitor,

@@ -12,6 +12,7 @@ pub(super) mod home;
 pub(super) mod html;
 pub(super) mod new_password;
 mod links;
+pub(in crate::web) mod links;
 pub(super) mod mail_code;
 pub(super) mod mail_link;
 pub(super) mod mail_sign_in;

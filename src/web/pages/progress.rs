@@ -218,6 +218,7 @@ pub(in crate::web) async fn carry_on(
                     return entrance::step_up(visitor, login, logins, wanted).await;
                 }
                 (InteractionPage::SignIn | InteractionPage::SecondFactor, _) => "sign-in",
+                (InteractionPage::SignUp, _) => "sign-up",
                 (InteractionPage::SelectAccount, _) => "select-account",
                 (InteractionPage::Consent, _) => "consent",
             };

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use crate::accounts::entry::may_sign_up;
 use crate::accounts::gate::Wanted;
 use crate::accounts::{SignInAttempt, SignInRefusal, sign_in};
 use crate::model::Secret;
@@ -11,7 +12,7 @@ use crate::oauth::authorize::{Reason, ValidRequest};
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Query, Visitor};
-use crate::web::view::{SignIn, SignInProblem, SignInReason};
+use crate::web::view::{OtherWays, SignIn, SignInProblem, SignInReason};
 
 use super::account_page::AccountPage;
 use super::entrance::{self, After, entered};
@@ -268,10 +269,20 @@ async fn show(
         },
         problems: shown.problems,
         other_accounts: waiting.is_some() && !others.is_empty(),
+        ways: ways(visitor),
     };
     let source = target.and_then(|target| target.redirect_uri.form_action_source());
     let response = html::page_with_status(shown.status, &page, source.as_deref()).into_response();
     Ok(html::with_cookie(response, visitor.greeting()))
+}
+
+/// What this tenant offers besides.
+fn ways(visitor: &Visitor) -> OtherWays {
+    let settings = &visitor.ctx.issuer().tenant().settings;
+    OtherWays {
+        mail: settings.sign_in.mail_link || settings.sign_in.mail_code,
+        sign_up: may_sign_up(&settings.sign_up),
+    }
 }
 
 const fn told_reason(reason: Reason) -> Option<SignInReason> {
@@ -281,6 +292,7 @@ const fn told_reason(reason: Reason) -> Option<SignInReason> {
         Reason::WrongSubject => Some(SignInReason::WrongSubject),
         Reason::NoLogin
         | Reason::FactorDue
+        | Reason::PromptCreate
         | Reason::PromptSelectAccount
         | Reason::SeveralAccounts
         | Reason::ConsentMissing

@@ -1,4 +1,5 @@
 //! The pages of a person's own account: one file per page.
 
+pub(in crate::web) mod email;
 pub(in crate::web) mod overview;
 pub(in crate::web) mod switch;

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::shell::Shell;
 use super::{
-    AccountOverview, CheckMail, Consent, ContinueOn, EmailNeeded, ErrorPage, ForgotPassword, FormPost, Home,
+    AccountEmail, AccountOverview, CheckMail, Consent, ContinueOn, EmailNeeded, ErrorPage, ForgotPassword, FormPost, Home,
     MailCode, MailLink, MailSignIn, ResetPassword, SelectAccount, SetUp, SignIn, SignOut, SignUp,
     SignedOut, VerifyEmail,
 };
@@ -57,6 +57,7 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered("sign-out", SignOut::samples(shell), &mut all)?;
     rendered("signed-out", SignedOut::samples(shell), &mut all)?;
     rendered("set-up", SetUp::samples(shell), &mut all)?;
+    rendered("account-email", AccountEmail::samples(shell), &mut all)?;
     rendered("account", AccountOverview::samples(shell), &mut all)?;
     rendered("error", ErrorPage::samples(shell), &mut all)?;
     Ok(all)
@@ -80,6 +81,7 @@ fn rendered<T: Template>(
 #[cfg(test)]
 mod tests {
     use super::super::{AskingApp, NewPassword, SetUpProblem, SignInProblem, SignInReason};
+    use super::super::{AskingApp, OtherWays, SetUpProblem, SignInProblem, SignInReason};
     use super::*;
     use crate::accounts::PasswordProblem;
 
@@ -102,6 +104,7 @@ mod tests {
                     reason: Some(reason),
                     problems: vec![problem],
                     other_accounts: true,
+                    ways: OtherWays::default(),
                 };
                 all.push(("sign-in".to_owned(), page.render().unwrap_or_default()));
             }
@@ -225,6 +228,7 @@ mod tests {
             reason: Some(SignInReason::PromptLogin),
             problems: Vec::new(),
             other_accounts: true,
+            ways: OtherWays::default(),
         };
         let html = page.render().unwrap_or_default();
         assert!(html.contains("id=\"sign-in-submit\""));

@@ -29,6 +29,7 @@
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
+mod account_email;
 mod account_frame;
 mod account_overview;
 mod asking_app;
@@ -57,6 +58,7 @@ mod verify_email;
 
 pub use super::account_page::AccountPage;
 pub use account::Account;
+pub use account_email::{AccountEmail, EmailProblem, EmailStep};
 pub use account_frame::{AccountFrame, Done};
 pub use account_overview::{AccountOverview, Attention};
 pub use asking_app::{AskingApp, Destination};
@@ -75,7 +77,7 @@ pub use problem::Problem;
 pub use select_account::{AccountChoice, SelectAccount};
 pub use set_up::{SetUp, SetUpProblem};
 pub use shell::Shell;
-pub use sign_in::{SignIn, SignInProblem, SignInReason};
+pub use sign_in::{OtherWays, SignIn, SignInProblem, SignInReason};
 pub use sign_out::SignOut;
 pub use sign_up::{AskedClaim, SignUp, SignUpFormProblem};
 pub use signed_out::{SignOutOutcome, SignedOut};

@@ -28,6 +28,17 @@ pub struct SignIn {
     pub problems: Vec<SignInProblem>,
     /// Whether this browser has signed-in accounts to choose from instead.
     pub other_accounts: bool,
+    /// What else leads in.
+    pub ways: OtherWays,
+}
+
+/// What leads in besides name and password. A forgotten password always does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OtherWays {
+    /// A link or a code by mail.
+    pub mail: bool,
+    /// A new account.
+    pub sign_up: bool,
 }
 
 /// Why a sign-in is needed although the browser has one.
@@ -163,13 +174,18 @@ impl SignIn {
             reason: None,
             problems: Vec::new(),
             other_accounts: false,
+            ways: OtherWays::default(),
         };
         vec![
             ("for an app", plain(Some(AskingApp::sample()))),
             (
-                "at the front door",
+                "at the front door, with every way in",
                 Self {
                     txn: None,
+                    ways: OtherWays {
+                        mail: true,
+                        sign_up: true,
+                    },
                     ..plain(None)
                 },
             ),
