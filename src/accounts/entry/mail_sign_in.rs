@@ -243,7 +243,8 @@ pub async fn sign_in_by_code(
     let taken = app.ephemeral.take_json::<SentCode>(&record_key, ctx.now());
     taken.await?.ok_or(EntryError::Void)?;
     let notices = verified(ctx, user, &record.address, browser);
-    let proven = ctx.db().prove_email(
+    let db = ctx.db();
+    let proven = db.prove_email(
         (user, record.credential_version),
         &record.address,
         notices,

@@ -223,8 +223,8 @@ async fn make(
         ],
         messages: Vec::new(),
     };
-    let made = ctx.db().insert_user_by_link(link, user, notices, ctx.now());
-    match made.await {
+    let db = ctx.db();
+    match db.insert_user_by_link(link, user, notices, ctx.now()).await {
         Ok(LinkUse::Done) => {}
         Ok(LinkUse::Void) => return Err(EntryError::Void),
         Err(StorageError::Conflict) => return Err(EntryError::Taken),

@@ -47,8 +47,8 @@ pub async fn verify_email(ctx: &Context, link: &Link, browser: &Browser) -> Resu
         events: vec![event(ctx, user, EventKind::EmailVerified, browser, &details)],
         messages: Vec::new(),
     };
-    let used = ctx.db().verify_email_by_link(link, notices, ctx.now());
-    if used.await? == LinkUse::Void {
+    let db = ctx.db();
+    if db.verify_email_by_link(link, notices, ctx.now()).await? == LinkUse::Void {
         return Err(EntryError::Void);
     }
     ctx.app().directory.catch_up().await?;

@@ -51,11 +51,12 @@ impl Cookie {
         }
     }
 
-    /// The header that sets it, until the browser is closed; a device's marker for a year.
+    /// The header that sets it, until the browser is closed; a device's marker for a year, a link for an hour.
     pub(super) fn set(self, issuer: &Issuer, value: &Secret) -> Option<HeaderValue> {
         let lasting = match self {
             Self::Session | Self::Browser | Self::Account => "",
             Self::Device => "; Max-Age=31536000",
+            Self::Link => "; Max-Age=3600",
         };
         self.header(issuer, value.expose(), lasting)
     }

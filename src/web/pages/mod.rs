@@ -11,7 +11,6 @@ pub(super) mod forgot_password;
 pub(super) mod home;
 pub(super) mod html;
 pub(super) mod new_password;
-mod links;
 pub(in crate::web) mod links;
 pub(super) mod mail_code;
 pub(super) mod mail_link;

@@ -39,15 +39,10 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
         return Ok(show(&owner, EmailStep::Refused(problem), typed, status));
     }
     let credentials = credentials(&owner).await?;
-    let visitor = &owner.visitor;
-    let asked = ask_for_change(
-        &visitor.ctx,
-        &credentials,
-        &typed,
-        &visitor.browser(),
-        visitor.texts,
-    );
-    asked.await.map_err(|error| refused(&owner, error))?;
+    let (visitor, browser) = (&owner.visitor, owner.visitor.browser());
+    let texts = visitor.texts;
+    let asked = ask_for_change(&visitor.ctx, &credentials, &typed, &browser, texts).await;
+    asked.map_err(|error| refused(&owner, error))?;
     Ok(show(
         &owner,
         EmailStep::ChangeSent,
