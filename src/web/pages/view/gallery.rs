@@ -80,8 +80,9 @@ fn rendered<T: Template>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{AskingApp, NewPassword, SetUpProblem, SignInProblem, SignInReason};
-    use super::super::{AskingApp, OtherWays, SetUpProblem, SignInProblem, SignInReason};
+    use super::super::{
+        AskingApp, NewPassword, OtherWays, SetUpProblem, SignInProblem, SignInReason,
+    };
     use super::*;
     use crate::accounts::PasswordProblem;
 

@@ -123,8 +123,8 @@ impl MailCode {
     /// What to put right.
     pub fn problem_list(&self) -> Vec<Problem> {
         let told = |problem| match problem {
-            CodeProblem::Missing => (Some("code"), self.shell.t("mail-code-problem-missing")),
-            CodeProblem::Wrong => (Some("code"), self.shell.t("mail-code-problem-wrong")),
+            CodeProblem::Missing => (Some("code"), self.shell.t("by-mail-code-problem-missing")),
+            CodeProblem::Wrong => (Some("code"), self.shell.t("by-mail-code-problem-wrong")),
             CodeProblem::FormExpired => (None, self.shell.t("sign-in-problem-form-expired")),
         };
         let problem = self.problem.map(told);

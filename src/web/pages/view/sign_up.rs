@@ -71,17 +71,14 @@ impl AskedClaim {
     }
 
     /// How the browser fills it in (HTML §4.10.18.7).
-    pub fn autocomplete(&self) -> &'static str {
+    pub fn autocomplete(&self) -> String {
         match self.name {
-            "name" => "name",
-            "given_name" => "given-name",
-            "family_name" => "family-name",
-            "middle_name" => "additional-name",
-            "nickname" => "nickname",
-            "birthdate" => "bday",
-            "phone_number" => "tel",
-            "website" => "url",
-            _ => "off",
+            "name" | "given_name" | "family_name" | "nickname" => self.name.replace('_', "-"),
+            "middle_name" => ["additional", "name"].join("-"),
+            "birthdate" => "bday".to_owned(),
+            "phone_number" => "tel".to_owned(),
+            "website" => "url".to_owned(),
+            _ => "off".to_owned(),
         }
     }
 
