@@ -6,6 +6,7 @@ mod device_in_words;
 pub mod entry;
 pub mod events;
 pub mod gate;
+mod hashes;
 mod new_device;
 mod new_password;
 pub mod notify;
@@ -16,6 +17,7 @@ mod turns;
 pub use browser::Browser;
 pub use device_in_words::device_in_words;
 pub use gate::SignedIn;
+pub use hashes::StoredHash;
 pub use new_password::{
     BreachedListError, GuessHint, Judgement, LONGEST, NewPasswords, PasswordProblem,
     PasswordRefusal, SHORTEST, SHORTEST_IMPORTED, Whose, choose_password, judge_password,

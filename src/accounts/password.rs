@@ -1,10 +1,9 @@
-//! Password hashing: Argon2id (RFC 9106) on a pool of its own, so that a storm of sign-ins neither delays tokens nor eats the memory.
+//! Password hashing: Argon2id (RFC 9106), and what came from elsewhere, on a pool of its own, so that a storm of sign-ins neither delays tokens nor eats the memory.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::Params;
-use argon2::password_hash::phc::PasswordHash;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +13,7 @@ use crate::entropy::Entropy;
 use crate::model::Secret;
 
 use super::argon2id::Workspaces;
+use super::hashes::StoredHash;
 use super::turns::Turns;
 
 /// A password has at most so many characters and bytes; longer input is refused before any hashing.
@@ -96,10 +96,16 @@ impl PasswordPool {
             return Ok(false);
         };
         let real = hash.is_some();
-        let hash = hash.unwrap_or(&self.dummy).clone();
+        let (hash, dummy) = (hash.unwrap_or(&self.dummy).clone(), self.dummy.clone());
         let workspaces = Arc::clone(&self.workspaces);
         let matches = self
-            .in_turn(move || workspaces.matches(&hash, &normal))
+            .in_turn(move || {
+                // What cannot be judged costs what everything else costs, and matches nothing.
+                judge(&workspaces, &hash, &normal).unwrap_or_else(|| {
+                    judge(&workspaces, &dummy, &normal);
+                    false
+                })
+            })
             .await?;
         Ok(matches && real)
     }
@@ -119,7 +125,7 @@ impl PasswordPool {
             .take(move || {
                 hashes.iter().any(|hash| {
                     counted.fetch_add(1, Ordering::Relaxed);
-                    workspaces.matches(hash, &normal)
+                    judge(&workspaces, hash, &normal).unwrap_or(false)
                 })
             })
             .await
@@ -127,18 +133,14 @@ impl PasswordPool {
 
     /// Whether the hash was made with other parameters than today's and should be replaced at this sign-in.
     pub fn is_outdated(&self, hash: &Secret) -> bool {
-        PasswordHash::new(hash.expose())
-            .ok()
-            .and_then(|hash| {
-                Params::try_from(&hash)
-                    .ok()
-                    .map(|params| (hash.algorithm.to_string(), params))
-            })
-            .is_none_or(|(algorithm, params)| {
-                algorithm != "argon2id"
-                    || params.m_cost() < self.params.m_cost()
-                    || params.t_cost() < self.params.t_cost()
-            })
+        match StoredHash::parse(hash.expose()) {
+            Some(StoredHash::Argon2(stored)) => {
+                !stored.is_argon2id()
+                    || stored.params.m_cost() < self.params.m_cost()
+                    || stored.params.t_cost() < self.params.t_cost()
+            }
+            _ => true,
+        }
     }
 
     /// How many hashes were computed: what tests count in place of time.
@@ -157,6 +159,21 @@ impl PasswordPool {
                 work()
             })
             .await
+    }
+}
+
+/// Whether the password is the hash's; `None` when the hash is damaged, or the family cannot tell such passwords apart.
+fn judge(workspaces: &Workspaces, hash: &Secret, password: &Secret) -> Option<bool> {
+    let Some(stored) = StoredHash::parse(hash.expose()) else {
+        tracing::error!(target: "audit", event = "password.hash_damaged", "a stored password hash is malformed or dearer than any of ours");
+        return None;
+    };
+    if !stored.can_tell(password) {
+        return None;
+    }
+    match &stored {
+        StoredHash::Argon2(stored) => workspaces.matches(stored, password),
+        other => other.matches(password),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::model::{
 };
 use crate::storage::StoredClient;
 
-use super::password_hash;
 use super::{AdministrationError, Kind};
+use crate::accounts::StoredHash;
 
 /// What every secret we make begins with, so that a leaked one is recognised.
 const SECRET_PREFIX: &str = "cs_";
@@ -119,7 +119,9 @@ pub fn secret_from_hash_text(text: &str) -> Option<ClientSecret> {
         let bytes = URL_SAFE_NO_PAD.decode(encoded).ok()?;
         return SecretHash::from_slice(&bytes).map(ClientSecret::Sha256);
     }
-    password_hash::is_acceptable(text).then(|| ClientSecret::Argon2(text.to_owned()))
+    StoredHash::parse(text)
+        .is_some_and(|hash| hash.is_argon2id())
+        .then(|| ClientSecret::Argon2(text.to_owned()))
 }
 
 /// The client of that identifier.

@@ -7,7 +7,6 @@
 //! | `keys` | which keys sign, and when do others take over |
 //! | `tenants`, `roles`, `services`, `clients`, `users` | may this object be written, and what follows when it is |
 //! | `tenant_policy` | may this be decided for a tenant |
-//! | `password_hash` | which old hashes are taken |
 //! | `apply`, `export` | everything at once, as a file |
 
 pub mod apply;
@@ -16,7 +15,6 @@ pub mod clients;
 mod error;
 pub mod export;
 pub mod keys;
-mod password_hash;
 pub mod roles;
 pub mod services;
 pub mod set_up;

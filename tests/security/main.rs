@@ -47,6 +47,7 @@ mod duplicate_members;
 mod durable;
 mod e01_password_timing;
 mod e15_known_passwords;
+mod e18_imported_hashes;
 mod encrypted_tokens;
 mod exotic_state;
 mod f01_host_poisoning;

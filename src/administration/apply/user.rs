@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::accounts::{PasswordError, SHORTEST_IMPORTED, length_problem};
-use crate::administration::{AdministrationError, password_hash, users};
+use crate::accounts::{PasswordError, SHORTEST_IMPORTED, StoredHash, length_problem};
+use crate::administration::{AdministrationError, users};
 use crate::model::user::name_key;
 use crate::model::{Secret, UserId};
 use crate::storage::{Credentials, NewUser, TenantDb};
@@ -131,8 +131,11 @@ async fn wanted(
         }
         (None, None) => (old_hash, None),
         (None, Some(hash)) => {
-            if !password_hash::is_acceptable(hash.expose()) {
-                problems.push("password_hash: is no Argon2id string within bounds".to_owned());
+            if StoredHash::parse(hash.expose()).is_none() {
+                problems.push(
+                    "password_hash: is of no known form, or dearer than a sign-in may be"
+                        .to_owned(),
+                );
             }
             (Some(hash), None)
         }

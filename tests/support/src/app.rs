@@ -28,7 +28,11 @@ pub struct TestApp {
     clock: Clock,
     wire: Wire,
     stores: Arc<Stores>,
+    adjust: Adjust,
 }
+
+/// What a test changes in a configuration that no file may say: hashes below the floor, so that a thousand take seconds.
+pub type Adjust = fn(&mut vestibule::config::Config);
 
 /// A server that has not started.
 #[derive(Debug)]
@@ -36,9 +40,17 @@ pub struct Builder {
     settings: Vec<(String, String)>,
     backend: Option<Backend>,
     content: Content,
+    adjust: Adjust,
 }
 
 impl Builder {
+    /// What no setting can say.
+    #[must_use]
+    pub fn adjust(mut self, adjust: Adjust) -> Self {
+        self.adjust = adjust;
+        self
+    }
+
     /// A setting, as `section.key`. `server.public_url` may be anything: see [`Wire`].
     #[must_use]
     pub fn setting(mut self, key: &str, value: impl ToString) -> Self {
@@ -67,7 +79,7 @@ impl Builder {
     pub async fn start(self) -> TestApp {
         let backend = self.backend.unwrap_or_else(Backend::from_env);
         let stores = Arc::new(Stores::new(backend, self.content).await);
-        TestApp::launch(stores, self.settings, Clock::adjustable()).await
+        TestApp::launch(stores, self.settings, Clock::adjustable(), self.adjust).await
     }
 }
 
@@ -88,10 +100,16 @@ impl TestApp {
             settings: Vec::new(),
             backend: None,
             content: Content::Tenant,
+            adjust: |_| {},
         }
     }
 
-    async fn launch(stores: Arc<Stores>, chosen: Vec<(String, String)>, clock: Clock) -> Self {
+    async fn launch(
+        stores: Arc<Stores>,
+        chosen: Vec<(String, String)>,
+        clock: Clock,
+        adjust: Adjust,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().unwrap();
         let origin = format!("http://{address}");
@@ -106,7 +124,8 @@ impl TestApp {
         for (key, value) in chosen {
             set(&mut settings, &key, value);
         }
-        let config = running::config(&settings);
+        let mut config = running::config(&settings);
+        adjust(&mut config);
         let issuer = config.server.public_url.as_str().to_owned();
         let running = Running::start(config, clock.clone(), listener.try_clone().unwrap()).await;
         let wire = Wire::new(&issuer, &origin);
@@ -119,6 +138,7 @@ impl TestApp {
             clock,
             wire,
             stores,
+            adjust,
         }
     }
 
@@ -131,7 +151,13 @@ impl TestApp {
             .filter(|(key, _)| !own.contains(&key.as_str()))
             .cloned()
             .collect();
-        Self::launch(Arc::clone(&self.stores), chosen, self.clock.clone()).await
+        Self::launch(
+            Arc::clone(&self.stores),
+            chosen,
+            self.clock.clone(),
+            self.adjust,
+        )
+        .await
     }
 
     /// The issuer identifier of the default tenant; without a slash at the end.
@@ -240,7 +266,8 @@ impl TestApp {
             .expect("the port is kept")
             .try_clone()
             .unwrap();
-        let config = running::config(&self.settings);
+        let mut config = running::config(&self.settings);
+        (self.adjust)(&mut config);
         self.running = Some(Running::start(config, self.clock.clone(), listener).await);
     }
 
