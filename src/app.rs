@@ -9,6 +9,7 @@ use crate::config::{Config, DatabaseUrl};
 use crate::directory::{Directory, LookupError};
 use crate::entropy::Entropy;
 use crate::ephemeral::{Ephemeral, EphemeralError, MemoryStore, RedisStore, SqlStore};
+use crate::mail::{Mailer, MailerError};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
 use crate::outbound::Outbound;
@@ -38,6 +39,8 @@ pub struct App {
     pub known_secrets: KnownSecrets,
     /// Requests to where operators and clients say.
     pub outbound: Outbound,
+    /// How mail leaves.
+    pub mailer: Mailer,
     /// Time.
     pub clock: Clock,
     /// Randomness.
@@ -65,6 +68,9 @@ pub enum StartError {
     /// The schema is older or newer than this program, and migrating on start is off.
     #[error("the database schema is not this program's: run `vestibule migrate`")]
     NotMigrated,
+    /// Mail cannot be sent.
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
     /// The dummy password hash could not be made.
     #[error("a password hash cannot be made with these settings: {0}")]
     Passwords(String),
@@ -122,6 +128,7 @@ impl App {
             .map_err(|error| StartError::Passwords(error.to_string()))?;
         let new_passwords = NewPasswords::open(&config.passwords)
             .map_err(|error| StartError::BreachedList(error.to_string()))?;
+        let mailer = Mailer::new(&config.mail, &config.data_dir)?;
         let known_secrets = KnownSecrets::new(entropy);
         let outbound = Outbound::new(&config.outbound);
         Ok(Arc::new(Self {
@@ -135,6 +142,7 @@ impl App {
             new_passwords,
             known_secrets,
             outbound,
+            mailer,
             clock,
             entropy,
         }))

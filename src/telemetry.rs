@@ -25,6 +25,10 @@ pub const HTTP_REQUESTS: &str = "vestibule_http_requests_total";
 pub const TOKENS_ISSUED: &str = "vestibule_tokens_issued_total";
 /// Counts sign-ins by `outcome`.
 pub const LOGINS: &str = "vestibule_logins_total";
+/// Counts messages by `channel` and `outcome`: `sent`, `failed` (to be tried again), `refused` and `expired` (given up).
+pub const MESSAGES: &str = "vestibule_messages_total";
+/// How many messages wait in the outbox.
+pub const MESSAGES_WAITING: &str = "vestibule_messages_waiting";
 
 /// Libraries whose events count from `warn` up, unless the setting `log` names them.
 const LIBRARIES: [&str; 3] = ["sqlx", "sea_orm", "sea_orm_migration"];
@@ -101,6 +105,11 @@ fn describe_numbers() {
     metrics::describe_counter!(HTTP_REQUESTS, "Requests answered, by endpoint and status");
     metrics::describe_counter!(TOKENS_ISSUED, "Token responses, by grant type");
     metrics::describe_counter!(LOGINS, "Attempts to sign in, by outcome");
+    metrics::describe_counter!(MESSAGES, "Mails and text messages, by channel and outcome");
+    metrics::describe_gauge!(
+        MESSAGES_WAITING,
+        "Mails and text messages that wait to be sent"
+    );
 }
 
 /// Makes a panic one event of the log, for a process whose standard error is its log. Not called by tests, whose

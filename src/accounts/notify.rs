@@ -63,6 +63,9 @@ pub fn sms(
     let message = Message {
         to: to_phone.to_owned(),
         sender: String::new(),
+        host: String::new(),
+        reply_to: None,
+        lang: texts.lang().to_owned(),
         subject: String::new(),
         text: mail::text_message(texts, &house(ctx), code),
         html: String::new(),
@@ -98,6 +101,9 @@ fn written(ctx: &Context, to: &str, texts: Texts, letter: &Letter) -> Result<Mes
     Ok(Message {
         to: to.to_owned(),
         sender: rendered.sender,
+        host: house(ctx).host(),
+        reply_to: house(ctx).support.map(str::to_owned),
+        lang: texts.lang().to_owned(),
         subject: rendered.subject,
         text: rendered.text,
         html: rendered.html,

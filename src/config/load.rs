@@ -134,6 +134,9 @@ impl Config {
                 "at most tokens.refresh_token_absolute_seconds",
             );
         }
+        if let Some((setting, complaint, allowed)) = self.mail.contradiction() {
+            reader.contradiction(setting, complaint, allowed);
+        }
         if self.sessions.idle_seconds > self.sessions.absolute_seconds {
             reader.contradiction(
                 "sessions.idle_seconds",

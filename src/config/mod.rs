@@ -39,7 +39,7 @@ pub use encryption::Encryption;
 pub use general::{General, LogFormat};
 pub use keys::Keys;
 pub use load::Config;
-pub use mail::{Mail, MailTransport};
+pub use mail::{Mail, MailTls, MailTransport};
 pub use metrics::Metrics;
 pub use outbound::Outbound;
 pub use passwords::Passwords;

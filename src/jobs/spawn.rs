@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 
 use crate::app::App;
 
-use super::{follow_changes, rotate_keys, sweep};
+use super::{follow_changes, rotate_keys, send_messages, sweep};
 
 /// The jobs of one process. Dropped without [`Jobs::stop`] they end where they stand, which is safe at every point.
 #[derive(Debug)]
@@ -21,6 +21,10 @@ pub fn spawn(app: Arc<App>) -> Jobs {
     let (stop, stopping) = watch::channel(false);
     let mut tasks = JoinSet::new();
     tasks.spawn(follow_changes::run(
+        Arc::clone(&app),
+        Stopping(stopping.clone()),
+    ));
+    tasks.spawn(send_messages::run(
         Arc::clone(&app),
         Stopping(stopping.clone()),
     ));
@@ -42,6 +46,11 @@ impl Jobs {
 pub(super) struct Stopping(watch::Receiver<bool>);
 
 impl Stopping {
+    /// Whether the job should end.
+    pub(super) fn is_stopping(&self) -> bool {
+        *self.0.borrow()
+    }
+
     /// Waits that long. `false` when the job should end instead.
     pub(super) async fn pause(&mut self, duration: std::time::Duration) -> bool {
         tokio::select! {

@@ -1,6 +1,5 @@
 //! What each message says: subject, sentences, and the one thing to do.
 
-use crate::clock::Timestamp;
 use crate::model::policy::FactorKind;
 use crate::texts::Texts;
 
@@ -212,14 +211,14 @@ fn about_account(s: &Speaker<'_>, letter: &Letter) -> Content {
             .notice("mail-new-device-subject", "mail-new-device")
             .with_fact(s.fact("mail-fact-device", device))
             .with_fact(s.fact("mail-fact-network", network))
-            .with_fact(s.fact("mail-fact-time", &moment(*at))),
+            .with_fact(s.fact("mail-fact-time", &s.texts.date_time(*at))),
         Letter::PasswordGuessed { reset_link } => s
             .content("mail-password-guessed-subject", "mail-password-guessed")
             .doing(s.say("mail-reset-password-action"), reset_link)
             .noting(s.say("mail-note-guessed")),
         Letter::DeletionScheduled { at } => s
             .notice("mail-deletion-scheduled-subject", "mail-deletion-scheduled")
-            .with_fact(s.fact("mail-fact-deletion", &moment(*at))),
+            .with_fact(s.fact("mail-fact-deletion", &s.texts.date_time(*at))),
         Letter::DeletionCancelled => {
             s.notice("mail-deletion-cancelled-subject", "mail-deletion-cancelled")
         }
@@ -237,18 +236,4 @@ const fn factor(kind: FactorKind) -> &'static str {
         FactorKind::Sms => "mail-factor-sms",
         FactorKind::RecoveryCode => "mail-factor-recovery-code",
     }
-}
-
-/// An instant as every language reads it.
-fn moment(at: Timestamp) -> String {
-    let Ok(at) = time::OffsetDateTime::from_unix_timestamp(at.seconds()) else {
-        return String::new();
-    };
-    let date = at.date();
-    let (month, day) = (u8::from(date.month()), date.day());
-    let (hour, minute, _) = at.to_hms();
-    format!(
-        "{:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC",
-        date.year()
-    )
 }

@@ -2,9 +2,12 @@
 
 mod colour;
 mod content;
+mod envelope;
 mod harmless;
 mod letter;
+mod mailer;
 mod render;
 
 pub use letter::Letter;
+pub use mailer::{Mailer, MailerError, NotSent};
 pub use render::{House, Rendered, render, text_message};

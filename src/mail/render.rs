@@ -24,7 +24,7 @@ pub struct House<'a> {
 
 impl House<'_> {
     /// The host of its URL.
-    pub(super) fn host(&self) -> String {
+    pub fn host(&self) -> String {
         url::Url::parse(self.url)
             .ok()
             .and_then(|url| url.host_str().map(str::to_owned))

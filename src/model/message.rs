@@ -57,6 +57,12 @@ pub struct Message {
     pub to: String,
     /// Whom a mail is from, in words.
     pub sender: String,
+    /// The issuer's host, which makes the `Message-ID` unique in the world.
+    pub host: String,
+    /// Where the answer to a mail goes.
+    pub reply_to: Option<String>,
+    /// The BCP 47 tag of its language.
+    pub lang: String,
     /// Of a mail.
     pub subject: String,
     /// All of a text message; of a mail what programs without HTML show.

@@ -2,14 +2,14 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::{
     ConnectOptions, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqlErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 use vestibule_migrations::{Migrator, MigratorTrait};
 
 use crate::model::{Secret, TenantId};
@@ -86,6 +86,8 @@ pub struct Database {
     counters: Arc<Counters>,
     /// SQLite has one writer at a time. Queueing here is fair and wakes at once, where its busy handler sleeps.
     writer: Option<Arc<Semaphore>>,
+    /// Told when messages were written into the outbox, so that nobody waits for the next look at it.
+    posted: Arc<Notify>,
 }
 
 impl Database {
@@ -116,7 +118,13 @@ impl Database {
             connection,
             counters,
             writer,
+            posted: Arc::default(),
         })
+    }
+
+    /// Waits until this process has written messages into the outbox since the last wait.
+    pub async fn posted(&self) {
+        self.posted.notified().await;
     }
 
     /// Brings the schema up to this program's.
@@ -191,6 +199,8 @@ impl Database {
         Ok(Transaction {
             transaction,
             counters: &self.counters,
+            posted: &self.posted,
+            posts: AtomicBool::new(false),
             _permit: permit,
         })
     }
@@ -222,13 +232,23 @@ impl Deref for SingleWrite<'_> {
 pub(in crate::storage) struct Transaction<'a> {
     transaction: DatabaseTransaction,
     counters: &'a Counters,
+    posted: &'a Notify,
+    posts: AtomicBool,
     _permit: Option<SemaphorePermit<'a>>,
 }
 
 impl Transaction<'_> {
+    /// Messages were written: whoever sends them is told when they are there.
+    pub(in crate::storage) fn posts_messages(&self) {
+        self.posts.store(true, Ordering::Relaxed);
+    }
+
     pub(in crate::storage) async fn commit(self) -> Result<(), StorageError> {
         self.transaction.commit().await?;
         self.counters.commit();
+        if self.posts.into_inner() {
+            self.posted.notify_one();
+        }
         Ok(())
     }
 }

@@ -36,7 +36,7 @@ pub use keys::{KeyState, StoredKey};
 pub use link_uses::LinkUse;
 pub use logins::NewLogin;
 pub use notices::Notices;
-pub use outbox::message_place;
+pub use outbox::{ClaimedMessage, message_place};
 pub use passwords::{KeptLogin, PasswordChange};
 pub use roles::Role;
 pub use tenant_db::TenantDb;

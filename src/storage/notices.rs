@@ -57,6 +57,7 @@ impl Notices {
             outbox::Entity::insert_many(rows)
                 .exec_without_returning(&**tx)
                 .await?;
+            tx.posts_messages();
         }
         Ok(())
     }

@@ -11,3 +11,4 @@
 mod bench;
 mod ephemeral_contract;
 mod migrations;
+mod outbox;

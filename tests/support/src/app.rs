@@ -7,10 +7,13 @@ use reqwest::Client;
 use vestibule::administration::apply::{Mode, Report, Unnamed};
 use vestibule::app::App;
 use vestibule::clock::Clock;
+use vestibule::context::Context;
+use vestibule::model::{DEFAULT_SLUG, Issuer};
 
 use crate::browser::Browser;
 use crate::dump;
-use crate::running::{self, Running};
+use crate::mailbox::{self, Mailbox};
+use crate::running::{self, Running, Work};
 use crate::services::Backend;
 use crate::stores::{Content, Stores};
 use crate::wire::{self, Wire};
@@ -29,6 +32,7 @@ pub struct TestApp {
     wire: Wire,
     stores: Arc<Stores>,
     adjust: Adjust,
+    work: Work,
 }
 
 /// What a test changes in a configuration that no file may say: hashes below the floor, so that a thousand take seconds.
@@ -41,6 +45,7 @@ pub struct Builder {
     backend: Option<Backend>,
     content: Content,
     adjust: Adjust,
+    work: Work,
 }
 
 impl Builder {
@@ -72,6 +77,13 @@ impl Builder {
         self
     }
 
+    /// Without what a server does by itself: nothing is sent, swept or rotated unless a test does it.
+    #[must_use]
+    pub fn without_jobs(mut self) -> Self {
+        self.work = Work::OnlyAnswers;
+        self
+    }
+
     /// Starts it.
     ///
     /// # Panics
@@ -79,7 +91,8 @@ impl Builder {
     pub async fn start(self) -> TestApp {
         let backend = self.backend.unwrap_or_else(Backend::from_env);
         let stores = Arc::new(Stores::new(backend, self.content).await);
-        TestApp::launch(stores, self.settings, Clock::adjustable(), self.adjust).await
+        let clock = Clock::adjustable();
+        TestApp::launch(stores, self.settings, clock, self.adjust, self.work).await
     }
 }
 
@@ -101,6 +114,7 @@ impl TestApp {
             backend: None,
             content: Content::Tenant,
             adjust: |_| {},
+            work: Work::Everything,
         }
     }
 
@@ -109,6 +123,7 @@ impl TestApp {
         chosen: Vec<(String, String)>,
         clock: Clock,
         adjust: Adjust,
+        work: Work,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().unwrap();
@@ -127,7 +142,8 @@ impl TestApp {
         let mut config = running::config(&settings);
         adjust(&mut config);
         let issuer = config.server.public_url.as_str().to_owned();
-        let running = Running::start(config, clock.clone(), listener.try_clone().unwrap()).await;
+        let running =
+            Running::start(config, clock.clone(), listener.try_clone().unwrap(), work).await;
         let wire = Wire::new(&issuer, &origin);
         Self {
             running: Some(running),
@@ -139,6 +155,7 @@ impl TestApp {
             wire,
             stores,
             adjust,
+            work,
         }
     }
 
@@ -156,6 +173,7 @@ impl TestApp {
             chosen,
             self.clock.clone(),
             self.adjust,
+            self.work,
         )
         .await
     }
@@ -176,6 +194,20 @@ impl TestApp {
     /// When the server was stopped.
     pub fn app(&self) -> &Arc<App> {
         &self.running.as_ref().expect("the server was stopped").app
+    }
+
+    /// What a rule receives for a request to the default tenant, now.
+    ///
+    /// # Panics
+    /// When there is no such tenant.
+    pub async fn context(&self) -> Context {
+        let app = self.app();
+        let tenant = app.database.tenant_by_slug(DEFAULT_SLUG).await.unwrap();
+        let issuer = Issuer::new(
+            tenant.expect("the default tenant"),
+            app.config.server.public_url.url(),
+        );
+        Context::new(Arc::clone(app), Arc::new(issuer), "192.0.2.1".to_owned())
     }
 
     /// The server's time, which runs with ours and jumps when told.
@@ -209,6 +241,19 @@ impl TestApp {
     /// How many password hashes it has computed so far.
     pub fn password_hashes(&self) -> u64 {
         self.app().passwords.hashes()
+    }
+
+    /// The mail this server writes into its folder, which is what it does unless `mail.transport` was set.
+    pub fn mailbox(&self) -> Mailbox {
+        Mailbox {
+            folder: self.stores.data_dir().join("mail"),
+            app: Some(Arc::clone(self.app())),
+        }
+    }
+
+    /// Sends every message that is due by the server's clock, now; [`Mailbox`] does it by itself.
+    pub async fn deliver_mail(&self) {
+        mailbox::deliver(self.app()).await;
     }
 
     /// A browser without cookies.
@@ -268,7 +313,7 @@ impl TestApp {
             .unwrap();
         let mut config = running::config(&self.settings);
         (self.adjust)(&mut config);
-        self.running = Some(Running::start(config, self.clock.clone(), listener).await);
+        self.running = Some(Running::start(config, self.clock.clone(), listener, self.work).await);
     }
 
     /// A setting for the next [`TestApp::restart`].

@@ -9,6 +9,7 @@
 //! | [`chromium`] | a real Chromium |
 //! | [`relying_party`] | [`RelyingParty`]: an application that signs people in |
 //! | [`resource_server`] | [`ResourceServer`]: an API that checks access tokens offline |
+//! | [`mailbox`] | [`Mailbox`]: the mail a server sent, decoded |
 //! | [`jwt`] | reading, changing and forging tokens |
 //! | [`assertions`] | what every answer of a kind has in common |
 //! | [`services`] | where PostgreSQL, Redis and other programs are |
@@ -37,6 +38,8 @@ pub mod chromium;
 mod dump;
 pub mod fixture;
 pub mod jwt;
+pub mod mailbox;
+mod mime;
 pub mod process;
 pub mod relying_party;
 pub mod resource_server;
@@ -49,6 +52,7 @@ mod wire;
 pub use answer::Answer;
 pub use app::TestApp;
 pub use browser::{Browser, Outcome, Page};
+pub use mailbox::{Mail, Mailbox};
 pub use process::TestProcess;
 pub use relying_party::RelyingParty;
 pub use resource_server::ResourceServer;

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 use crate::browser::Browser;
+use crate::mailbox::Mailbox;
 use crate::services::Backend;
 use crate::stores::{Content, Stores};
 use crate::wire::{self, Wire};
@@ -233,6 +234,14 @@ impl TestProcess {
     /// Where it keeps its files.
     pub fn data_dir(&self) -> PathBuf {
         self.stores.data_dir()
+    }
+
+    /// The mail it wrote into its folder so far.
+    pub fn mailbox(&self) -> Mailbox {
+        Mailbox {
+            folder: self.data_dir().join("mail"),
+            app: None,
+        }
     }
 
     /// A browser without cookies.

@@ -17,6 +17,15 @@ use vestibule::jobs::{self, Jobs};
 /// How long a server may take to stop.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What a server does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// It answers, and does its jobs.
+    Everything,
+    /// It answers.
+    OnlyAnswers,
+}
+
 /// What runs, until it is stopped or dropped.
 #[derive(Debug)]
 pub(crate) struct Running {
@@ -32,9 +41,10 @@ impl Running {
         config: Config,
         clock: Clock,
         listener: std::net::TcpListener,
+        work: Work,
     ) -> Self {
         let app = open(config, clock).await;
-        let jobs = jobs::spawn(Arc::clone(&app));
+        let jobs = (work == Work::Everything).then(|| jobs::spawn(Arc::clone(&app)));
         listener.set_nonblocking(true).unwrap();
         let listener = TcpListener::from_std(listener).unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
@@ -44,7 +54,7 @@ impl Running {
         }));
         Self {
             app,
-            jobs: Some(jobs),
+            jobs,
             stop: Some(stop),
             server,
         }

@@ -1,0 +1,184 @@
+//! How a mail leaves: to an SMTP server, or into a file.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use lettre::message::Mailbox;
+use lettre::transport::smtp;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+
+use crate::clock::Timestamp;
+use crate::config::{self, MailTls, MailTransport};
+use crate::model::{Message, MessageId};
+use crate::vault::{PrivatePathError, private_dir, private_file};
+
+use super::envelope::envelope;
+
+/// Why no mail can be sent at all.
+#[derive(Debug, thiserror::Error)]
+pub enum MailerError {
+    /// `mail.from` is no address.
+    #[error("mail.from is no mail address")]
+    From,
+    /// `mail.ca_file` cannot be used.
+    #[error("mail.ca_file {}: {cause}", path.display())]
+    Authority {
+        /// It.
+        path: PathBuf,
+        /// Why.
+        cause: String,
+    },
+    /// The SMTP server cannot be named.
+    #[error("the mail server cannot be used: {0}")]
+    Server(String),
+}
+
+/// Why a mail was not sent. Nothing of the mail is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSent {
+    /// It never will be: no such address, or the server will not have it.
+    #[error("{0}")]
+    Never(String),
+    /// Another time it may.
+    #[error("{0}")]
+    NotNow(String),
+}
+
+/// Sends mail.
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+enum Way {
+    Smtp {
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        timeout: Duration,
+    },
+    Folder(PathBuf),
+}
+
+impl std::fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self.way {
+            Way::Smtp { .. } => "Mailer(smtp)",
+            Way::Folder(_) => "Mailer(file)",
+        })
+    }
+}
+
+impl Mailer {
+    /// A mailer of these settings. Nothing is connected yet.
+    pub fn new(settings: &config::Mail, data_dir: &Path) -> Result<Self, MailerError> {
+        let address = settings.from.parse().map_err(|_| MailerError::From)?;
+        let way = match settings.transport {
+            MailTransport::Smtp => Way::Smtp {
+                transport: transport(settings)?,
+                timeout: Duration::from_secs(settings.timeout_seconds.into()),
+            },
+            MailTransport::File => Way::Folder(data_dir.join("mail")),
+        };
+        Ok(Self {
+            from: Mailbox::new(settings.from_name.clone(), address),
+            way,
+        })
+    }
+
+    /// Sends a mail. Sending it again, after a crash, sends the same mail with the same `Message-ID`; a file is written once.
+    pub async fn send(
+        &self,
+        id: MessageId,
+        written_at: Timestamp,
+        message: &Message,
+    ) -> Result<(), NotSent> {
+        let mail = envelope(id, written_at, &self.from, message)
+            .ok_or_else(|| NotSent::Never("its recipient is no mail address".to_owned()))?;
+        match &self.way {
+            Way::Smtp { transport, timeout } => {
+                match tokio::time::timeout(*timeout, transport.send(mail)).await {
+                    Ok(Ok(_)) => Ok(()),
+                    Ok(Err(error)) => Err(judged(&error)),
+                    Err(_) => Err(NotSent::NotNow("the mail server is too slow".to_owned())),
+                }
+            }
+            Way::Folder(folder) => {
+                let path = folder.join(format!("{id}.eml"));
+                let bytes = mail.formatted();
+                let folder = folder.clone();
+                let written = tokio::task::spawn_blocking(move || {
+                    private_dir::ensure(&folder)?;
+                    private_file::create(&path, &bytes)
+                });
+                match written.await {
+                    Ok(Ok(())) => Ok(()),
+                    // It was written before the crash.
+                    Ok(Err(PrivatePathError::Io { cause, .. }))
+                        if cause.kind() == io::ErrorKind::AlreadyExists =>
+                    {
+                        Ok(())
+                    }
+                    Ok(Err(error)) => Err(NotSent::NotNow(error.to_string())),
+                    Err(_) => Err(NotSent::NotNow("writing the file ended early".to_owned())),
+                }
+            }
+        }
+    }
+}
+
+fn transport(settings: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailerError> {
+    let host = settings.host.as_deref().unwrap_or_default();
+    let name = host.trim_matches(['[', ']']);
+    let tls = match settings.tls {
+        MailTls::StartTls => Tls::Required(tls(settings, name)?),
+        MailTls::Implicit => Tls::Wrapper(tls(settings, name)?),
+        MailTls::None => Tls::None,
+    };
+    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(name)
+        .port(settings.port())
+        .tls(tls)
+        .timeout(Some(Duration::from_secs(settings.timeout_seconds.into())));
+    if let (Some(username), Some(password)) = (&settings.username, &settings.password) {
+        builder = builder.credentials(Credentials::new(
+            username.clone(),
+            password.expose().to_owned(),
+        ));
+    }
+    Ok(builder.build())
+}
+
+fn tls(settings: &config::Mail, name: &str) -> Result<TlsParameters, MailerError> {
+    let mut builder = TlsParameters::builder(name.to_owned());
+    if let Some(path) = &settings.ca_file {
+        let failed = |cause: String| MailerError::Authority {
+            path: path.clone(),
+            cause,
+        };
+        let pem = std::fs::read(path).map_err(|error| failed(error.to_string()))?;
+        let certificate = Certificate::from_pem(&pem).map_err(|error| failed(error.to_string()))?;
+        builder = builder.add_root_certificate(certificate);
+    }
+    builder
+        .build_rustls()
+        .map_err(|error| MailerError::Server(error.to_string()))
+}
+
+/// What the server said may quote the mail's addresses, so only its code goes on.
+fn judged(error: &smtp::Error) -> NotSent {
+    let code = error.status().map(|code| format!(" with {code}"));
+    let code = code.unwrap_or_default();
+    if error.is_permanent() {
+        return NotSent::Never(format!("the mail server refuses{code}"));
+    }
+    NotSent::NotNow(if error.is_transient() {
+        format!("the mail server puts off{code}")
+    } else if error.is_tls() {
+        "no TLS with the mail server".to_owned()
+    } else if error.is_timeout() {
+        "the mail server is too slow".to_owned()
+    } else {
+        "the mail server cannot be reached".to_owned()
+    })
+}
