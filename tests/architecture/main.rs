@@ -6,7 +6,8 @@
 //! | `fences` | which file may name which library, clock or generator |
 //! | `shape` | how long a file may be, what it may be called, what a table of contents may hold |
 //! | `texts` | the pages' words: each message exists and is used |
-//! | `source`, `paths` | how the code is read: plain text, without comments, literals and tests |
+//! | `languages` | each language has each message, complete and in its own words |
+//! | `source`, `paths`, `fluent` | how code and messages are read: plain text, without comments, literals and tests |
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,6 +17,8 @@
 )]
 
 mod fences;
+mod fluent;
+mod languages;
 mod layers;
 mod paths;
 mod shape;

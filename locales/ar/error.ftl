@@ -1,0 +1,53 @@
+# The error page: for each kind a title, what happened, and what the person can do.
+
+error-the-app = التطبيق
+error-advice-heading = ما يمكنك فعله
+error-developer-heading = للمطوّرين
+error-code-label = الخطأ
+error-detail-label = السبب
+error-incident-label = رقم الواقعة
+error-retry = إعادة المحاولة
+
+error-bad-request-title = تعذّر فهم هذا الطلب
+error-bad-request-happened = وصلت إلى هنا بطلب ناقص أو غير صحيح. لم يصدر منك أي خطأ، ولم تُشارَك أي بيانات.
+error-bad-request-advice = يُرجى الرجوع إلى التطبيق والبدء من جديد. إذا ظهرت هذه الصفحة ثانيةً، فيُرجى إبلاغ القائمين على التطبيق.
+
+error-unknown-app-title = هذا التطبيق غير معروف هنا
+error-unknown-app-happened = التطبيق الذي أرسلك غير مسجّل هنا أو أُوقف. لم تُشارَك معه أي بيانات.
+error-unknown-app-advice = يُرجى الرجوع إلى التطبيق. إذا كان من المفترض أن يعمل، فيُرجى إبلاغ القائمين عليه.
+
+error-wrong-destination-title = أُوقف تسجيل الدخول هذا
+error-wrong-destination-happened = كان الرد سيُرسل إلى عنوان لم يسجّله { $app } قط. توقفنا هنا حفاظًا على أمان حسابك.
+error-wrong-destination-advice = يُرجى إغلاق هذه الصفحة وفتح التطبيق مباشرةً، لا من رابط أرسله أحد. إذا ظهرت هذه الصفحة ثانيةً، فيُرجى إبلاغ القائمين على التطبيق.
+
+error-sign-in-expired-title = انتهى تسجيل الدخول هذا
+error-sign-in-expired-happened = بدأ منذ وقت طويل، أو اكتمل من قبل، أو بدأ في متصفح آخر.
+error-sign-in-expired-advice = يُرجى الرجوع إلى التطبيق وتسجيل الدخول منه.
+
+error-form-expired-title = لم تعد هذه الصفحة صالحة
+error-form-expired-happened = بقيت مفتوحة وقتًا طويلًا، أو لم يرسل متصفحك ملف تعريف الارتباط. لم يتغير أي شيء.
+error-form-expired-advice = يُرجى السماح بملفات تعريف الارتباط لهذا الموقع ثم إعادة المحاولة.
+
+error-set-up-link-invalid-title = رابط الإعداد هذا لا يعمل
+error-set-up-link-invalid-happened = سبق استخدامه أو حلّ محله رابط أحدث.
+error-set-up-link-invalid-advice = إذا لم يوجد مسؤول بعد، فيُرجى إعادة تشغيل الخادم، وسيعرض رابطًا جديدًا.
+
+error-not-allowed-title = هذا غير متاح لك
+error-not-allowed-happened = الحساب المسجّل دخوله لا يحق له استخدام هذا.
+error-not-allowed-advice = يُرجى تسجيل الدخول بحساب آخر أو طلب الإذن من أحد المسؤولين.
+
+error-not-found-title = لا يوجد شيء هنا
+error-not-found-happened = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
+error-not-found-advice = يُرجى التحقق من العنوان أو البدء من الصفحة الرئيسية.
+
+error-too-many-requests-title = الطلبات أسرع من اللازم
+error-too-many-requests-happened = وردت طلبات كثيرة جدًا من شبكتك.
+error-too-many-requests-advice = يُرجى الانتظار دقيقة ثم إعادة المحاولة.
+
+error-internal-title = حدث خطأ لدينا
+error-internal-happened = تعذّر إتمام طلبك. سُجّل الخطأ.
+error-internal-advice = يُرجى إعادة المحاولة بعد قليل. إذا تكرر الأمر، فيُرجى إبلاغنا برقم الواقعة أدناه.
+
+error-unavailable-title = سنعود بعد لحظات
+error-unavailable-happened = جزء من الخدمة لا يستجيب حاليًا.
+error-unavailable-advice = يُرجى الانتظار دقيقة ثم إعادة المحاولة.

@@ -1,0 +1,53 @@
+# The error page: for each kind a title, what happened, and what the person can do.
+
+error-the-app = die App
+error-advice-heading = Was Sie tun können
+error-developer-heading = Für die Entwicklung
+error-code-label = Fehler
+error-detail-label = Grund
+error-incident-label = Vorfall
+error-retry = Erneut versuchen
+
+error-bad-request-title = Diese Anfrage ist nicht verständlich
+error-bad-request-happened = Sie wurden mit einer unvollständigen oder falschen Anfrage hierher geschickt. Sie haben nichts falsch gemacht, und es wurde nichts weitergegeben.
+error-bad-request-advice = Gehen Sie zurück zur App und beginnen Sie von vorn. Erscheint diese Seite wieder, wenden Sie sich an die Betreiber der App.
+
+error-unknown-app-title = Diese App ist hier nicht bekannt
+error-unknown-app-happened = Die App, von der Sie kommen, ist hier nicht registriert oder wurde abgeschaltet. Es wurde nichts an sie weitergegeben.
+error-unknown-app-advice = Gehen Sie zurück zur App. Sollte es funktionieren, wenden Sie sich an deren Betreiber.
+
+error-wrong-destination-title = Diese Anmeldung wurde angehalten
+error-wrong-destination-happened = Die Antwort wäre an eine Adresse gegangen, die { $app } nie registriert hat. Zum Schutz Ihres Kontos endet der Vorgang hier.
+error-wrong-destination-advice = Schließen Sie diese Seite und öffnen Sie die App selbst, nicht über einen Link, den Sie bekommen haben. Erscheint diese Seite wieder, wenden Sie sich an die Betreiber der App.
+
+error-sign-in-expired-title = Diese Anmeldung ist beendet
+error-sign-in-expired-happened = Sie wurde vor zu langer Zeit begonnen, ist schon abgeschlossen oder wurde in einem anderen Browser begonnen.
+error-sign-in-expired-advice = Gehen Sie zurück zur App und melden Sie sich von dort aus an.
+
+error-form-expired-title = Diese Seite ist nicht mehr gültig
+error-form-expired-happened = Sie war zu lange geöffnet, oder Ihr Browser hat unser Cookie nicht mitgeschickt. Es wurde nichts geändert.
+error-form-expired-advice = Lassen Sie Cookies für diese Website zu und versuchen Sie es erneut.
+
+error-set-up-link-invalid-title = Dieser Einrichtungslink funktioniert nicht
+error-set-up-link-invalid-happened = Er wurde schon benutzt oder durch einen neueren ersetzt.
+error-set-up-link-invalid-advice = Wenn es noch keinen Administrator gibt, starten Sie den Server neu: Er gibt einen neuen Link aus.
+
+error-not-allowed-title = Dazu haben Sie keinen Zugang
+error-not-allowed-happened = Das Konto, mit dem Sie angemeldet sind, darf dies nicht nutzen.
+error-not-allowed-advice = Melden Sie sich mit einem anderen Konto an oder bitten Sie einen Administrator um Zugang.
+
+error-not-found-title = Hier ist nichts
+error-not-found-happened = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.
+error-not-found-advice = Prüfen Sie die Adresse oder beginnen Sie auf der Startseite.
+
+error-too-many-requests-title = Das war zu schnell
+error-too-many-requests-happened = Aus Ihrem Netzwerk kamen zu viele Anfragen.
+error-too-many-requests-advice = Warten Sie eine Minute und versuchen Sie es dann erneut.
+
+error-internal-title = Bei uns ist etwas schiefgegangen
+error-internal-happened = Ihr Anliegen konnte nicht abgeschlossen werden. Der Fehler wurde aufgezeichnet.
+error-internal-advice = Versuchen Sie es gleich noch einmal. Bleibt der Fehler, melden Sie die unten stehende Vorfallnummer.
+
+error-unavailable-title = Wir sind gleich wieder da
+error-unavailable-happened = Ein Teil des Dienstes antwortet gerade nicht.
+error-unavailable-advice = Warten Sie eine Minute und versuchen Sie es dann erneut.

@@ -1,0 +1,22 @@
+# The front door, and the answer on its way to an app.
+
+home-nobody = Una cuenta para las aplicaciones que confían en { $issuer }.
+home-signed-in = { $count ->
+    [one] Ha iniciado sesión.
+   *[other] Ha iniciado sesión con { $count } cuentas.
+}
+home-accounts-heading = Sus cuentas en este navegador
+home-add-account = Añadir cuenta
+home-for-developers = Para desarrolladores
+home-discovery = Configuración de OpenID
+
+form-post-title = Continuar a { $app }
+form-post-explanation = Está en camino. Si no ocurre nada, continúe aquí.
+form-post-submit = Continuar
+
+continue-title = Volver a { $app }
+continue-explanation = Está en camino. Si no ocurre nada, continúe aquí.
+continue-onward = Continuar a { $app }
+
+gallery-title = Cada página, en cada estado
+gallery-explanation = Muestras con personas y aplicaciones inventadas. Sus formularios no llevan a ninguna parte.

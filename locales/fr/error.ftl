@@ -1,0 +1,53 @@
+# The error page: for each kind a title, what happened, and what the person can do.
+
+error-the-app = l’application
+error-advice-heading = Ce que vous pouvez faire
+error-developer-heading = Pour le développement
+error-code-label = Erreur
+error-detail-label = Motif
+error-incident-label = Incident
+error-retry = Réessayer
+
+error-bad-request-title = Cette demande n’a pas été comprise
+error-bad-request-happened = Vous arrivez ici avec une demande incomplète ou incorrecte. Vous n’y êtes pour rien et rien n’a été transmis.
+error-bad-request-advice = Revenez à l’application et recommencez. Si cette page réapparaît, prévenez les responsables de l’application.
+
+error-unknown-app-title = Cette application n’est pas connue ici
+error-unknown-app-happened = L’application d’où vous venez n’est pas enregistrée ici ou a été désactivée. Rien ne lui a été transmis.
+error-unknown-app-advice = Revenez à l’application. Si cela aurait dû fonctionner, prévenez ses responsables.
+
+error-wrong-destination-title = Cette connexion a été arrêtée
+error-wrong-destination-happened = La réponse serait partie vers une adresse jamais enregistrée par { $app }. Tout s’arrête ici pour protéger votre compte.
+error-wrong-destination-advice = Fermez cette page et ouvrez vous-même l’application, sans passer par un lien reçu. Si cette page réapparaît, prévenez les responsables de l’application.
+
+error-sign-in-expired-title = Cette connexion a pris fin
+error-sign-in-expired-happened = Elle a commencé il y a trop longtemps, est déjà terminée ou a commencé dans un autre navigateur.
+error-sign-in-expired-advice = Revenez à l’application et connectez-vous depuis celle-ci.
+
+error-form-expired-title = Cette page n’est plus valable
+error-form-expired-happened = Elle est restée ouverte trop longtemps ou votre navigateur n’a pas envoyé notre cookie. Rien n’a été modifié.
+error-form-expired-advice = Autorisez les cookies pour ce site, puis réessayez.
+
+error-set-up-link-invalid-title = Ce lien d’installation ne fonctionne pas
+error-set-up-link-invalid-happened = Il a déjà servi ou un lien plus récent l’a remplacé.
+error-set-up-link-invalid-advice = S’il n’y a pas encore d’administrateur, redémarrez le serveur : il affichera un nouveau lien.
+
+error-not-allowed-title = Vous n’avez pas accès à ceci
+error-not-allowed-happened = Le compte que vous utilisez ne donne pas cet accès.
+error-not-allowed-advice = Connectez-vous avec un autre compte ou demandez l’accès à un administrateur.
+
+error-not-found-title = Il n’y a rien ici
+error-not-found-happened = L’adresse est peut-être mal saisie, ou la page a été déplacée.
+error-not-found-advice = Vérifiez l’adresse ou commencez par la page d’accueil.
+
+error-too-many-requests-title = C’était trop rapide
+error-too-many-requests-happened = Votre réseau a envoyé trop de demandes.
+error-too-many-requests-advice = Attendez une minute, puis réessayez.
+
+error-internal-title = Un problème est survenu de notre côté
+error-internal-happened = Votre demande n’a pas pu aboutir. L’échec a été enregistré.
+error-internal-advice = Réessayez dans un instant. Si le problème persiste, communiquez le numéro d’incident ci-dessous.
+
+error-unavailable-title = Nous revenons dans un instant
+error-unavailable-happened = Une partie du service ne répond pas pour le moment.
+error-unavailable-advice = Attendez une minute, puis réessayez.

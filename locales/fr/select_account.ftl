@@ -1,0 +1,6 @@
+# The account chooser.
+
+select-account-title = Choisissez un compte
+select-account-title-for-app = Choisissez un compte pour { $app }
+select-account-continue-to = pour continuer vers
+select-account-password-needed = Demande votre mot de passe

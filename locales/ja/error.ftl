@@ -1,0 +1,53 @@
+# The error page: for each kind a title, what happened, and what the person can do.
+
+error-the-app = アプリ
+error-advice-heading = 対処方法
+error-developer-heading = 開発者向け
+error-code-label = エラー
+error-detail-label = 理由
+error-incident-label = 受付番号
+error-retry = もう一度試す
+
+error-bad-request-title = このリクエストは処理できません
+error-bad-request-happened = 不完全または誤ったリクエストで、このページに移動しました。お客様の操作に問題はなく、情報は一切共有されていません。
+error-bad-request-advice = アプリに戻り、最初からやり直してください。このページが再び表示される場合は、アプリの運営者にお知らせください。
+
+error-unknown-app-title = このアプリは登録されていません
+error-unknown-app-happened = 移動元のアプリは、ここに登録されていないか、停止されています。アプリには何も共有されていません。
+error-unknown-app-advice = アプリに戻ってください。本来使えるはずの場合は、アプリの運営者にお知らせください。
+
+error-wrong-destination-title = このログインを中止しました
+error-wrong-destination-happened = { $app } が登録していないアドレスに応答が送られるところでした。アカウントを守るため、ここで中止しました。
+error-wrong-destination-advice = このページを閉じ、送られてきたリンクを使わずに、ご自身でアプリを開いてください。このページが再び表示される場合は、アプリの運営者にお知らせください。
+
+error-sign-in-expired-title = このログインは終了しました
+error-sign-in-expired-happened = 開始から時間がたちすぎたか、すでに完了しているか、別のブラウザで開始されたものです。
+error-sign-in-expired-advice = アプリに戻り、そこからログインしてください。
+
+error-form-expired-title = このページは無効になりました
+error-form-expired-happened = 長い間開かれていたか、ブラウザから Cookie が送られませんでした。何も変更されていません。
+error-form-expired-advice = このサイトの Cookie を許可して、もう一度お試しください。
+
+error-set-up-link-invalid-title = この設定用リンクは使えません
+error-set-up-link-invalid-happened = すでに使用されたか、新しいリンクに置き換えられました。
+error-set-up-link-invalid-advice = 管理者がまだいない場合は、サーバーを起動し直してください。新しいリンクが表示されます。
+
+error-not-allowed-title = ご利用いただけません
+error-not-allowed-happened = ログイン中のアカウントには、これを使用する権限がありません。
+error-not-allowed-advice = 別のアカウントでログインするか、管理者に権限を依頼してください。
+
+error-not-found-title = ページが見つかりません
+error-not-found-happened = アドレスに誤りがあるか、ページが移動した可能性があります。
+error-not-found-advice = アドレスをご確認いただくか、トップページからお進みください。
+
+error-too-many-requests-title = しばらくお待ちください
+error-too-many-requests-happened = お使いのネットワークからのリクエストが多すぎます。
+error-too-many-requests-advice = 1分ほど待ってから、もう一度お試しください。
+
+error-internal-title = 問題が発生しました
+error-internal-happened = ご要望の処理を完了できませんでした。この問題は記録されています。
+error-internal-advice = しばらくしてから、もう一度お試しください。問題が続く場合は、下の受付番号をお知らせください。
+
+error-unavailable-title = まもなく再開します
+error-unavailable-happened = 現在、サービスの一部が応答していません。
+error-unavailable-advice = 1分ほど待ってから、もう一度お試しください。

@@ -1,0 +1,53 @@
+# The error page: for each kind a title, what happened, and what the person can do.
+
+error-the-app = 该应用
+error-advice-heading = 您可以这样做
+error-developer-heading = 供开发者参考
+error-code-label = 错误
+error-detail-label = 原因
+error-incident-label = 事件编号
+error-retry = 重试
+
+error-bad-request-title = 无法理解此请求
+error-bad-request-happened = 将您带到此处的请求不完整或有误。您没有做错任何事，也没有任何信息被分享。
+error-bad-request-advice = 请返回应用并重新开始。如果再次看到此页面，请告知应用的运营方。
+
+error-unknown-app-title = 此处没有这个应用
+error-unknown-app-happened = 您来自的应用未在此注册，或已停用。没有向它分享任何信息。
+error-unknown-app-advice = 请返回应用。如果它本应可用，请告知其运营方。
+
+error-wrong-destination-title = 此次登录已中止
+error-wrong-destination-happened = 登录结果原本会发往 { $app } 从未登记的地址。为保护您的账号，已在此中止。
+error-wrong-destination-advice = 请关闭此页面，并自行打开应用，不要使用他人发来的链接。如果再次看到此页面，请告知应用的运营方。
+
+error-sign-in-expired-title = 此次登录已结束
+error-sign-in-expired-happened = 登录开始得太久、已经完成，或是在其他浏览器中开始的。
+error-sign-in-expired-advice = 请返回应用，从那里登录。
+
+error-form-expired-title = 此页面已失效
+error-form-expired-happened = 页面打开时间过长，或您的浏览器没有发送我们的 Cookie。没有更改任何内容。
+error-form-expired-advice = 请允许此网站使用 Cookie，然后重试。
+
+error-set-up-link-invalid-title = 此设置链接无效
+error-set-up-link-invalid-happened = 链接已被使用，或已被更新的链接取代。
+error-set-up-link-invalid-advice = 如果还没有管理员，请重新启动服务器，它会显示新的链接。
+
+error-not-allowed-title = 您无权使用此功能
+error-not-allowed-happened = 您当前登录的账号不能使用此功能。
+error-not-allowed-advice = 请用其他账号登录，或向管理员申请权限。
+
+error-not-found-title = 这里没有内容
+error-not-found-happened = 地址可能有误，或页面已经移动。
+error-not-found-advice = 请检查地址，或从首页开始。
+
+error-too-many-requests-title = 操作过快
+error-too-many-requests-happened = 来自您网络的请求过多。
+error-too-many-requests-advice = 请等待一分钟，然后重试。
+
+error-internal-title = 我们这边出了问题
+error-internal-happened = 未能完成您的请求。此问题已被记录。
+error-internal-advice = 请稍后重试。如果问题持续出现，请提供下方的事件编号。
+
+error-unavailable-title = 服务即将恢复
+error-unavailable-happened = 部分服务目前没有响应。
+error-unavailable-advice = 请等待一分钟，然后重试。
