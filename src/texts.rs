@@ -291,6 +291,31 @@ mod tests {
     }
 
     #[test]
+    fn chinese_is_read_by_who_reads_its_script() {
+        for tag in ["zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK", "ZH-cn"] {
+            assert_eq!(Texts::negotiate(Some(tag), None).lang(), "zh-Hans", "{tag}");
+        }
+        for tag in ["zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-CN"] {
+            assert_eq!(Texts::negotiate(Some(tag), None).lang(), "en", "{tag}");
+        }
+        // Whoever names both reads what there is.
+        let texts = Texts::negotiate(None, Some("zh-TW,zh;q=0.9,en;q=0.8"));
+        assert_eq!(texts.lang(), "zh-Hans");
+    }
+
+    #[test]
+    fn arabic_is_written_from_the_right() {
+        for (tag, dir) in [
+            ("ar", "rtl"),
+            ("ar-EG", "rtl"),
+            ("ja", "ltr"),
+            ("de-AT", "ltr"),
+        ] {
+            assert_eq!(Texts::negotiate(Some(tag), None).dir(), dir, "{tag}");
+        }
+    }
+
+    #[test]
     fn a_hostile_preference_is_cut_at_a_character() {
         let long = "é".repeat(3000);
         assert!(bounded(&long).len() <= LONGEST_PREFERENCE);

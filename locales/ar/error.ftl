@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = رابط الإعداد هذا لا يعمل
 error-set-up-link-invalid-happened = سبق استخدامه أو حلّ محله رابط أحدث.
 error-set-up-link-invalid-advice = إذا لم يوجد مسؤول بعد، فيُرجى إعادة تشغيل الخادم، وسيعرض رابطًا جديدًا.
 
+error-no-factor-title = يلزم إجراء خطوة ثانية
+error-no-factor-happened = يتطلب تسجيل الدخول هنا خطوة ثانية، وليس في حسابك أي خطوة مقبولة. لم يُسجَّل دخولك.
+error-no-factor-advice = يُرجى طلب المساعدة في إعدادها من القائمين على هذه الخدمة.
+
 error-not-allowed-title = هذا غير متاح لك
 error-not-allowed-happened = الحساب المسجّل دخوله لا يحق له استخدام هذا.
 error-not-allowed-advice = يُرجى تسجيل الدخول بحساب آخر أو طلب الإذن من أحد المسؤولين.

@@ -12,6 +12,7 @@ sign-in-choose-account = اختيار حساب مسجّل دخوله
 # Why somebody who is signed in is asked again.
 sign-in-reason-login-too-old = مضى وقت على تسجيل دخولك. يطلب { $app } تأكيد هويتك من جديد.
 sign-in-reason-prompt-login = يطلب { $app } إدخال كلمة مرورك من جديد.
+sign-in-reason-own-account = حفاظًا على أمان حسابك، يُرجى تسجيل الدخول مرة أخرى قبل تغييره.
 sign-in-reason-wrong-subject = يطلب { $app } حسابًا غير الحساب المسجّل دخوله.
 
 # What was wrong. None of these may tell whether an account exists.

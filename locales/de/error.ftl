@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = Dieser Einrichtungslink funktioniert nicht
 error-set-up-link-invalid-happened = Er wurde schon benutzt oder durch einen neueren ersetzt.
 error-set-up-link-invalid-advice = Wenn es noch keinen Administrator gibt, starten Sie den Server neu: Er gibt einen neuen Link aus.
 
+error-no-factor-title = Ein zweiter Schritt ist nötig
+error-no-factor-happened = Die Anmeldung erfordert hier einen zweiten Schritt, und Ihr Konto hat keinen, der zugelassen ist. Sie wurden nicht angemeldet.
+error-no-factor-advice = Bitten Sie die Betreiber dieses Dienstes, Ihnen beim Einrichten zu helfen.
+
 error-not-allowed-title = Dazu haben Sie keinen Zugang
 error-not-allowed-happened = Das Konto, mit dem Sie angemeldet sind, darf dies nicht nutzen.
 error-not-allowed-advice = Melden Sie sich mit einem anderen Konto an oder bitten Sie einen Administrator um Zugang.

@@ -6,13 +6,9 @@ set-up-username-label = Benutzername
 set-up-username-hint = Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche
 set-up-email-label = E-Mail-Adresse
 set-up-password-label = Passwort
-set-up-password-hint = Mindestens { $count } Zeichen. Ein paar zufällige Wörter ergeben ein gutes.
 set-up-submit = Administrator anlegen
 
 set-up-problem-username-missing = Geben Sie einen Benutzernamen ein.
 set-up-problem-username-invalid = Dieser Benutzername ist nicht möglich. Verwenden Sie Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche.
 set-up-problem-email-invalid = Geben Sie eine E-Mail-Adresse wie name@example.com ein.
-set-up-problem-password-too-short = Dieses Passwort ist zu kurz. Verwenden Sie mindestens { $count } Zeichen.
-set-up-problem-password-too-long = Dieses Passwort ist zu lang. Verwenden Sie ein kürzeres.
-set-up-problem-password-too-common = Dieses Passwort ist leicht zu erraten. Wählen Sie ein anderes.
 set-up-problem-form-expired = Diese Seite war zu lange geöffnet, oder Ihr Browser blockiert Cookies. Geben Sie die Daten noch einmal ein.

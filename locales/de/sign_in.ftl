@@ -12,6 +12,7 @@ sign-in-choose-account = Ein angemeldetes Konto auswählen
 # Why somebody who is signed in is asked again.
 sign-in-reason-login-too-old = Ihre Anmeldung liegt eine Weile zurück. { $app } bittet Sie zu bestätigen, dass Sie es noch sind.
 sign-in-reason-prompt-login = { $app } bittet Sie, Ihr Passwort noch einmal einzugeben.
+sign-in-reason-own-account = Melden Sie sich zum Schutz Ihres Kontos noch einmal an, bevor Sie etwas ändern.
 sign-in-reason-wrong-subject = { $app } bittet um ein anderes Konto als das, mit dem Sie angemeldet sind.
 
 # What was wrong. None of these may tell whether an account exists.

@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = Este enlace de configuración no funciona
 error-set-up-link-invalid-happened = Ya se ha usado o lo ha reemplazado uno más reciente.
 error-set-up-link-invalid-advice = Si aún no hay administrador, reinicie el servidor: mostrará un enlace nuevo.
 
+error-no-factor-title = Hace falta un segundo paso
+error-no-factor-happened = Aquí el inicio de sesión exige un segundo paso y su cuenta no tiene ninguno que se acepte. No se ha iniciado la sesión.
+error-no-factor-advice = Pida a los responsables de este servicio que le ayuden a configurarlo.
+
 error-not-allowed-title = No tiene acceso a esto
 error-not-allowed-happened = La cuenta con la que ha iniciado sesión no puede usarlo.
 error-not-allowed-advice = Inicie sesión con otra cuenta o pida acceso a un administrador.

@@ -6,13 +6,9 @@ set-up-username-label = Nombre de usuario
 set-up-username-hint = Letras, cifras, puntos, guiones y guiones bajos
 set-up-email-label = Correo electrónico
 set-up-password-label = Contraseña
-set-up-password-hint = Al menos { $count } caracteres. Unas cuantas palabras al azar forman una buena.
 set-up-submit = Crear administrador
 
 set-up-problem-username-missing = Introduzca un nombre de usuario.
 set-up-problem-username-invalid = Este nombre de usuario no se puede usar. Elija letras, cifras, puntos, guiones y guiones bajos.
 set-up-problem-email-invalid = Introduzca una dirección de correo electrónico como name@example.com.
-set-up-problem-password-too-short = Esta contraseña es demasiado corta. Use al menos { $count } caracteres.
-set-up-problem-password-too-long = Esta contraseña es demasiado larga. Use una más corta.
-set-up-problem-password-too-common = Esta contraseña es fácil de adivinar. Elija otra.
 set-up-problem-form-expired = Esta página estuvo abierta demasiado tiempo o su navegador bloquea las cookies. Vuelva a introducir los datos.

@@ -12,6 +12,7 @@ sign-in-choose-account = Elegir una cuenta con la sesión iniciada
 # Why somebody who is signed in is asked again.
 sign-in-reason-login-too-old = Inició sesión hace un tiempo. { $app } le pide que confirme que sigue siendo usted.
 sign-in-reason-prompt-login = { $app } le pide que vuelva a introducir la contraseña.
+sign-in-reason-own-account = Para proteger su cuenta, vuelva a iniciar sesión antes de cambiarla.
 sign-in-reason-wrong-subject = { $app } pide una cuenta distinta de aquella con la que ha iniciado sesión.
 
 # What was wrong. None of these may tell whether an account exists.

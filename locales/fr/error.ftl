@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = Ce lien d’installation ne fonctionne pas
 error-set-up-link-invalid-happened = Il a déjà servi ou un lien plus récent l’a remplacé.
 error-set-up-link-invalid-advice = S’il n’y a pas encore d’administrateur, redémarrez le serveur : il affichera un nouveau lien.
 
+error-no-factor-title = Une deuxième étape est nécessaire
+error-no-factor-happened = La connexion exige ici une deuxième étape et votre compte n’en a aucune qui soit acceptée. Vous n’êtes pas en session.
+error-no-factor-advice = Demandez aux responsables de ce service de vous aider à en configurer une.
+
 error-not-allowed-title = Vous n’avez pas accès à ceci
 error-not-allowed-happened = Le compte que vous utilisez ne donne pas cet accès.
 error-not-allowed-advice = Connectez-vous avec un autre compte ou demandez l’accès à un administrateur.

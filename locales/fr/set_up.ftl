@@ -6,13 +6,9 @@ set-up-username-label = Nom d’utilisateur
 set-up-username-hint = Lettres, chiffres, points, traits d’union et traits de soulignement
 set-up-email-label = Adresse e-mail
 set-up-password-label = Mot de passe
-set-up-password-hint = Au moins { $count } caractères. Quelques mots pris au hasard conviennent bien.
 set-up-submit = Créer l’administrateur
 
 set-up-problem-username-missing = Saisissez un nom d’utilisateur.
 set-up-problem-username-invalid = Ce nom d’utilisateur n’est pas possible. Choisissez des lettres, des chiffres, des points, des traits d’union et des traits de soulignement.
 set-up-problem-email-invalid = Saisissez une adresse e-mail telle que name@example.com.
-set-up-problem-password-too-short = Ce mot de passe est trop court. Utilisez au moins { $count } caractères.
-set-up-problem-password-too-long = Ce mot de passe est trop long. Utilisez-en un plus court.
-set-up-problem-password-too-common = Ce mot de passe est facile à deviner. Choisissez-en un autre.
 set-up-problem-form-expired = Cette page est restée ouverte trop longtemps ou votre navigateur bloque les cookies. Saisissez de nouveau les informations.

@@ -12,6 +12,7 @@ sign-in-choose-account = Choisir un compte déjà connecté
 # Why somebody who is signed in is asked again.
 sign-in-reason-login-too-old = Votre connexion date un peu. { $app } vous demande de confirmer que c’est toujours vous.
 sign-in-reason-prompt-login = { $app } vous demande de saisir de nouveau votre mot de passe.
+sign-in-reason-own-account = Pour protéger votre compte, connectez-vous encore une fois avant de le modifier.
 sign-in-reason-wrong-subject = { $app } demande un autre compte que celui de votre session.
 
 # What was wrong. None of these may tell whether an account exists.

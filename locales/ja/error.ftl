@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = この設定用リンクは使えません
 error-set-up-link-invalid-happened = すでに使用されたか、新しいリンクに置き換えられました。
 error-set-up-link-invalid-advice = 管理者がまだいない場合は、サーバーを起動し直してください。新しいリンクが表示されます。
 
+error-no-factor-title = 2段階認証が必要です
+error-no-factor-happened = ログインには2段階認証が必要ですが、使用できる方法がアカウントに設定されていません。ログインは行われませんでした。
+error-no-factor-advice = このサービスの運営者に、設定について問い合わせてください。
+
 error-not-allowed-title = ご利用いただけません
 error-not-allowed-happened = ログイン中のアカウントには、これを使用する権限がありません。
 error-not-allowed-advice = 別のアカウントでログインするか、管理者に権限を依頼してください。

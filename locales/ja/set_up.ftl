@@ -6,13 +6,9 @@ set-up-username-label = ユーザー名
 set-up-username-hint = 文字、数字、ピリオド、ハイフン、アンダースコア
 set-up-email-label = メールアドレス
 set-up-password-label = パスワード
-set-up-password-hint = { $count } 文字以上。無作為な単語をいくつか並べると安全です。
 set-up-submit = 管理者を作成
 
 set-up-problem-username-missing = ユーザー名を入力してください。
 set-up-problem-username-invalid = このユーザー名は使えません。文字、数字、ピリオド、ハイフン、アンダースコアを使ってください。
 set-up-problem-email-invalid = name@example.com のようなメールアドレスを入力してください。
-set-up-problem-password-too-short = パスワードが短すぎます。{ $count } 文字以上にしてください。
-set-up-problem-password-too-long = パスワードが長すぎます。短くしてください。
-set-up-problem-password-too-common = このパスワードは推測されやすいものです。別のパスワードにしてください。
 set-up-problem-form-expired = 長い間開かれていたか、ブラウザで Cookie が無効になっています。もう一度入力してください。

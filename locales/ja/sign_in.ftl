@@ -12,6 +12,7 @@ sign-in-choose-account = ログイン中のアカウントを選択
 # Why somebody who is signed in is asked again.
 sign-in-reason-login-too-old = ログインから時間がたっています。「{ $app }」がご本人の再確認を求めています。
 sign-in-reason-prompt-login = 「{ $app }」がパスワードの再入力を求めています。
+sign-in-reason-own-account = アカウントを守るため、変更の前にもう一度ログインしてください。
 sign-in-reason-wrong-subject = 「{ $app }」は、ログイン中のものとは別のアカウントを求めています。
 
 # What was wrong. None of these may tell whether an account exists.

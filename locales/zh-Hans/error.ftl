@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = 此设置链接无效
 error-set-up-link-invalid-happened = 链接已被使用，或已被更新的链接取代。
 error-set-up-link-invalid-advice = 如果还没有管理员，请重新启动服务器，它会显示新的链接。
 
+error-no-factor-title = 需要第二步验证
+error-no-factor-happened = 在此登录需要第二步验证，而您的账号没有可接受的方式。您没有登录。
+error-no-factor-advice = 请联系此服务的运营方，帮助您完成设置。
+
 error-not-allowed-title = 您无权使用此功能
 error-not-allowed-happened = 您当前登录的账号不能使用此功能。
 error-not-allowed-advice = 请用其他账号登录，或向管理员申请权限。

@@ -12,6 +12,7 @@ sign-in-choose-account = 选择已登录的账号
 # Why somebody who is signed in is asked again.
 sign-in-reason-login-too-old = 您上次登录已有一段时间。“{ $app }”请您确认仍是本人。
 sign-in-reason-prompt-login = “{ $app }”请您再次输入密码。
+sign-in-reason-own-account = 为保护您的账号，请在更改前再次登录。
 sign-in-reason-wrong-subject = “{ $app }”需要另一个账号，而不是您当前登录的账号。
 
 # What was wrong. None of these may tell whether an account exists.

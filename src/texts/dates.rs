@@ -73,6 +73,12 @@ mod tests {
     }
 
     #[test]
+    fn the_first_of_a_month_is_the_first_in_french() {
+        let texts = Texts::negotiate(Some("fr"), None);
+        assert_eq!(texts.date(Timestamp(0)), "1er janvier 1970");
+    }
+
+    #[test]
     fn every_month_has_a_name_of_its_own() {
         for language in Texts::supported() {
             let texts = Texts::negotiate(Some(language), None);

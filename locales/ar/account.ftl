@@ -1,0 +1,51 @@
+# Around every page of a person's account, and its overview.
+
+account-navigation = حسابك
+account-menu = القائمة
+account-others = تبديل الحساب
+account-add = إضافة حساب
+
+account-page-overview = نظرة عامة
+account-page-profile = الملف الشخصي
+account-page-email = البريد الإلكتروني
+account-page-password = كلمة المرور
+account-page-two-factor = الخطوة الثانية
+account-page-passkeys = مفاتيح المرور
+account-page-sessions = الجلسات
+account-page-apps = التطبيقات
+account-page-data = بياناتك
+account-page-activity = النشاط
+
+account-about-overview = كل شيء في لمحة
+account-about-profile = اسمك وصورتك وما قد تراه التطبيقات غير ذلك
+account-about-email = العنوان الذي نراسلك عليه
+account-about-password = تغييرها أو تعيين أول واحدة
+account-about-two-factor = إثبات ثانٍ لهويتك
+account-about-passkeys = تسجيل الدخول بلا كلمة مرور
+account-about-sessions = أماكن تسجيل دخولك
+account-about-apps = ما سمحت به، ولمن
+account-about-data = أخذ نسخة منها أو المغادرة
+account-about-activity = ما حدث في حسابك
+
+account-welcome = مرحبًا، { $name }
+account-overview-lead = هذا حسابك. يمكنك الاطلاع على كل ما فيه وتغييره.
+
+account-attention-heading = يستحق لحظة
+account-attention-unverified-email = لم يُؤكَّد عنوان بريدك الإلكتروني بعد.
+account-attention-verify = تأكيده
+account-attention-no-second-factor = لا يحمي هذا الحساب سوى كلمة مرورك.
+account-attention-set-up = إضافة حماية
+account-attention-few-recovery-codes = { $count ->
+    [zero] لم يبقَ لديك أي رمز استرداد.
+    [one] بقي لديك رمز استرداد واحد.
+    [two] بقي لديك رمزا استرداد.
+    [few] بقيت لديك { $count } رموز استرداد.
+    [many] بقي لديك { $count } رمز استرداد.
+   *[other] بقي لديك { $count } رمز استرداد.
+}
+account-attention-new-codes = إنشاء رموز جديدة
+account-attention-deletion = سيُحذف هذا الحساب في { $date }.
+account-attention-keep = الاحتفاظ به
+
+# After a change.
+account-done-profile-saved = حُفظ ملفك الشخصي.

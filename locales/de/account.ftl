@@ -1,0 +1,48 @@
+# Around every page of a person's account, and its overview.
+
+account-navigation = Ihr Konto
+account-menu = Menü
+account-others = Konto wechseln
+account-add = Konto hinzufügen
+
+account-page-overview = Übersicht
+account-page-profile = Profil
+account-page-email = E-Mail
+account-page-password = Passwort
+account-page-two-factor = Zweiter Schritt
+account-page-passkeys = Passkeys
+account-page-sessions = Sitzungen
+account-page-apps = Apps
+account-page-data = Ihre Daten
+account-page-activity = Aktivität
+
+account-about-overview = Alles auf einen Blick
+account-about-profile = Ihr Name, Ihr Bild und was Apps sonst sehen können
+account-about-email = Die Adresse, an die wir schreiben
+account-about-password = Ändern oder ein erstes festlegen
+account-about-two-factor = Ein zweiter Nachweis, dass Sie es sind
+account-about-passkeys = Ohne Passwort anmelden
+account-about-sessions = Wo Sie angemeldet sind
+account-about-apps = Was Sie wem erlaubt haben
+account-about-data = Eine Kopie mitnehmen oder das Konto schließen
+account-about-activity = Was in Ihrem Konto geschehen ist
+
+account-welcome = Guten Tag, { $name }
+account-overview-lead = Das ist Ihr Konto. Alles darin können Sie ansehen und ändern.
+
+account-attention-heading = Einen Moment wert
+account-attention-unverified-email = Ihre E-Mail-Adresse ist noch nicht bestätigt.
+account-attention-verify = Bestätigen
+account-attention-no-second-factor = Nur Ihr Passwort schützt dieses Konto.
+account-attention-set-up = Schutz hinzufügen
+account-attention-few-recovery-codes = { $count ->
+    [0] Sie haben keine Wiederherstellungscodes mehr.
+    [one] Sie haben noch einen Wiederherstellungscode.
+   *[other] Sie haben noch { $count } Wiederherstellungscodes.
+}
+account-attention-new-codes = Neue erstellen
+account-attention-deletion = Dieses Konto wird am { $date } gelöscht.
+account-attention-keep = Behalten
+
+# After a change.
+account-done-profile-saved = Ihr Profil wurde gespeichert.

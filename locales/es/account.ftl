@@ -1,0 +1,48 @@
+# Around every page of a person's account, and its overview.
+
+account-navigation = Su cuenta
+account-menu = Menú
+account-others = Cambiar de cuenta
+account-add = Añadir cuenta
+
+account-page-overview = Resumen
+account-page-profile = Perfil
+account-page-email = Correo electrónico
+account-page-password = Contraseña
+account-page-two-factor = Segundo paso
+account-page-passkeys = Llaves de acceso
+account-page-sessions = Sesiones
+account-page-apps = Aplicaciones
+account-page-data = Sus datos
+account-page-activity = Actividad
+
+account-about-overview = Todo de un vistazo
+account-about-profile = Su nombre, su imagen y lo demás que pueden ver las aplicaciones
+account-about-email = La dirección a la que escribimos
+account-about-password = Cambiarla o elegir la primera
+account-about-two-factor = Una segunda prueba de que es usted
+account-about-passkeys = Iniciar sesión sin contraseña
+account-about-sessions = Dónde tiene la sesión iniciada
+account-about-apps = Qué ha permitido y a quién
+account-about-data = Llevarse una copia o cerrar la cuenta
+account-about-activity = Qué ha ocurrido en su cuenta
+
+account-welcome = Hola, { $name }
+account-overview-lead = Esta es su cuenta. Puede ver y cambiar todo lo que contiene.
+
+account-attention-heading = Merece un momento
+account-attention-unverified-email = Su dirección de correo electrónico no está confirmada.
+account-attention-verify = Confirmarla
+account-attention-no-second-factor = Solo su contraseña protege esta cuenta.
+account-attention-set-up = Añadir protección
+account-attention-few-recovery-codes = { $count ->
+    [0] No le queda ningún código de recuperación.
+    [one] Le queda un código de recuperación.
+   *[other] Le quedan { $count } códigos de recuperación.
+}
+account-attention-new-codes = Crear códigos nuevos
+account-attention-deletion = Esta cuenta se eliminará el { $date }.
+account-attention-keep = Conservarla
+
+# After a change.
+account-done-profile-saved = Se ha guardado su perfil.
