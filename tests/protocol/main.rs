@@ -13,6 +13,7 @@ mod consent;
 mod cors;
 mod form_post;
 mod keys;
+mod languages;
 mod levels;
 mod oidc_core_authentication;
 mod oidc_core_claims_parameter;

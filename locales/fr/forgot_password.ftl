@@ -1,0 +1,2 @@
+# A forgotten password.
+

@@ -1,0 +1,2 @@
+# The address of an account, and another one in its place.
+
