@@ -35,6 +35,9 @@ error-set-up-link-invalid-advice = إذا لم يوجد مسؤول بعد، في
 error-no-factor-title = يلزم إجراء خطوة ثانية
 error-no-factor-happened = يتطلب تسجيل الدخول هنا خطوة ثانية، وليس في حسابك أي خطوة مقبولة. لم يُسجَّل دخولك.
 error-no-factor-advice = يُرجى طلب المساعدة في إعدادها من القائمين على هذه الخدمة.
+error-link-invalid-title = لم يعد هذا الرابط يعمل
+error-link-invalid-happened = سبق استخدامه، أو مضى عليه وقت طويل، أو حلّ محله رابط أحدث. لم يتغير أي شيء.
+error-link-invalid-advice = يُرجى البدء من جديد من حيث طُلب الرابط، وفتح رابط أحدث رسالة.
 
 error-not-allowed-title = هذا غير متاح لك
 error-not-allowed-happened = الحساب المسجّل دخوله لا يحق له استخدام هذا.

@@ -7,6 +7,9 @@ sign-in-continue-to = للمتابعة إلى
 sign-in-login-label = اسم المستخدم أو البريد الإلكتروني
 sign-in-password-label = كلمة المرور
 sign-in-submit = تسجيل الدخول
+sign-in-by-mail = تسجيل الدخول بالبريد الإلكتروني
+sign-in-forgot = نسيت كلمة المرور؟
+sign-in-sign-up = إنشاء حساب
 sign-in-choose-account = اختيار حساب مسجّل دخوله
 
 # Why somebody who is signed in is asked again.

@@ -35,6 +35,9 @@ error-set-up-link-invalid-advice = Wenn es noch keinen Administrator gibt, start
 error-no-factor-title = Ein zweiter Schritt ist nötig
 error-no-factor-happened = Die Anmeldung erfordert hier einen zweiten Schritt, und Ihr Konto hat keinen, der zugelassen ist. Sie wurden nicht angemeldet.
 error-no-factor-advice = Bitten Sie die Betreiber dieses Dienstes, Ihnen beim Einrichten zu helfen.
+error-link-invalid-title = Dieser Link funktioniert nicht mehr
+error-link-invalid-happened = Er wurde schon benutzt, ist zu alt oder durch einen neueren ersetzt. Es wurde nichts geändert.
+error-link-invalid-advice = Beginnen Sie dort von vorn, wo Sie ihn angefordert haben, und öffnen Sie den Link der neuesten Nachricht.
 
 error-not-allowed-title = Dazu haben Sie keinen Zugang
 error-not-allowed-happened = Das Konto, mit dem Sie angemeldet sind, darf dies nicht nutzen.

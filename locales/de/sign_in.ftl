@@ -7,6 +7,9 @@ sign-in-continue-to = weiter zu
 sign-in-login-label = Benutzername oder E-Mail-Adresse
 sign-in-password-label = Passwort
 sign-in-submit = Anmelden
+sign-in-by-mail = Per E-Mail anmelden
+sign-in-forgot = Passwort vergessen?
+sign-in-sign-up = Konto erstellen
 sign-in-choose-account = Ein angemeldetes Konto auswählen
 
 # Why somebody who is signed in is asked again.

@@ -35,6 +35,9 @@ error-set-up-link-invalid-advice = Si aún no hay administrador, reinicie el ser
 error-no-factor-title = Hace falta un segundo paso
 error-no-factor-happened = Aquí el inicio de sesión exige un segundo paso y su cuenta no tiene ninguno que se acepte. No se ha iniciado la sesión.
 error-no-factor-advice = Pida a los responsables de este servicio que le ayuden a configurarlo.
+error-link-invalid-title = Este enlace ya no funciona
+error-link-invalid-happened = Ya se ha usado, es demasiado antiguo o lo ha reemplazado uno más reciente. No se ha cambiado nada.
+error-link-invalid-advice = Empiece de nuevo donde lo pidió y abra el enlace del mensaje más reciente.
 
 error-not-allowed-title = No tiene acceso a esto
 error-not-allowed-happened = La cuenta con la que ha iniciado sesión no puede usarlo.

@@ -7,6 +7,9 @@ sign-in-continue-to = para continuar a
 sign-in-login-label = Nombre de usuario o correo electrónico
 sign-in-password-label = Contraseña
 sign-in-submit = Iniciar sesión
+sign-in-by-mail = Iniciar sesión por correo electrónico
+sign-in-forgot = ¿Ha olvidado la contraseña?
+sign-in-sign-up = Crear una cuenta
 sign-in-choose-account = Elegir una cuenta con la sesión iniciada
 
 # Why somebody who is signed in is asked again.

@@ -35,6 +35,9 @@ error-set-up-link-invalid-advice = S’il n’y a pas encore d’administrateur,
 error-no-factor-title = Une deuxième étape est nécessaire
 error-no-factor-happened = La connexion exige ici une deuxième étape et votre compte n’en a aucune qui soit acceptée. Vous n’êtes pas en session.
 error-no-factor-advice = Demandez aux responsables de ce service de vous aider à en configurer une.
+error-link-invalid-title = Ce lien ne fonctionne plus
+error-link-invalid-happened = Il a déjà servi, est trop ancien ou a été remplacé par un plus récent. Rien n’a été modifié.
+error-link-invalid-advice = Recommencez là où vous l’avez demandé et ouvrez le lien du message le plus récent.
 
 error-not-allowed-title = Vous n’avez pas accès à ceci
 error-not-allowed-happened = Le compte que vous utilisez ne donne pas cet accès.

@@ -7,6 +7,9 @@ sign-in-continue-to = pour continuer vers
 sign-in-login-label = Nom d’utilisateur ou adresse e-mail
 sign-in-password-label = Mot de passe
 sign-in-submit = Se connecter
+sign-in-by-mail = Se connecter par e-mail
+sign-in-forgot = Mot de passe oublié ?
+sign-in-sign-up = Créer un compte
 sign-in-choose-account = Choisir un compte déjà connecté
 
 # Why somebody who is signed in is asked again.

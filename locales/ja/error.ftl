@@ -35,6 +35,9 @@ error-set-up-link-invalid-advice = 管理者がまだいない場合は、サー
 error-no-factor-title = 2段階認証が必要です
 error-no-factor-happened = ログインには2段階認証が必要ですが、使用できる方法がアカウントに設定されていません。ログインは行われませんでした。
 error-no-factor-advice = このサービスの運営者に、設定について問い合わせてください。
+error-link-invalid-title = このリンクは使えなくなりました
+error-link-invalid-happened = すでに使用されたか、期限が切れたか、新しいリンクに置き換えられました。何も変更されていません。
+error-link-invalid-advice = リンクを申請したページからやり直し、最新のメールのリンクを開いてください。
 
 error-not-allowed-title = ご利用いただけません
 error-not-allowed-happened = ログイン中のアカウントには、これを使用する権限がありません。

@@ -7,6 +7,9 @@ sign-in-continue-to = 続行するアプリ
 sign-in-login-label = ユーザー名またはメールアドレス
 sign-in-password-label = パスワード
 sign-in-submit = ログイン
+sign-in-by-mail = メールでログイン
+sign-in-forgot = パスワードをお忘れですか？
+sign-in-sign-up = アカウントを作成
 sign-in-choose-account = ログイン中のアカウントを選択
 
 # Why somebody who is signed in is asked again.

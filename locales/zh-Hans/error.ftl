@@ -35,6 +35,9 @@ error-set-up-link-invalid-advice = 如果还没有管理员，请重新启动服
 error-no-factor-title = 需要第二步验证
 error-no-factor-happened = 在此登录需要第二步验证，而您的账号没有可接受的方式。您没有登录。
 error-no-factor-advice = 请联系此服务的运营方，帮助您完成设置。
+error-link-invalid-title = 此链接已失效
+error-link-invalid-happened = 链接已被使用、已过期，或已被更新的链接取代。没有更改任何内容。
+error-link-invalid-advice = 请回到申请链接的地方重新开始，并打开最新邮件中的链接。
 
 error-not-allowed-title = 您无权使用此功能
 error-not-allowed-happened = 您当前登录的账号不能使用此功能。

@@ -7,6 +7,9 @@ sign-in-continue-to = 以继续使用
 sign-in-login-label = 用户名或电子邮件
 sign-in-password-label = 密码
 sign-in-submit = 登录
+sign-in-by-mail = 通过电子邮件登录
+sign-in-forgot = 忘记密码？
+sign-in-sign-up = 注册账号
 sign-in-choose-account = 选择已登录的账号
 
 # Why somebody who is signed in is asked again.

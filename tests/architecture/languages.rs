@@ -21,10 +21,13 @@ const LANGUAGES: &[(&str, &[&str])] = &[
 const SAME_AS_ENGLISH: &[(&str, &str)] = &[
     ("de", "account-page-apps"),
     ("de", "account-page-passkeys"),
+    ("de", "by-mail-code-label"),
     ("de", "mail-fact-name"),
+    ("de", "sign-up-claim-website"),
     ("es", "error-code-label"),
     ("fr", "account-menu"),
     ("fr", "account-page-sessions"),
+    ("fr", "by-mail-code-label"),
     ("fr", "error-incident-label"),
 ];
 
