@@ -24,3 +24,8 @@ continue-onward = المتابعة إلى { $app }
 
 gallery-title = كل صفحة في كل حالة
 gallery-explanation = نماذج بأشخاص وتطبيقات من الخيال. استماراتها لا تؤدي إلى أي مكان.
+
+developer-mail-title = رسائل هذا الخادم
+developer-mail-explanation = كُتبت في ملفات ولم تُرسل. الأحدث يظهر أولاً.
+developer-mail-none = لا توجد رسائل بعد.
+developer-mail-to = إلى { $address }

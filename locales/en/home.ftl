@@ -20,3 +20,8 @@ continue-onward = Continue to { $app }
 
 gallery-title = Every page, in every state
 gallery-explanation = Samples with made-up people and apps. Their forms lead nowhere.
+
+developer-mail-title = Mail of this server
+developer-mail-explanation = It was written into files and not sent. The latest comes first.
+developer-mail-none = No mail yet.
+developer-mail-to = To { $address }

@@ -20,3 +20,8 @@ continue-onward = 「{ $app }」へ進む
 
 gallery-title = すべてのページと状態
 gallery-explanation = 架空の人物とアプリによる見本です。フォームを送信しても何も起こりません。
+
+developer-mail-title = このサーバーのメール
+developer-mail-explanation = ファイルに保存されただけで、送信されていません。新しい順に表示しています。
+developer-mail-none = メールはまだありません。
+developer-mail-to = 宛先：{ $address }

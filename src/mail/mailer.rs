@@ -1,7 +1,9 @@
 //! How a mail leaves: to an SMTP server, or into a file.
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
@@ -58,14 +60,34 @@ enum Way {
         transport: AsyncSmtpTransport<Tokio1Executor>,
         timeout: Duration,
     },
-    Folder(PathBuf),
+    Folder {
+        path: PathBuf,
+        /// The last ones, for `/dev/mail`.
+        latest: Mutex<VecDeque<Sent>>,
+    },
+}
+
+/// How many mails that went into files are remembered.
+const LATEST: usize = 50;
+
+/// A mail that was written into a file. For developers: it holds links and codes.
+#[derive(Clone)]
+pub struct Sent {
+    /// When it was written.
+    pub written_at: Timestamp,
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its plain text.
+    pub text: String,
 }
 
 impl std::fmt::Debug for Mailer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self.way {
             Way::Smtp { .. } => "Mailer(smtp)",
-            Way::Folder(_) => "Mailer(file)",
+            Way::Folder { .. } => "Mailer(file)",
         })
     }
 }
@@ -79,12 +101,26 @@ impl Mailer {
                 transport: transport(settings)?,
                 timeout: Duration::from_secs(settings.timeout_seconds.into()),
             },
-            MailTransport::File => Way::Folder(data_dir.join("mail")),
+            MailTransport::File => Way::Folder {
+                path: data_dir.join("mail"),
+                latest: Mutex::default(),
+            },
         };
         Ok(Self {
             from: Mailbox::new(settings.from_name.clone(), address),
             way,
         })
+    }
+
+    /// The mails that this process wrote into files, the latest first; none where they are really sent.
+    pub fn latest(&self) -> Vec<Sent> {
+        match &self.way {
+            Way::Smtp { .. } => Vec::new(),
+            Way::Folder { latest, .. } => {
+                let latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
+                latest.iter().rev().cloned().collect()
+            }
+        }
     }
 
     /// Sends a mail. Sending it again, after a crash, sends the same mail with the same `Message-ID`; a file is written once.
@@ -104,7 +140,11 @@ impl Mailer {
                     Err(_) => Err(NotSent::NotNow("the mail server is too slow".to_owned())),
                 }
             }
-            Way::Folder(folder) => {
+            Way::Folder {
+                path: folder,
+                latest,
+            } => {
+                remember(latest, written_at, message);
                 let path = folder.join(format!("{id}.eml"));
                 let bytes = mail.formatted();
                 let folder = folder.clone();
@@ -126,6 +166,19 @@ impl Mailer {
             }
         }
     }
+}
+
+fn remember(latest: &Mutex<VecDeque<Sent>>, written_at: Timestamp, message: &Message) {
+    let mut latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
+    if latest.len() == LATEST {
+        latest.pop_front();
+    }
+    latest.push_back(Sent {
+        written_at,
+        to: message.to.clone(),
+        subject: message.subject.clone(),
+        text: message.text.clone(),
+    });
 }
 
 fn transport(settings: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailerError> {

@@ -130,7 +130,9 @@ impl TenantDb {
             .filter(users::Column::Id.eq(user.0))
             .one(self.db.reader())
             .await?;
-        Ok(owner.filter(|owner| still_theirs(&link, owner)).map(|_| link))
+        Ok(owner
+            .filter(|owner| still_theirs(&link, owner))
+            .map(|_| link))
     }
 }
 

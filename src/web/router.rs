@@ -14,8 +14,8 @@ use super::endpoints::{
     revoke, token, userinfo,
 };
 use super::pages::{
-    account, consent, developer, email_needed, forgot_password, home, mail_code, mail_link, mail_sign_in,
-    reset_password, select_account, set_up, sign_in, sign_out, sign_up, verify_email,
+    account, consent, developer, email_needed, forgot_password, home, mail_code, mail_link,
+    mail_sign_in, reset_password, select_account, set_up, sign_in, sign_out, sign_up, verify_email,
 };
 use super::view::AccountPage;
 use super::{assets, cors, layers};
@@ -83,7 +83,8 @@ pub(super) fn router(app: &Arc<App>) -> Router {
     if app.config.server.developer {
         all = all
             .route("/dev/pages", get(developer::gallery))
-            .route("/dev/pages/{number}", get(developer::page));
+            .route("/dev/pages/{number}", get(developer::page))
+            .route("/dev/mail", get(developer::mail));
     }
     all.fallback(not_found::page)
         .method_not_allowed_fallback(not_found::method)
@@ -96,11 +97,17 @@ pub(super) fn router(app: &Arc<App>) -> Router {
 /// The ways in beside name and password.
 fn entry() -> Router<Arc<App>> {
     Router::new()
-        .route("/sign-in/mail", get(mail_sign_in::get).post(mail_sign_in::post))
+        .route(
+            "/sign-in/mail",
+            get(mail_sign_in::get).post(mail_sign_in::post),
+        )
         .route("/sign-in/link", get(mail_link::get).post(mail_link::post))
         .route("/sign-in/code", get(mail_code::get).post(mail_code::post))
         .route("/sign-up", get(sign_up::get).post(sign_up::post))
-        .route("/verify-email", get(verify_email::get).post(verify_email::post))
+        .route(
+            "/verify-email",
+            get(verify_email::get).post(verify_email::post),
+        )
         .route(
             "/verify-email/needed",
             get(email_needed::get).post(email_needed::post),

@@ -35,7 +35,13 @@ pub async fn ask_for_change(
         .is_some_and(|known| known.user.id != owner.user.id);
     // Bound to this user, to the new address, and to the old one: changed in between, it is void (F12).
     let details = [("old", old.into())];
-    let link = links::new(ctx, LinkPurpose::ChangeEmail, Some(owner), address, &details);
+    let link = links::new(
+        ctx,
+        LinkPurpose::ChangeEmail,
+        Some(owner),
+        address,
+        &details,
+    );
     let texts = language_of(&owner.user, texts);
     let letter = Letter::ConfirmNewEmail { link: link.url };
     let confirm = if taken {
@@ -58,7 +64,9 @@ pub async fn ask_for_change(
         let letter = Letter::EmailChangeRequested {
             new_address: address.to_owned(),
         };
-        notices.messages.push(notify::letter(ctx, old, texts, &letter)?);
+        notices
+            .messages
+            .push(notify::letter(ctx, old, texts, &letter)?);
     }
     Ok(ctx.db().add_link(link.row, notices, ctx.now()).await?)
 }
@@ -83,9 +91,15 @@ pub async fn confirm_change(
             new_address: link.address.clone(),
         };
         let texts = language_of(&owner, texts);
-        notices.messages.push(notify::letter(ctx, old, texts, &letter)?);
+        notices
+            .messages
+            .push(notify::letter(ctx, old, texts, &letter)?);
     }
-    match ctx.db().change_email_by_link(link, notices, ctx.now()).await {
+    match ctx
+        .db()
+        .change_email_by_link(link, notices, ctx.now())
+        .await
+    {
         Ok(LinkUse::Done) => {}
         // Taken meanwhile: as void as any other.
         Ok(LinkUse::Void) | Err(StorageError::Conflict) => return Err(EntryError::Void),

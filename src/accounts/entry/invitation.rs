@@ -35,7 +35,11 @@ pub enum InvitationRefusal {
 }
 
 /// Sends an invitation. A former one to the same address is void.
-pub async fn invite(ctx: &Context, address: &str, roles: &[String]) -> Result<(), InvitationRefusal> {
+pub async fn invite(
+    ctx: &Context,
+    address: &str,
+    roles: &[String],
+) -> Result<(), InvitationRefusal> {
     if ctx.issuer().tenant().settings.sign_up.mode == SignUpMode::Closed {
         return Err(InvitationRefusal::Closed);
     }

@@ -62,7 +62,11 @@ pub async fn find(
 ) -> Result<Option<Link>, StorageError> {
     let of_token = |purpose: &&LinkPurpose| token.expose().starts_with(purpose.prefix());
     match purposes.iter().find(of_token) {
-        Some(purpose) => ctx.db().live_link(*purpose, token.digest(), ctx.now()).await,
+        Some(purpose) => {
+            ctx.db()
+                .live_link(*purpose, token.digest(), ctx.now())
+                .await
+        }
         None => Ok(None),
     }
 }

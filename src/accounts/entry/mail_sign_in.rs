@@ -39,7 +39,10 @@ struct SentCode {
 }
 
 /// Whose mailbox is meant, if anybody's.
-async fn owner_of(ctx: &Context, login: &str) -> Result<(Option<Credentials>, Verdict), EntryError> {
+async fn owner_of(
+    ctx: &Context,
+    login: &str,
+) -> Result<(Option<Credentials>, Verdict), EntryError> {
     let found = ctx.db().credentials(login).await?;
     let account = mail_limits::account_of(ctx, found.as_ref(), login);
     let verdict = mail_limits::reserve(ctx, Sort::SignIn, &account).await?;
@@ -115,7 +118,9 @@ pub async fn sign_in_by_link(
     let before = ctx.user(user).await?.ok_or(EntryError::Void)?;
     // Whoever has the link reads the mails to that address.
     let used = if before.email_verified {
-        ctx.db().spend_link(link, Notices::default(), ctx.now()).await?
+        ctx.db()
+            .spend_link(link, Notices::default(), ctx.now())
+            .await?
     } else {
         let notices = verified(ctx, user, &link.address, browser);
         ctx.db()
@@ -125,7 +130,14 @@ pub async fn sign_in_by_link(
     if used == LinkUse::Void {
         return Err(EntryError::Void);
     }
-    enter(ctx, user, link.credential_version, FirstFactor::MailLink, (browser, wanted)).await
+    enter(
+        ctx,
+        user,
+        link.credential_version,
+        FirstFactor::MailLink,
+        (browser, wanted),
+    )
+    .await
 }
 
 fn verified(ctx: &Context, user: UserId, address: &str, browser: &Browser) -> Notices {
@@ -268,9 +280,5 @@ fn tagged(attempt: &Secret, code: &str) -> Vec<u8> {
 }
 
 fn key(ctx: &Context, kind: Kind, attempt: &Secret) -> Key {
-    Key::new(
-        ctx.issuer().tenant_id(),
-        kind,
-        &attempt.digest().to_text(),
-    )
+    Key::new(ctx.issuer().tenant_id(), kind, &attempt.digest().to_text())
 }

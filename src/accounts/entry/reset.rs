@@ -48,16 +48,24 @@ pub async fn ask_for_reset(
             notices
                 .events
                 .push(event(ctx, known.user.id, kind, browser, &[]));
-            notify::letter(ctx, address, texts, &Letter::ResetPassword { link: link.url })
+            notify::letter(
+                ctx,
+                address,
+                texts,
+                &Letter::ResetPassword { link: link.url },
+            )
         }
         (Some(_), None) => {
             let sign_in_link = format!("{}/sign-in", ctx.issuer().url());
             let letter = Letter::ResetWithoutPassword { sign_in_link };
             notify::letter(ctx, address, texts, &letter)
         }
-        (None, _) => {
-            notify::unsent(ctx, address, texts, &Letter::ResetPassword { link: link.url })
-        }
+        (None, _) => notify::unsent(
+            ctx,
+            address,
+            texts,
+            &Letter::ResetPassword { link: link.url },
+        ),
     };
     notices.messages.push(mail?);
     ctx.db().add_link(link.row, notices, ctx.now()).await?;
@@ -75,7 +83,11 @@ pub async fn reset_password(
     texts: Texts,
 ) -> Result<(), EntryError> {
     let user = link.user.ok_or(EntryError::Void)?;
-    let owner = ctx.db().credentials_of(user).await?.ok_or(EntryError::Void)?;
+    let owner = ctx
+        .db()
+        .credentials_of(user)
+        .await?
+        .ok_or(EntryError::Void)?;
     if owner.version != link.credential_version {
         return Err(EntryError::Void);
     }

@@ -44,7 +44,13 @@ pub async fn verify_email(ctx: &Context, link: &Link, browser: &Browser) -> Resu
     let user = link.user.ok_or(EntryError::Void)?;
     let details = [("email", link.address.as_str())];
     let notices = Notices {
-        events: vec![event(ctx, user, EventKind::EmailVerified, browser, &details)],
+        events: vec![event(
+            ctx,
+            user,
+            EventKind::EmailVerified,
+            browser,
+            &details,
+        )],
         messages: Vec::new(),
     };
     let db = ctx.db();

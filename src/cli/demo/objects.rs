@@ -75,6 +75,12 @@ impl Objects {
     pub(super) fn toml(&self) -> String {
         format!(
             r#"
+            [[tenant]]
+            slug = "default"
+            sign_up = {{ mode = "open", ask = ["given_name", "family_name"], require = ["given_name"] }}
+            sign_in = {{ mail_link = true, mail_code = true }}
+            second_factor = {{ kinds = ["passkey", "totp", "email"] }}
+
             [[service]]
             audience = "{audience}"
             name = "Demo API"
@@ -130,9 +136,10 @@ impl Objects {
     /// What to do now.
     pub(super) fn summary(&self) -> String {
         format!(
-            "\n  Open       http://{}/\n{}\n  The server is at {}, the API at http://{}/orders.\n  Ctrl-C stops everything.\n\n",
+            "\n  Open       http://{}/\n{}\n{}\n  The server is at {}, the API at http://{}/orders.\n  Ctrl-C stops everything.\n\n",
             self.app_address,
             self.sign_in(),
+            self.more(),
             self.issuer,
             self.api_address,
         )
@@ -142,12 +149,21 @@ impl Objects {
     pub(super) fn summary_without_programs(&self) -> String {
         format!(
             "\n  The demo app and API are not beside this program (cargo build -p vestibule-examples makes them), so the\n  \
-             server runs alone.\n\n  Open       {}/\n{}\n  Client     {CLIENT_ID}\n  Secret     {}\n  Redirects  http://{}/callback\n\n  \
+             server runs alone.\n\n  Open       {}/\n{}\n{}\n  Client     {CLIENT_ID}\n  Secret     {}\n  Redirects  http://{}/callback\n\n  \
              Ctrl-C stops it.\n\n",
             self.issuer,
             self.sign_in(),
+            self.more(),
             self.client_secret.expose(),
             self.app_address,
+        )
+    }
+
+    /// What else there is to see.
+    fn more(&self) -> String {
+        format!(
+            "  Account    {0}/account\n  Sign up    {0}/sign-up\n  Mail       {0}/dev/mail\n  All pages  {0}/dev/pages\n",
+            self.issuer
         )
     }
 

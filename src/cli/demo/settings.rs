@@ -30,6 +30,8 @@ pub(super) fn load(
         set(DATA_DIR, text.to_owned());
     }
     set("VESTIBULE_SERVER__LISTEN", format!("127.0.0.1:{port}"));
+    // Samples of every page, and the mails that it writes instead of sending them.
+    set("VESTIBULE_SERVER__DEVELOPER", "true".to_owned());
     // Nobody waits long for a demo to end.
     set("VESTIBULE_SERVER__SHUTDOWN_GRACE_SECONDS", "2".to_owned());
     set(

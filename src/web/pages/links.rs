@@ -27,7 +27,10 @@ pub(super) async fn arrived(
     };
     let token = Secret::new(token);
     let found = find_link(&visitor.ctx, purposes, &token).await;
-    if found.map_err(|error| failed(visitor, error.into()))?.is_none() {
+    if found
+        .map_err(|error| failed(visitor, error.into()))?
+        .is_none()
+    {
         return Err(void(visitor));
     }
     let base = visitor.ctx.issuer().base_path();

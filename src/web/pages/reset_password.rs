@@ -72,7 +72,9 @@ async fn show(
         None => Ok(None),
     };
     let owner = owner.map_err(|error| failed(visitor, error.into()))?;
-    let username = owner.map(|owner| owner.username.clone()).unwrap_or_default();
+    let username = owner
+        .map(|owner| owner.username.clone())
+        .unwrap_or_default();
     let (scripted, page) = page(visitor, link, (username, problem), false);
     let mut response = scripted.page(status, &page, None);
     if status == StatusCode::SERVICE_UNAVAILABLE {

@@ -32,7 +32,13 @@ pub(in crate::web) async fn get(
         return Ok(response);
     }
     let invitation = invitation(&visitor).await?;
-    Ok(show(visitor, &query, invitation.as_ref(), (Vec::new(), StatusCode::OK)).await)
+    Ok(show(
+        visitor,
+        &query,
+        invitation.as_ref(),
+        (Vec::new(), StatusCode::OK),
+    )
+    .await)
 }
 
 /// `POST /sign-up`: one answer for every address.

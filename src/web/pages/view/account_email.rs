@@ -123,9 +123,15 @@ impl AccountEmail {
         };
         vec![
             ("email", page(EmailStep::Ask, true)),
-            ("email, signed in a while ago", page(EmailStep::SignInFirst, true)),
+            (
+                "email, signed in a while ago",
+                page(EmailStep::SignInFirst, true),
+            ),
             ("email, not confirmed", page(EmailStep::Ask, false)),
-            ("email, a proof is on its way", page(EmailStep::ProofSent, false)),
+            (
+                "email, a proof is on its way",
+                page(EmailStep::ProofSent, false),
+            ),
             (
                 "email, none yet",
                 Self {

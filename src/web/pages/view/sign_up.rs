@@ -120,14 +120,20 @@ impl SignUpFormProblem {
 }
 
 fn typed(problem: SignUpProblem, shell: &Shell) -> (Option<&'static str>, String) {
-    let about_claim = |key, name| shell.texts.with(key, &[("label", &claim_label(name, shell))]);
+    let about_claim = |key, name| {
+        shell
+            .texts
+            .with(key, &[("label", &claim_label(name, shell))])
+    };
     match problem {
-        SignUpProblem::UsernameMissing => {
-            (Some("username"), shell.t("sign-up-problem-username-missing"))
-        }
-        SignUpProblem::UsernameInvalid => {
-            (Some("username"), shell.t("sign-up-problem-username-invalid"))
-        }
+        SignUpProblem::UsernameMissing => (
+            Some("username"),
+            shell.t("sign-up-problem-username-missing"),
+        ),
+        SignUpProblem::UsernameInvalid => (
+            Some("username"),
+            shell.t("sign-up-problem-username-invalid"),
+        ),
         SignUpProblem::UsernameTaken => {
             (Some("username"), shell.t("sign-up-problem-username-taken"))
         }
@@ -241,7 +247,10 @@ impl SignUp {
                     ..page(vec![SignUpFormProblem::Typed(SignUpProblem::UsernameTaken)])
                 },
             ),
-            ("open for too long", page(vec![SignUpFormProblem::FormExpired])),
+            (
+                "open for too long",
+                page(vec![SignUpFormProblem::FormExpired]),
+            ),
             ("busy", page(vec![SignUpFormProblem::Busy])),
             (
                 "invited",
