@@ -69,6 +69,7 @@ mod n10_many_headers;
 mod n12_unused_requests;
 mod n13_expensive_checks;
 mod n14_connections;
+mod new_device;
 mod o01_storage_failures;
 mod o17_file_modes;
 mod operator;
