@@ -4,9 +4,10 @@ use askama::Template;
 
 use super::shell::Shell;
 use super::{
-    AccountEmail, AccountOverview, CheckMail, Consent, ContinueOn, EmailNeeded, ErrorPage, ForgotPassword, FormPost, Home,
-    MailCode, MailLink, MailSignIn, ResetPassword, SelectAccount, SetUp, SignIn, SignOut, SignUp,
-    SignedOut, VerifyEmail,
+    AccountEmail, AccountOverview, CheckMail, Consent, ContinueOn, EmailNeeded, ErrorPage,
+    FactorSetUp, ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, RecoveryCodes,
+    ResetPassword, SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut,
+    TwoFactor, VerifyEmail,
 };
 
 /// The list of samples. Sample number `n` is shown at `/dev/pages/{n}`.
@@ -40,11 +41,7 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered("sign-up", SignUp::samples(shell), &mut all)?;
     rendered("check-mail", CheckMail::samples(shell), &mut all)?;
     rendered("verify-email", VerifyEmail::samples(shell), &mut all)?;
-    rendered(
-        "verify-email-needed",
-        EmailNeeded::samples(shell),
-        &mut all,
-    )?;
+    rendered("verify-email-needed", EmailNeeded::samples(shell), &mut all)?;
     rendered("forgot-password", ForgotPassword::samples(shell), &mut all)?;
     rendered("reset-password", ResetPassword::samples(shell), &mut all)?;
     rendered("mail-sign-in", MailSignIn::samples(shell), &mut all)?;
@@ -59,6 +56,14 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered("set-up", SetUp::samples(shell), &mut all)?;
     rendered("account-email", AccountEmail::samples(shell), &mut all)?;
     rendered("account", AccountOverview::samples(shell), &mut all)?;
+    rendered("second-factor", SecondFactor::samples(shell), &mut all)?;
+    rendered(
+        "second-factor-set-up",
+        FactorSetUp::samples(shell),
+        &mut all,
+    )?;
+    rendered("recovery-codes", RecoveryCodes::samples(shell), &mut all)?;
+    rendered("account-two-factor", TwoFactor::samples(shell), &mut all)?;
     rendered("error", ErrorPage::samples(shell), &mut all)?;
     Ok(all)
 }

@@ -26,6 +26,10 @@
 //! | the answer, posted to the app | [`FormPost`] | `form-post` |
 //! | on to the app, after a form | [`ContinueOn`] | `continue` |
 //! | a person's account | [`AccountOverview`] | `account` |
+//! | the second step of a sign-in | [`SecondFactor`] | `second-factor` |
+//! | a second factor is set up | [`FactorSetUp`] | `second-factor-set-up` |
+//! | ten codes on paper | [`RecoveryCodes`] | `recovery-codes` |
+//! | second factors of an account | [`TwoFactor`] | `account-two-factor` |
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
@@ -38,6 +42,8 @@ mod consent;
 mod continue_on;
 mod email_needed;
 mod error_page;
+mod factor_problem;
+mod factor_set_up;
 mod forgot_password;
 mod form_post;
 mod gallery;
@@ -46,6 +52,8 @@ mod mail_sign_in;
 mod monogram;
 mod new_password;
 mod problem;
+mod recovery_codes;
+mod second_factor;
 mod select_account;
 mod set_up;
 mod shell;
@@ -54,6 +62,7 @@ mod sign_out;
 mod sign_up;
 mod signed_out;
 mod style;
+mod two_factor;
 mod verify_email;
 
 pub use super::account_page::AccountPage;
@@ -67,13 +76,17 @@ pub use consent::{Consent, ConsentItem};
 pub use continue_on::ContinueOn;
 pub use email_needed::{EmailNeeded, EmailNeededState};
 pub use error_page::{ErrorKind, ErrorPage};
+pub use factor_problem::FactorProblem;
+pub use factor_set_up::{FactorSetUp, SetUpStep};
 pub use forgot_password::{AskProblem, ForgotPassword, ResetPassword, ResetProblem};
 pub use form_post::FormPost;
 pub use gallery::{Gallery, Sample, samples};
 pub use home::Home;
-pub use new_password::{NewPassword, PasswordScript, guess_hint, password_problem, strength_label};
 pub use mail_sign_in::{CodeProblem, MailCode, MailLink, MailSignIn};
+pub use new_password::{NewPassword, PasswordScript, guess_hint, password_problem, strength_label};
 pub use problem::Problem;
+pub use recovery_codes::RecoveryCodes;
+pub use second_factor::SecondFactor;
 pub use select_account::{AccountChoice, SelectAccount};
 pub use set_up::{SetUp, SetUpProblem};
 pub use shell::Shell;
@@ -82,4 +95,5 @@ pub use sign_out::SignOut;
 pub use sign_up::{AskedClaim, SignUp, SignUpFormProblem};
 pub use signed_out::{SignOutOutcome, SignedOut};
 pub use style::STYLE;
+pub use two_factor::{ShownFactor, TwoFactor, TwoFactorRefusal};
 pub use verify_email::{VerifyEmail, VerifyEmailState};
