@@ -32,6 +32,10 @@ error-set-up-link-invalid-title = This set-up link does not work
 error-set-up-link-invalid-happened = It has been used, or a newer one has replaced it.
 error-set-up-link-invalid-advice = If there is no administrator yet, start the server again: it prints a new link.
 
+error-too-many-codes-title = Too many wrong codes
+error-too-many-codes-happened = The codes that were entered were not right, so this sign-in ended. You were not signed in.
+error-too-many-codes-advice = Go back to the app and begin again. If it was not you who entered them, somebody knows your password: change it.
+
 error-no-factor-title = A second step is needed
 error-no-factor-happened = Signing in here takes a second step, and your account has none that is accepted. You were not signed in.
 error-no-factor-advice = Ask the people who run this service to help you set one up.

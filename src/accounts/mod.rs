@@ -5,6 +5,7 @@ mod browser;
 mod device_in_words;
 pub mod entry;
 pub mod events;
+pub mod factors;
 pub mod gate;
 mod hashes;
 mod new_device;

@@ -41,6 +41,16 @@ kinds! {
     SignOut = "sign-out", 10 * MINUTE;
     /// The one-time link with which the first administrator sets a server up: record.
     SetUpLink = "set-up-link", 24 * HOUR;
+    /// A code that was sent by mail or text message and not used yet: record.
+    FactorCode = "factor-code", 10 * MINUTE;
+    /// Codes tried in one sign-in, or for one code that was sent: counter.
+    FactorTries = "factor-tries", 10 * MINUTE;
+    /// Codes sent to one person: counter.
+    FactorSends = "factor-sends", HOUR;
+    /// The secret of an authenticator app that is being set up, sealed: record.
+    AppSecret = "app-secret", 15 * MINUTE;
+    /// A factor that was set up in a sign-in, which its owner has not gone on with yet: record.
+    FactorSetUp = "factor-set-up", 10 * MINUTE;
     /// Passwords tried for one account: counter.
     LoginAttempts = "login-attempts", 15 * MINUTE;
     /// Passwords tried from one network address: counter.

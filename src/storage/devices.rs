@@ -9,7 +9,7 @@ use crate::model::{SecretHash, TenantId, UserId};
 
 use super::database::Transaction;
 use super::entities::devices;
-use super::{StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb};
 
 /// A browser that signed in as a user before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,5 +142,18 @@ impl TenantDb {
             .all(self.db.reader())
             .await?;
         Ok(rows.into_iter().map(from_row).collect())
+    }
+
+    /// Asks every browser of a user for a second factor again.
+    pub async fn distrust_devices(
+        &self,
+        user: UserId,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let tx = self.db.begin().await?;
+        distrust_all(&tx, self.tenant, user).await?;
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await
     }
 }

@@ -34,7 +34,16 @@ pub(super) async fn changed(
         .await?
         .unwrap_or_default()
         + 1;
-    let kinds = counted(tx, tenant, user).await?;
+    let mut kinds = counted(tx, tenant, user).await?;
+    // A recovery code stands in for a factor; without one it would be one itself.
+    if kinds == [FactorKind::RecoveryCode] {
+        recovery_codes::Entity::delete_many()
+            .filter(recovery_codes::Column::TenantId.eq(tenant.0))
+            .filter(recovery_codes::Column::UserId.eq(user.0))
+            .exec(&**tx)
+            .await?;
+        kinds.clear();
+    }
     let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
     users::Entity::update_many()
         .set(users::ActiveModel {

@@ -3,6 +3,7 @@
 //! [`Database::tenant`] gives a [`TenantDb`]; every query on a tenant's rows is a method there and adds the tenant
 //! filter, so that no caller can forget it. What decides something is one guarded statement whose row count is the verdict.
 
+mod attempt_budgets;
 mod changes;
 mod clients;
 mod consents;
@@ -10,6 +11,7 @@ mod database;
 mod devices;
 mod entities;
 mod ephemeral_records;
+mod factor_guard;
 mod factor_kinds;
 mod grants;
 mod keys;
@@ -19,7 +21,9 @@ mod logins;
 mod notices;
 mod outbox;
 mod passwords;
+mod recovery_codes;
 mod roles;
+mod second_factors;
 mod services;
 mod sweep;
 mod tenant_db;
@@ -27,6 +31,7 @@ mod tenants;
 mod user_sessions;
 mod users;
 
+pub use attempt_budgets::{Budget, Reserved};
 pub use changes::{Change, ChangeRecord};
 pub use clients::StoredClient;
 pub use database::{Counters, Database, DatabaseSettings, StorageError};
@@ -38,7 +43,9 @@ pub use logins::NewLogin;
 pub use notices::Notices;
 pub use outbox::{ClaimedMessage, message_place};
 pub use passwords::{KeptLogin, PasswordChange};
+pub use recovery_codes::UsedCode;
 pub use roles::Role;
+pub use second_factors::{Allowed, NewFactor, StoredFactor, factor_place};
 pub use tenant_db::TenantDb;
 pub use tenants::NewTenant;
 pub use users::{Credentials, NewUser};

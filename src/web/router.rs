@@ -14,8 +14,9 @@ use super::endpoints::{
     revoke, token, userinfo,
 };
 use super::pages::{
-    account, consent, developer, email_needed, forgot_password, home, mail_code, mail_link,
-    mail_sign_in, reset_password, select_account, set_up, sign_in, sign_out, sign_up, verify_email,
+    account, consent, developer, email_needed, factor_set_up, forgot_password, home, mail_code,
+    mail_link, mail_sign_in, recovery_codes, reset_password, second_factor, select_account, set_up,
+    sign_in, sign_out, sign_up, verify_email,
 };
 use super::view::AccountPage;
 use super::{assets, cors, layers};
@@ -66,10 +67,34 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/sign-out", get(sign_out::get).post(sign_out::post))
         .route("/set-up", get(set_up::get).post(set_up::post))
         .route("/password-strength", post(password_strength::post))
+        .route(
+            "/second-factor",
+            get(second_factor::get).post(second_factor::post),
+        )
+        .route("/second-factor/send", post(second_factor::send))
+        .route(
+            "/second-factor/set-up",
+            get(factor_set_up::get).post(factor_set_up::post),
+        )
+        .route("/second-factor/set-up/send", post(factor_set_up::send))
+        .route("/second-factor/set-up/done", post(factor_set_up::done))
+        .route("/recovery-codes", post(recovery_codes::post))
         .route("/static/{file}", get(assets::get));
     let account = Router::new()
         .route(AccountPage::Overview.path(), get(account::overview::get))
-        .route("/account/switch", post(account::switch::post));
+        .route("/account/switch", post(account::switch::post))
+        .route(
+            AccountPage::TwoFactor.path(),
+            get(account::two_factor::get).post(account::two_factor::post),
+        )
+        .route(
+            "/account/two-factor/set-up",
+            get(account::factor_set_up::get).post(account::factor_set_up::post),
+        )
+        .route(
+            "/account/two-factor/set-up/send",
+            post(account::factor_set_up::send),
+        );
     let health = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready));

@@ -61,7 +61,7 @@ async fn the_focus_is_visible_at_every_stop_and_moves_as_one_reads() {
                 assert!(onward, "{page}: from {:?} to {:?}", pair[0], pair[1]);
             }
         }
-        assert_eq!(seen.len(), 10, "{seen:?}");
+        assert!(seen.len() >= 14, "{seen:?}");
         browser.close().await;
     }
 }

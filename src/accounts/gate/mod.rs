@@ -13,7 +13,7 @@ mod enter;
 mod pending;
 mod proven;
 
-pub use due::{Reached, Verdict, Wanted, is_outgrown, judge};
+pub use due::{Reached, Verdict, Wanted, is_demanded, is_outgrown, judge};
 pub use enter::{Passed, Remember, SignedIn, enter, go_on, go_on_verified, lift, step_up};
 pub use pending::{Need, PendingSignIn};
 pub use proven::{FirstFactor, Proven, ProvenFactor};

@@ -34,6 +34,10 @@ pub(in crate::web) enum FormId {
     MailLink,
     MailCode,
     Email,
+    SecondFactor,
+    FactorSetUp,
+    RecoveryCodes,
+    TwoFactor,
 }
 
 impl FormId {
@@ -62,6 +66,10 @@ impl FormId {
             Self::MailLink => "mail-link",
             Self::MailCode => "mail-code",
             Self::Email => "email",
+            Self::SecondFactor => "second-factor",
+            Self::FactorSetUp => "second-factor-set-up",
+            Self::RecoveryCodes => "recovery-codes",
+            Self::TwoFactor => "two-factor",
         }
     }
 

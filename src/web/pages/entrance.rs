@@ -156,7 +156,7 @@ pub(in crate::web) fn refused(visitor: &Visitor, refusal: SignInRefusal) -> Page
     PageError::of_error(shell, &error)
 }
 
-fn expired(visitor: &Visitor) -> PageError {
+pub(in crate::web) fn expired(visitor: &Visitor) -> PageError {
     PageError::new(
         html::shell(visitor.ctx.issuer(), visitor.texts),
         StatusCode::BAD_REQUEST,
@@ -167,7 +167,7 @@ fn expired(visitor: &Visitor) -> PageError {
 }
 
 /// The page of the step that a sign-in waits for.
-fn path(visitor: &Visitor, pending: &PendingSignIn) -> String {
+pub(super) fn path(visitor: &Visitor, pending: &PendingSignIn) -> String {
     let page = match pending.needs() {
         Need::SecondFactor(_) => "second-factor",
         Need::Enrolment(_) => "second-factor/set-up",

@@ -24,11 +24,22 @@ pub struct AccountFrame {
 pub enum Done {
     /// The profile was saved.
     ProfileSaved,
+    /// A second factor was added.
+    FactorAdded,
+    /// One was removed.
+    FactorRemoved,
+    /// Every browser is asked for one again.
+    BrowsersForgotten,
 }
 
 impl Done {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::ProfileSaved];
+    pub const ALL: &[Self] = &[
+        Self::ProfileSaved,
+        Self::FactorAdded,
+        Self::FactorRemoved,
+        Self::BrowsersForgotten,
+    ];
 
     /// The name in the URL: that of the message.
     pub fn name(self) -> &'static str {
@@ -43,6 +54,9 @@ impl Done {
     fn key(self) -> &'static str {
         match self {
             Self::ProfileSaved => "account-done-profile-saved",
+            Self::FactorAdded => "account-done-factor-added",
+            Self::FactorRemoved => "account-done-factor-removed",
+            Self::BrowsersForgotten => "account-done-browsers-forgotten",
         }
     }
 }

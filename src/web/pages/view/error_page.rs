@@ -40,6 +40,8 @@ pub enum ErrorKind {
     FormExpired,
     /// The set-up link was used, replaced, or mistyped.
     SetUpLinkInvalid,
+    /// Too many wrong codes: the sign-in is over.
+    TooManyCodes,
     /// A second factor is demanded, and this person can have none.
     NoFactor,
     /// A link of a mail was used, is too old, was replaced, or never was one.
@@ -58,13 +60,14 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::BadRequest,
         Self::UnknownApp,
         Self::WrongDestination,
         Self::SignInExpired,
         Self::FormExpired,
         Self::SetUpLinkInvalid,
+        Self::TooManyCodes,
         Self::NoFactor,
         Self::LinkInvalid,
         Self::NotAllowed,
@@ -82,6 +85,7 @@ impl ErrorKind {
             Self::SignInExpired => "sign-in-expired",
             Self::FormExpired => "form-expired",
             Self::SetUpLinkInvalid => "set-up-link-invalid",
+            Self::TooManyCodes => "too-many-codes",
             Self::NoFactor => "no-factor",
             Self::LinkInvalid => "link-invalid",
             Self::NotAllowed => "not-allowed",
@@ -136,7 +140,9 @@ impl ErrorPage {
                     | ErrorKind::FormExpired
                     | ErrorKind::SetUpLinkInvalid
                     | ErrorKind::LinkInvalid => ("expired", ""),
-                    ErrorKind::NoFactor | ErrorKind::NotAllowed => ("access_denied", ""),
+                    ErrorKind::TooManyCodes | ErrorKind::NoFactor | ErrorKind::NotAllowed => {
+                        ("access_denied", "")
+                    }
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),
                     ErrorKind::Internal => ("server_error", ""),

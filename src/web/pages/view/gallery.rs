@@ -5,8 +5,9 @@ use askama::Template;
 use super::shell::Shell;
 use super::{
     AccountEmail, AccountOverview, CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded,
-    ErrorPage, ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, ResetPassword,
-    SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut, VerifyEmail,
+    ErrorPage, FactorSetUp, ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn,
+    RecoveryCodes, ResetPassword, SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp,
+    SignedOut, TwoFactor, VerifyEmail,
 };
 
 /// The list of samples. Sample number `n` is shown at `/dev/pages/{n}`.
@@ -55,6 +56,14 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered("set-up", SetUp::samples(shell), &mut all)?;
     rendered("account-email", AccountEmail::samples(shell), &mut all)?;
     rendered("account", AccountOverview::samples(shell), &mut all)?;
+    rendered("second-factor", SecondFactor::samples(shell), &mut all)?;
+    rendered(
+        "second-factor-set-up",
+        FactorSetUp::samples(shell),
+        &mut all,
+    )?;
+    rendered("recovery-codes", RecoveryCodes::samples(shell), &mut all)?;
+    rendered("account-two-factor", TwoFactor::samples(shell), &mut all)?;
     rendered("error", ErrorPage::samples(shell), &mut all)?;
     rendered("developer-mail", DeveloperMail::samples(shell), &mut all)?;
     Ok(all)

@@ -26,6 +26,10 @@
 //! | the answer, posted to the app | [`FormPost`] | `form-post` |
 //! | on to the app, after a form | [`ContinueOn`] | `continue` |
 //! | a person's account | [`AccountOverview`] | `account` |
+//! | the second step of a sign-in | [`SecondFactor`] | `second-factor` |
+//! | a second factor is set up | [`FactorSetUp`] | `second-factor-set-up` |
+//! | ten codes on paper | [`RecoveryCodes`] | `recovery-codes` |
+//! | second factors of an account | [`TwoFactor`] | `account-two-factor` |
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
@@ -39,6 +43,8 @@ mod continue_on;
 mod developer_mail;
 mod email_needed;
 mod error_page;
+mod factor_problem;
+mod factor_set_up;
 mod forgot_password;
 mod form_post;
 mod gallery;
@@ -47,6 +53,8 @@ mod mail_sign_in;
 mod monogram;
 mod new_password;
 mod problem;
+mod recovery_codes;
+mod second_factor;
 mod select_account;
 mod set_up;
 mod shell;
@@ -55,6 +63,7 @@ mod sign_out;
 mod sign_up;
 mod signed_out;
 mod style;
+mod two_factor;
 mod verify_email;
 
 pub use super::account_page::AccountPage;
@@ -69,6 +78,8 @@ pub use continue_on::ContinueOn;
 pub use developer_mail::{DeveloperMail, ShownMail};
 pub use email_needed::{EmailNeeded, EmailNeededState};
 pub use error_page::{ErrorKind, ErrorPage};
+pub use factor_problem::FactorProblem;
+pub use factor_set_up::{FactorSetUp, SetUpStep};
 pub use forgot_password::{AskProblem, ForgotPassword, ResetPassword, ResetProblem};
 pub use form_post::FormPost;
 pub use gallery::{Gallery, Sample, samples};
@@ -76,6 +87,8 @@ pub use home::Home;
 pub use mail_sign_in::{CodeProblem, MailCode, MailLink, MailSignIn};
 pub use new_password::{NewPassword, PasswordScript, guess_hint, password_problem, strength_label};
 pub use problem::Problem;
+pub use recovery_codes::RecoveryCodes;
+pub use second_factor::SecondFactor;
 pub use select_account::{AccountChoice, SelectAccount};
 pub use set_up::{SetUp, SetUpProblem};
 pub use shell::Shell;
@@ -84,4 +97,5 @@ pub use sign_out::SignOut;
 pub use sign_up::{AskedClaim, SignUp, SignUpFormProblem};
 pub use signed_out::{SignOutOutcome, SignedOut};
 pub use style::STYLE;
+pub use two_factor::{ShownFactor, TwoFactor, TwoFactorRefusal};
 pub use verify_email::{VerifyEmail, VerifyEmailState};

@@ -1,0 +1,153 @@
+//! `/second-factor`: the second step of a sign-in.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::accounts::factors::{self, Actor, FactorRefusal, Proof};
+use crate::accounts::gate::{Need, PendingSignIn, Remember, go_on};
+use crate::model::Secret;
+use crate::model::policy::FactorKind;
+use crate::oauth::Parameters;
+use crate::web::error::PageError;
+use crate::web::extract::{Form, FormId, Query, Visitor};
+use crate::web::view::SecondFactor;
+
+use super::entrance::{self, entered};
+use super::factor_answer::{Told, burned, told};
+use super::progress::failed;
+use super::{factor_answer, html};
+
+/// `GET /second-factor?attempt=…`: asks, and sends nothing.
+pub(in crate::web) async fn get(
+    mut visitor: Visitor,
+    Query(query): Query,
+) -> Result<Response, PageError> {
+    let query = query.map_err(|error| failed(&visitor, error))?;
+    let pending = entrance::pending(&visitor, query.get("attempt")).await?;
+    match method(&pending, &query) {
+        Some(kind) => show(&mut visitor, &pending, kind, None).await,
+        None => Ok(html::see_other(&entrance::path(&visitor, &pending))),
+    }
+}
+
+/// `POST /second-factor`: a code.
+pub(in crate::web) async fn post(
+    mut visitor: Visitor,
+    Form(form): Form,
+) -> Result<Response, PageError> {
+    let form = form.map_err(|error| failed(&visitor, error))?;
+    let pending = entrance::pending(&visitor, form.get("attempt")).await?;
+    let kind = method(&pending, &form).ok_or_else(|| entrance::expired(&visitor))?;
+    if !visitor.posted_from(FormId::SecondFactor, &form) || form.any_repeated() {
+        return show(&mut visitor, &pending, kind, Some(Told::form_expired())).await;
+    }
+    let browser = visitor.browser();
+    let actor = Actor {
+        browser: &browser,
+        texts: visitor.texts,
+    };
+    let remember = match form.get("remember") {
+        Some("yes") => Remember::Yes,
+        _ => Remember::No,
+    };
+    let typed = Secret::new(form.get("code").unwrap_or_default());
+    let after = pending.after().to_owned();
+    match factors::prove(&visitor.ctx, pending, kind, &typed, actor).await {
+        Ok(Proof { factor, pending }) => {
+            match go_on(&visitor.ctx, pending, factor, &browser, remember).await {
+                Ok(passed) => Ok(entered(&mut visitor, passed, &after).await),
+                Err(refusal) => Err(entrance::refused(&visitor, refusal)),
+            }
+        }
+        Err(FactorRefusal::Burned) => Err(burned(&visitor)),
+        Err(refusal) => {
+            let told = told(&visitor, kind, refusal)?;
+            let pending = entrance::pending(&visitor, form.get("attempt")).await?;
+            show(&mut visitor, &pending, kind, Some(told)).await
+        }
+    }
+}
+
+/// `POST /second-factor/send`: sends a code.
+pub(in crate::web) async fn send(
+    mut visitor: Visitor,
+    Form(form): Form,
+) -> Result<Response, PageError> {
+    let form = form.map_err(|error| failed(&visitor, error))?;
+    let pending = entrance::pending(&visitor, form.get("attempt")).await?;
+    let kind = method(&pending, &form).ok_or_else(|| entrance::expired(&visitor))?;
+    if !visitor.posted_from(FormId::SecondFactor, &form) || form.any_repeated() {
+        return show(&mut visitor, &pending, kind, Some(Told::form_expired())).await;
+    }
+    match factors::send(&visitor.ctx, &pending, kind, visitor.texts).await {
+        Ok(()) => {
+            let path = entrance::path(&visitor, &pending);
+            Ok(html::see_other(&format!("{path}&method={}", kind.name())))
+        }
+        Err(refusal) => {
+            let told = told(&visitor, kind, refusal)?;
+            show(&mut visitor, &pending, kind, Some(told)).await
+        }
+    }
+}
+
+/// The kind that is asked for: the one that was chosen, or else the first; none when the sign-in waits for something else.
+fn method(pending: &PendingSignIn, parameters: &Parameters) -> Option<FactorKind> {
+    let Need::SecondFactor(kinds) = pending.needs() else {
+        return None;
+    };
+    let chosen = parameters.get("method").and_then(FactorKind::from_name);
+    chosen
+        .filter(|kind| kinds.contains(kind))
+        .or_else(|| kinds.first().copied())
+}
+
+async fn show(
+    visitor: &mut Visitor,
+    pending: &PendingSignIn,
+    kind: FactorKind,
+    told: Option<Told>,
+) -> Result<Response, PageError> {
+    let (app, source) = entrance::app_of(visitor, pending.after()).await;
+    let ctx = &visitor.ctx;
+    let is_sent = matches!(kind, FactorKind::Email | FactorKind::Sms);
+    let about = async {
+        let target = factors::target(ctx, pending, kind).await?;
+        let sent = is_sent && factors::has_sent(ctx, pending, kind).await?;
+        Ok::<_, FactorRefusal>((target, sent))
+    };
+    let (target, sent) = match about.await {
+        Ok(about) => about,
+        // No form mends what is missing here.
+        Err(refusal) => {
+            return match factor_answer::told(visitor, kind, refusal) {
+                Ok(_) => Err(entrance::expired(visitor)),
+                Err(page) => Err(page),
+            };
+        }
+    };
+    let page = SecondFactor {
+        shell: html::shell(ctx.issuer(), visitor.texts),
+        csrf: visitor.csrf(FormId::SecondFactor),
+        attempt: pending.id().to_owned(),
+        app,
+        method: kind,
+        others: pending
+            .kinds()
+            .iter()
+            .copied()
+            .filter(|other| *other != kind)
+            .collect(),
+        target,
+        sent,
+        remember_days: ctx.issuer().tenant().settings.second_factor.remember_days,
+        problems: told.map(|told| told.problem).into_iter().collect(),
+    };
+    let status = told.map_or(StatusCode::OK, |told| told.status);
+    let response = html::page_with_status(status, &page, source.as_deref());
+    let response = html::with_cookie(response, visitor.greeting());
+    Ok(match told {
+        Some(told) => told.on(response),
+        None => response,
+    })
+}

@@ -1,0 +1,137 @@
+//! G11: recovery codes used twice, by somebody else, or guessed (Gogs CVE-2025-64175).
+
+use vestibule_test_support::fixture::{ADA, GRACE};
+use vestibule_test_support::{Browser, TestApp, authenticator};
+
+use crate::second_step::{enter, half_way, is_in};
+
+async fn to_recovery(browser: &mut Browser) {
+    let link = browser.page().link("a[href*='method=recovery_code']");
+    let page = browser.get(link.as_str()).await;
+    assert_eq!(page.page_name(), "second-factor");
+}
+
+/// "Look-up secrets … SHALL be used successfully only once."  NIST SP 800-63B-4 §3.1.2.2
+#[tokio::test]
+async fn a_recovery_code_signs_its_owner_in_once() {
+    let app = TestApp::with_fixture().await;
+    let (_, codes) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (_, other_codes) = authenticator::turn_on(&mut app.browser(), &app, GRACE).await;
+    assert_eq!(codes.len(), 10);
+    let mut browser = app.browser();
+    half_way(&mut browser, ADA).await;
+    to_recovery(&mut browser).await;
+    assert_eq!(
+        enter(&mut browser, &other_codes[0]).await.status,
+        422,
+        "Grace's"
+    );
+    // As a person copies it.
+    let typed = codes[0].to_lowercase().replace('-', " ");
+    assert!(is_in(&enter(&mut browser, &typed).await));
+    let page = browser.get("/account/two-factor").await;
+    assert!(
+        page.texts("#codes-left").concat().contains('9'),
+        "{}",
+        page.text()
+    );
+    let mut again = app.browser();
+    half_way(&mut again, ADA).await;
+    to_recovery(&mut again).await;
+    assert_eq!(enter(&mut again, &codes[0]).await.status, 422);
+    assert!(is_in(&enter(&mut again, &codes[1]).await));
+    // Grace's own is untouched by what Ada typed.
+    let mut grace = app.browser();
+    half_way(&mut grace, GRACE).await;
+    to_recovery(&mut grace).await;
+    assert!(is_in(&enter(&mut grace, &other_codes[0]).await));
+}
+
+/// Of many requests with one code one wins, on every database.
+#[tokio::test]
+async fn a_recovery_code_wins_one_race() {
+    let app = TestApp::with_fixture().await;
+    let (_, codes) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let mut racing = Vec::new();
+    for _ in 0..6 {
+        let (mut browser, code) = (app.browser(), codes[3].clone());
+        half_way(&mut browser, ADA).await;
+        to_recovery(&mut browser).await;
+        racing.push(tokio::spawn(async move {
+            is_in(&enter(&mut browser, &code).await)
+        }));
+    }
+    let mut winners = 0;
+    for racer in racing {
+        winners += usize::from(racer.await.unwrap());
+    }
+    assert_eq!(winners, 1);
+}
+
+/// The same limits as for other codes hold, and the last code of all works as the first did.
+#[tokio::test]
+async fn guesses_are_limited_and_the_last_code_is_good() {
+    let app = TestApp::with_fixture().await;
+    let (ada, codes) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let mut browser = app.browser();
+    half_way(&mut browser, ADA).await;
+    to_recovery(&mut browser).await;
+    for _ in 0..4 {
+        assert_eq!(enter(&mut browser, "AAAA-AAAA-AAAA-AAAA").await.status, 422);
+    }
+    assert_eq!(enter(&mut browser, "AAAA-AAAA-AAAA-AAAA").await.status, 403);
+    for code in &codes {
+        let mut browser = app.browser();
+        half_way(&mut browser, ADA).await;
+        to_recovery(&mut browser).await;
+        assert!(is_in(&enter(&mut browser, code).await), "{code}");
+    }
+    let mut browser = app.browser();
+    let page = half_way(&mut browser, ADA).await;
+    assert!(!page.has("a[href*='method=recovery_code']"), "none is left");
+    assert!(is_in(&enter(&mut browser, &ada.next_code(&app)).await));
+}
+
+/// New codes replace the old ones; the database knows neither.
+#[tokio::test]
+async fn new_codes_void_the_old_ones_and_none_is_stored() {
+    let app = TestApp::with_fixture().await;
+    let mut browser = app.browser();
+    let (_, old) = authenticator::turn_on(&mut browser, &app, ADA).await;
+    browser.get("/account/two-factor").await;
+    let page = browser
+        .submit("#new-codes", &[], "button[value='new-codes']")
+        .await
+        .page();
+    assert_eq!(page.page_name(), "recovery-codes", "{}", page.text());
+    let new = page.texts(".codes code");
+    assert!(new.iter().all(|code| !old.contains(code)), "{new:?}");
+    // The page can be had as a file, from nowhere but itself.
+    let file = browser
+        .submit("#recovery-codes-file", &[], "#recovery-codes-download")
+        .await
+        .page();
+    assert!(
+        new.iter().all(|code| file.body.contains(code)),
+        "{}",
+        file.body
+    );
+    assert_eq!(
+        file.header("content-type"),
+        Some("text/plain; charset=utf-8")
+    );
+    assert!(
+        file.header("content-disposition")
+            .unwrap()
+            .starts_with("attachment")
+    );
+    let mut visitor = app.browser();
+    half_way(&mut visitor, ADA).await;
+    to_recovery(&mut visitor).await;
+    assert_eq!(enter(&mut visitor, &old[0]).await.status, 422);
+    assert!(is_in(&enter(&mut visitor, &new[0]).await));
+    let dump = app.dump().await;
+    for code in old.iter().chain(&new) {
+        assert!(!dump.contains(code.as_str()) && !dump.contains(&code.replace('-', "")));
+    }
+}
