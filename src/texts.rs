@@ -143,6 +143,15 @@ impl Texts {
         self.filled(key, &args)
     }
 
+    /// Two sentences, one after the other: with a space where the language has one.
+    pub fn joined(&self, first: &str, second: &str) -> String {
+        let space = match self.locale.id.language.as_str() {
+            "ja" | "zh" => "",
+            _ => " ",
+        };
+        [first, space, second].concat()
+    }
+
     /// The message of this name for a number, chosen by the plural rules of the language.
     pub fn counted(&self, key: &str, name: &'static str, number: usize) -> String {
         let args = HashMap::from([(Cow::Borrowed(name), FluentValue::from(number))]);
@@ -301,6 +310,19 @@ mod tests {
         // Whoever names both reads what there is.
         let texts = Texts::negotiate(None, Some("zh-TW,zh;q=0.9,en;q=0.8"));
         assert_eq!(texts.lang(), "zh-Hans");
+    }
+
+    #[test]
+    fn sentences_stand_apart_where_the_language_has_spaces() {
+        for (tag, text) in [
+            ("en", "A. B."),
+            ("ar", "A. B."),
+            ("ja", "A.B."),
+            ("zh", "A.B."),
+        ] {
+            let texts = Texts::negotiate(Some(tag), None);
+            assert_eq!(texts.joined("A.", "B."), text, "{tag}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ account-add = Konto hinzufügen
 
 account-page-overview = Übersicht
 account-page-profile = Profil
-account-page-email = E-Mail
+account-page-email = E‑Mail
 account-page-password = Passwort
 account-page-two-factor = Zweiter Schritt
 account-page-passkeys = Passkeys
@@ -31,7 +31,7 @@ account-welcome = Guten Tag, { $name }
 account-overview-lead = Das ist Ihr Konto. Alles darin können Sie ansehen und ändern.
 
 account-attention-heading = Einen Moment wert
-account-attention-unverified-email = Ihre E-Mail-Adresse ist noch nicht bestätigt.
+account-attention-unverified-email = Ihre E‑Mail-Adresse ist noch nicht bestätigt.
 account-attention-verify = Bestätigen
 account-attention-no-second-factor = Nur Ihr Passwort schützt dieses Konto.
 account-attention-set-up = Schutz hinzufügen

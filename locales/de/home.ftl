@@ -21,7 +21,7 @@ continue-onward = Weiter zu { $app }
 gallery-title = Jede Seite in jedem Zustand
 gallery-explanation = Beispiele mit erfundenen Personen und Apps. Ihre Formulare führen nirgendwohin.
 
-developer-mail-title = E-Mails dieses Servers
-developer-mail-explanation = Sie wurden in Dateien geschrieben und nicht verschickt. Die neueste steht oben.
-developer-mail-none = Noch keine E-Mail.
+developer-mail-title = Mails dieses Servers
+developer-mail-explanation = Sie wurden in Dateien geschrieben und nicht versendet. Die neueste steht oben.
+developer-mail-none = Noch keine Mail.
 developer-mail-to = An { $address }

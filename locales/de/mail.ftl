@@ -32,19 +32,19 @@ mail-fact-deletion = Wird gelöscht am
 # Kinds of second factors.
 mail-factor-passkey = Passkey oder Sicherheitsschlüssel
 mail-factor-totp = Authenticator-App
-mail-factor-email = Code per E-Mail
+mail-factor-email = Code per E‑Mail
 mail-factor-sms = Code per SMS
 mail-factor-recovery-code = Wiederherstellungscodes
 
 # The address.
-mail-verify-email-subject = Bestätigen Sie Ihre E-Mail-Adresse
+mail-verify-email-subject = Bestätigen Sie Ihre E‑Mail-Adresse
 mail-verify-email = Diese Adresse wurde für ein Konto bei { $issuer } angegeben. Bestätigen Sie, dass sie Ihnen gehört. Der Link funktioniert einmal.
-mail-confirm-new-email-subject = Bestätigen Sie Ihre neue E-Mail-Adresse
+mail-confirm-new-email-subject = Bestätigen Sie Ihre neue E‑Mail-Adresse
 mail-confirm-new-email = Diese Adresse soll die Adresse eines Kontos bei { $issuer } werden. Bestätigen Sie, dass sie Ihnen gehört. Der Link funktioniert einmal.
-mail-email-change-requested-subject = Ihre E-Mail-Adresse soll geändert werden
+mail-email-change-requested-subject = Ihre E‑Mail-Adresse soll geändert werden
 mail-email-change-requested = Jemand möchte diese Adresse Ihres Kontos bei { $issuer } ersetzen. Die neue Adresse muss erst bestätigt werden.
-mail-email-changed-subject = Ihre E-Mail-Adresse wurde geändert
-mail-email-changed = Ihr Konto bei { $issuer } hat jetzt eine andere E-Mail-Adresse. An diese hier gehen dazu keine Nachrichten mehr.
+mail-email-changed-subject = Ihre E‑Mail-Adresse wurde geändert
+mail-email-changed = Ihr Konto bei { $issuer } hat jetzt eine andere E‑Mail-Adresse. An diese hier gehen dazu keine Nachrichten mehr.
 mail-already-registered-subject = Sie haben schon ein Konto
 mail-already-registered = Jemand wollte bei { $issuer } ein Konto mit dieser Adresse erstellen, zu der es schon eines gibt. Sie können sich einfach anmelden.
 mail-already-registered-forgotten = Passwort vergessen? Wählen Sie hier ein neues: { $link }

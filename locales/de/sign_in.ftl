@@ -4,10 +4,10 @@ sign-in-title = Bei { $issuer } anmelden
 sign-in-title-for-app = Anmelden, weiter zu { $app }
 sign-in-to = Anmelden
 sign-in-continue-to = weiter zu
-sign-in-login-label = Benutzername oder E-Mail-Adresse
+sign-in-login-label = Benutzername oder E‑Mail-Adresse
 sign-in-password-label = Passwort
 sign-in-submit = Anmelden
-sign-in-by-mail = Per E-Mail anmelden
+sign-in-by-mail = Per E‑Mail anmelden
 sign-in-forgot = Passwort vergessen?
 sign-in-sign-up = Konto erstellen
 sign-in-choose-account = Ein angemeldetes Konto auswählen
@@ -20,7 +20,7 @@ sign-in-reason-wrong-subject = { $app } bittet um ein anderes Konto als das, mit
 
 # What was wrong. None of these may tell whether an account exists.
 sign-in-problem-rejected = Benutzername und Passwort passen nicht zusammen. Prüfen Sie beide und versuchen Sie es erneut.
-sign-in-problem-login-missing = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.
+sign-in-problem-login-missing = Geben Sie Ihren Benutzernamen oder Ihre E‑Mail-Adresse ein.
 sign-in-problem-password-missing = Geben Sie Ihr Passwort ein.
 sign-in-problem-too-many-tries = Es gab zu viele Versuche. Warten Sie einige Minuten und versuchen Sie es dann erneut.
 sign-in-problem-busy = Gerade melden sich viele Menschen an. Warten Sie einen Moment und versuchen Sie es dann erneut.

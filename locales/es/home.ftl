@@ -21,7 +21,7 @@ continue-onward = Continuar a { $app }
 gallery-title = Cada página, en cada estado
 gallery-explanation = Muestras con personas y aplicaciones inventadas. Sus formularios no llevan a ninguna parte.
 
-developer-mail-title = Correos de este servidor
-developer-mail-explanation = Se guardaron en archivos y no se enviaron. El más reciente aparece primero.
-developer-mail-none = Todavía no hay correos.
+developer-mail-title = Correo de este servidor
+developer-mail-explanation = Se ha escrito en archivos y no se ha enviado. Lo más reciente aparece primero.
+developer-mail-none = Aún no hay correo.
 developer-mail-to = Para { $address }

@@ -7,7 +7,7 @@ account-add = Ajouter un compte
 
 account-page-overview = Vue d’ensemble
 account-page-profile = Profil
-account-page-email = Adresse e-mail
+account-page-email = Adresse e‑mail
 account-page-password = Mot de passe
 account-page-two-factor = Deuxième étape
 account-page-passkeys = Clés d’accès
@@ -31,7 +31,7 @@ account-welcome = Bonjour { $name }
 account-overview-lead = Voici votre compte. Vous pouvez voir et modifier tout ce qu’il contient.
 
 account-attention-heading = À regarder
-account-attention-unverified-email = Votre adresse e-mail n’est pas confirmée.
+account-attention-unverified-email = Votre adresse e‑mail n’est pas confirmée.
 account-attention-verify = La confirmer
 account-attention-no-second-factor = Seul votre mot de passe protège ce compte.
 account-attention-set-up = Ajouter une protection

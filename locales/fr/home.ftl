@@ -21,7 +21,7 @@ continue-onward = Continuer vers { $app }
 gallery-title = Chaque page dans chaque état
 gallery-explanation = Exemples avec des personnes et des applications fictives. Leurs formulaires ne mènent nulle part.
 
-developer-mail-title = E-mails de ce serveur
-developer-mail-explanation = Ils ont été enregistrés dans des fichiers et n’ont pas été envoyés. Le plus récent vient en premier.
-developer-mail-none = Aucun e-mail pour l’instant.
+developer-mail-title = E‑mails de ce serveur
+developer-mail-explanation = Ils ont été écrits dans des fichiers et non envoyés. Le plus récent vient en premier.
+developer-mail-none = Aucun e‑mail pour l’instant.
 developer-mail-to = À { $address }

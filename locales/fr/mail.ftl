@@ -32,19 +32,19 @@ mail-fact-deletion = Suppression le
 # Kinds of second factors.
 mail-factor-passkey = Clé d’accès ou clé de sécurité
 mail-factor-totp = Application d’authentification
-mail-factor-email = Code par e-mail
+mail-factor-email = Code par e‑mail
 mail-factor-sms = Code par SMS
 mail-factor-recovery-code = Codes de récupération
 
 # The address.
-mail-verify-email-subject = Confirmez votre adresse e-mail
+mail-verify-email-subject = Confirmez votre adresse e‑mail
 mail-verify-email = Cette adresse a été indiquée pour un compte chez { $issuer }. Confirmez qu’elle est à vous. Le lien ne fonctionne qu’une fois.
-mail-confirm-new-email-subject = Confirmez votre nouvelle adresse e-mail
+mail-confirm-new-email-subject = Confirmez votre nouvelle adresse e‑mail
 mail-confirm-new-email = Cette adresse doit devenir celle d’un compte chez { $issuer }. Confirmez qu’elle est à vous. Le lien ne fonctionne qu’une fois.
-mail-email-change-requested-subject = Votre adresse e-mail va changer
+mail-email-change-requested-subject = Votre adresse e‑mail va changer
 mail-email-change-requested = Quelqu’un a demandé à remplacer cette adresse de votre compte chez { $issuer }. La nouvelle adresse doit d’abord être confirmée.
-mail-email-changed-subject = Votre adresse e-mail a été modifiée
-mail-email-changed = Votre compte chez { $issuer } a désormais une autre adresse e-mail. Celle-ci ne recevra plus de messages à son sujet.
+mail-email-changed-subject = Votre adresse e‑mail a été modifiée
+mail-email-changed = Votre compte chez { $issuer } a désormais une autre adresse e‑mail. Celle-ci ne recevra plus de messages à son sujet.
 mail-already-registered-subject = Vous avez déjà un compte
 mail-already-registered = Quelqu’un a essayé de créer un compte chez { $issuer } avec cette adresse, qui en a déjà un. Il vous suffit de vous connecter.
 mail-already-registered-forgotten = Mot de passe oublié ? Choisissez-en un nouveau ici : { $link }

@@ -1,8 +1,8 @@
 # Signing in with a mail.
 
-by-mail-sign-in-title = Se connecter par e-mail
-by-mail-sign-in-link = Recevoir un lien par e-mail
-by-mail-sign-in-code = Recevoir un code par e-mail
+by-mail-sign-in-title = Se connecter par e‑mail
+by-mail-sign-in-link = Recevoir un lien par e‑mail
+by-mail-sign-in-code = Recevoir un code par e‑mail
 by-mail-sign-in-password = Utiliser plutôt le mot de passe
 
 by-mail-link-title = Se connecter
@@ -11,7 +11,7 @@ by-mail-link-elsewhere = Ce lien ne connecte que dans le navigateur où il a ét
 by-mail-link-elsewhere-advice = Ouvrez-le là-bas ou demandez-en un nouveau ici. Si vous ne l’avez pas demandé, fermez cette page : quelqu’un a peut-être saisi votre adresse par erreur.
 
 by-mail-code-title = Saisissez le code
-by-mail-code-explanation = Si ce compte existe, nous avons envoyé un code à huit chiffres à son adresse e-mail. Il est valable dix minutes.
+by-mail-code-explanation = Si ce compte existe, nous avons envoyé un code à huit chiffres à son adresse e‑mail. Il est valable dix minutes.
 by-mail-code-label = Code
 by-mail-code-submit = Se connecter
 by-mail-code-again = Demander un autre code

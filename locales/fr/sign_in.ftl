@@ -4,10 +4,10 @@ sign-in-title = Se connecter à { $issuer }
 sign-in-title-for-app = Se connecter pour continuer vers { $app }
 sign-in-to = Se connecter
 sign-in-continue-to = pour continuer vers
-sign-in-login-label = Nom d’utilisateur ou adresse e-mail
+sign-in-login-label = Nom d’utilisateur ou adresse e‑mail
 sign-in-password-label = Mot de passe
 sign-in-submit = Se connecter
-sign-in-by-mail = Se connecter par e-mail
+sign-in-by-mail = Se connecter par e‑mail
 sign-in-forgot = Mot de passe oublié ?
 sign-in-sign-up = Créer un compte
 sign-in-choose-account = Choisir un compte déjà connecté
@@ -20,7 +20,7 @@ sign-in-reason-wrong-subject = { $app } demande un autre compte que celui de vot
 
 # What was wrong. None of these may tell whether an account exists.
 sign-in-problem-rejected = Le nom d’utilisateur et le mot de passe ne correspondent pas. Vérifiez-les, puis réessayez.
-sign-in-problem-login-missing = Saisissez votre nom d’utilisateur ou votre adresse e-mail.
+sign-in-problem-login-missing = Saisissez votre nom d’utilisateur ou votre adresse e‑mail.
 sign-in-problem-password-missing = Saisissez votre mot de passe.
 sign-in-problem-too-many-tries = Il y a eu trop de tentatives. Attendez quelques minutes, puis réessayez.
 sign-in-problem-busy = De nombreuses personnes se connectent en ce moment. Attendez un instant, puis réessayez.

@@ -3,9 +3,9 @@
 verify-email-sign-up-title = Terminez la création de votre compte
 verify-email-sign-up-explanation = Le compte { $username } de ce service aura l’adresse { $address }.
 verify-email-sign-up-submit = Créer le compte
-verify-email-own-title = Confirmez votre adresse e-mail
+verify-email-own-title = Confirmez votre adresse e‑mail
 verify-email-own-explanation = Confirmez que { $address } est votre adresse.
-verify-email-change-title = Changez votre adresse e-mail
+verify-email-change-title = Changez votre adresse e‑mail
 verify-email-change-explanation = Votre compte aura désormais l’adresse { $address }.
 verify-email-submit = Confirmer
 verify-email-not-you = Vous n’avez rien demandé ? Fermez alors cette page : il ne se passera rien.
@@ -16,14 +16,14 @@ verify-email-taken-explanation = Quelqu’un d’autre a pris ce nom d’utilisa
 verify-email-sign-up-again = Recommencer
 verify-email-verified-title = Merci
 verify-email-verified-explanation = { $address } est confirmée.
-verify-email-changed-title = Votre adresse e-mail a été modifiée
+verify-email-changed-title = Votre adresse e‑mail a été modifiée
 verify-email-changed-explanation = Votre compte a maintenant l’adresse { $address }.
 
 # A sign-in that waits for a proven address.
-email-needed-title = Confirmez votre adresse e-mail
+email-needed-title = Confirmez votre adresse e‑mail
 email-needed-asked = Avant votre connexion, nous devons savoir que { $address } est bien à vous.
 email-needed-sent = Nous avons envoyé un message à { $address }. Ouvrez son lien, puis revenez ici.
-email-needed-no-address = Avant votre connexion, votre compte a besoin d’une adresse e-mail. Demandez à un administrateur d’en ajouter une.
+email-needed-no-address = Avant votre connexion, votre compte a besoin d’une adresse e‑mail. Demandez à un administrateur d’en ajouter une.
 email-needed-send = Recevoir un lien
 email-needed-resend = Renvoyer le lien
 email-needed-go-on = Je l’ai confirmée

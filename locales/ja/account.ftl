@@ -37,7 +37,7 @@ account-attention-no-second-factor = このアカウントはパスワードだ�
 account-attention-set-up = 保護を追加
 account-attention-few-recovery-codes = { $count ->
     [0] リカバリーコードは残っていません。
-   *[other] 残りのリカバリーコードは { $count } 個です。
+   *[other] 残りのリカバリーコードは{ $count }個です。
 }
 account-attention-new-codes = 新しく作成
 account-attention-deletion = このアカウントは { $date } に削除されます。

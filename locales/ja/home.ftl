@@ -3,7 +3,7 @@
 home-nobody = { $issuer } に対応するアプリを、一つのアカウントで。
 home-signed-in = { $count ->
     [1] ログインしています。
-   *[other] { $count } 個のアカウントでログインしています。
+   *[other] { $count }個のアカウントでログインしています。
 }
 home-accounts-heading = このブラウザのアカウント
 home-add-account = アカウントを追加
@@ -22,6 +22,6 @@ gallery-title = すべてのページと状態
 gallery-explanation = 架空の人物とアプリによる見本です。フォームを送信しても何も起こりません。
 
 developer-mail-title = このサーバーのメール
-developer-mail-explanation = ファイルに保存されただけで、送信されていません。新しい順に表示しています。
-developer-mail-none = メールはまだありません。
-developer-mail-to = 宛先：{ $address }
+developer-mail-explanation = ファイルに書き出され、送信はされていません。新しいものから順に並びます。
+developer-mail-none = まだメールはありません。
+developer-mail-to = 宛先: { $address }

@@ -85,7 +85,7 @@ mail-recovery-codes-left =
     { $left ->
         [0] リカバリーコードは残っていません。新しく作成してください。
         [1] 残りのリカバリーコードは1個です。早めに新しく作成してください。
-       *[other] 残りのリカバリーコードは { $left } 個です。
+       *[other] 残りのリカバリーコードは{ $left }個です。
     }
 mail-passkey-added-subject = パスキーが追加されました
 mail-passkey-added = { $issuer } のアカウントに新しいパスキーが追加されました。このパスキーを持つ人はログインできます。

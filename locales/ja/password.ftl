@@ -1,6 +1,6 @@
 # A new password: what it must be, and what is thought of it.
 
-password-new-hint = { $count } 文字以上。無作為な単語をいくつか並べると安全です。
+password-new-hint = { $count }文字以上。無作為な単語をいくつか並べると安全です。
 password-show = パスワードを表示
 password-hide = パスワードを隠す
 password-strength-heading = 強度
@@ -19,7 +19,7 @@ password-hint-sequences = abc や 4321 のような並びは推測されやす�
 password-hint-dates = 日付や年は推測されやすいものです。
 password-hint-more-words = 単語をもう一つか二つ加えてください。珍しい単語ほど安全です。
 
-password-problem-too-short = パスワードが短すぎます。{ $count } 文字以上にしてください。
+password-problem-too-short = パスワードが短すぎます。{ $count }文字以上にしてください。
 password-problem-too-long = パスワードが長すぎます。短くしてください。
 password-problem-too-common = このパスワードは推測されやすいものです。別のパスワードにしてください。
 password-problem-breached = このパスワードは攻撃者が使う一覧に載っています。別のパスワードにしてください。

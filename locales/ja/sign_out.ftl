@@ -5,7 +5,7 @@ sign-out-asked-by-app = 「{ $app }」がログアウトを求めています。
 sign-out-asked = ここから開いたアプリで、再度ログインが必要になることがあります。
 sign-out-accounts = { $count ->
     [1] 次のアカウントからログアウトします
-   *[other] 次の { $count } 個のアカウントからログアウトします
+   *[other] 次の{ $count }個のアカウントからログアウトします
 }
 sign-out-confirm = ログアウト
 sign-out-cancel = ログインしたままにする

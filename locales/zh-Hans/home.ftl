@@ -22,6 +22,6 @@ gallery-title = 每个页面的每种状态
 gallery-explanation = 使用虚构人物和应用的示例。其中的表单不会产生任何作用。
 
 developer-mail-title = 此服务器的邮件
-developer-mail-explanation = 邮件已写入文件，并未发送。最新的排在最前。
+developer-mail-explanation = 邮件已写入文件，没有发送。最新的排在最前。
 developer-mail-none = 还没有邮件。
 developer-mail-to = 收件人：{ $address }

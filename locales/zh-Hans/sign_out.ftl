@@ -1,6 +1,6 @@
 # Signing out: the question, and how it ended.
 
-sign-out-title = 退出登录 { $issuer }？
+sign-out-title = 要退出 { $issuer } 吗？
 sign-out-asked-by-app = “{ $app }”请求让您在此退出登录。您从这里打开的其他应用可能会要求您重新登录。
 sign-out-asked = 您从这里打开的应用可能会要求您重新登录。
 sign-out-accounts = { $count ->

@@ -58,7 +58,8 @@ const SPOILED: &[(&str, &str)] = &[
     ("find('.mark-frame').style.stroke = '#ddd'", "svg.mark in"),
 ];
 
-async fn developers_server() -> TestApp {
+/// A server that shows its samples.
+pub async fn developers_server() -> TestApp {
     let server = TestApp::builder()
         .fixture()
         .setting("server.developer", true);

@@ -10,6 +10,7 @@
 //! | `set_up` | the first administrator |
 //! | `keyboard` | every stop is visible and in order; what went wrong has the focus |
 //! | `looks` | every page in every state: contrast, width, large text, words |
+//! | `languages` | every page in every state in every language, on a narrow phone |
 //! | `pictures` | the picture in the README, drawn by hand |
 //! | `demo`, `landing`, `person`, `eyes` | the app, its side of the redirect, what people do, what they see |
 #![allow(
@@ -29,6 +30,7 @@ mod accounts;
 mod answers;
 mod chain;
 mod keyboard;
+mod languages;
 mod looks;
 mod main_job;
 mod pictures;

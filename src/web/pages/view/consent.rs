@@ -120,8 +120,15 @@ impl Consent {
             .with(key, &[("app", &self.app.shown_name())])
     }
 
+    /// What it never learns, and where it goes on to.
+    pub fn note(&self) -> String {
+        self.shell
+            .texts
+            .joined(&self.say("consent-never-password"), &self.leads_to())
+    }
+
     /// Where the person goes from here.
-    pub fn leads_to(&self) -> String {
+    fn leads_to(&self) -> String {
         let key = match self.app.destination {
             Destination::Site(_) => "consent-leads-to-site",
             Destination::ThisDevice => "consent-leads-to-this-device",

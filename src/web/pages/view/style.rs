@@ -1,7 +1,7 @@
-//! The one style sheet, written in seven files that are read in this order.
+//! The one style sheet, written in several files that are read in this order.
 
 /// What is served as `style.css`: the scene (tokens, wall, door, floor), the pieces that stand in the door, the
-/// rooms behind it and the things in them, the field for a new password, second factors, and what screens and systems wish for.
+/// rooms behind it and the things in them, what some pages need for themselves, and what languages, screens and systems wish for.
 pub const STYLE: &str = concat!(
     include_str!("../../../../static/style/scene.css"),
     "\n",
@@ -14,6 +14,8 @@ pub const STYLE: &str = concat!(
     include_str!("../../../../static/style/new_password.css"),
     "\n",
     include_str!("../../../../static/style/factors.css"),
+    "\n",
+    include_str!("../../../../static/style/languages.css"),
     "\n",
     include_str!("../../../../static/style/wishes.css"),
 );
