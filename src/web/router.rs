@@ -10,11 +10,11 @@ use crate::app::App;
 use crate::model::Endpoint;
 
 use super::endpoints::{
-    authorize, discovery, end_session, health, introspect, jwks, not_found, password_strength,
+    authorize, discovery, end_session, health, introspect, jwks, not_found, passkey_endpoints, password_strength,
     revoke, token, userinfo,
 };
 use super::pages::{
-    account, consent, developer, email_needed, forgot_password, home, mail_code, mail_link,
+    account, consent, developer, email_needed, forgot_password, home, passkeys, mail_code, mail_link,
     mail_sign_in, reset_password, select_account, set_up, sign_in, sign_out, sign_up, verify_email,
 };
 use super::view::AccountPage;
@@ -22,6 +22,8 @@ use super::{assets, cors, layers};
 
 /// A form has at most so many bytes.
 const FORM_LIMIT: usize = 64 * 1024;
+/// What a script of ours asks with is short.
+const SCRIPT_LIMIT: usize = 4 * 1024;
 
 /// The routes, without tenants, without layers that do not need to know the route.
 pub(super) fn router(app: &Arc<App>) -> Router {
@@ -67,7 +69,38 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/set-up", get(set_up::get).post(set_up::post))
         .route("/password-strength", post(password_strength::post))
         .route("/static/{file}", get(assets::get));
+    let passkeys = Router::new()
+        .route(
+            "/passkey/options",
+            post(passkeys::options::post).layer(DefaultBodyLimit::max(SCRIPT_LIMIT)),
+        )
+        .route("/passkey/sign-in", post(passkeys::sign_in::post))
+        .route(
+            "/passkey/second-factor",
+            post(passkeys::second_factor::post),
+        )
+        .route("/passkey/set-up", post(passkeys::set_up::post))
+        .route(
+            "/.well-known/passkey-endpoints",
+            get(passkey_endpoints::get),
+        );
     let account = Router::new()
+        .route(
+            AccountPage::Passkeys.path(),
+            get(account::passkeys::get).post(account::passkeys::post),
+        )
+        .route(
+            "/account/passkeys/options",
+            post(account::passkeys::options).layer(DefaultBodyLimit::max(SCRIPT_LIMIT)),
+        )
+        .route(
+            "/account/passkeys/{id}",
+            get(account::passkey::get).post(account::passkey::post),
+        )
+        .route(
+            "/account/passkeys/{id}/remove",
+            get(account::passkey::ask).post(account::passkey::take_away),
+        )
         .route(AccountPage::Overview.path(), get(account::overview::get))
         .route("/account/switch", post(account::switch::post));
     let health = Router::new()
@@ -78,6 +111,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .merge(protocol_for_people)
         .merge(pages)
         .merge(entry())
+        .merge(passkeys)
         .merge(account)
         .merge(health);
     if app.config.server.developer {

@@ -98,7 +98,7 @@ fn is_due(policy: &SecondFactorPolicy, user: &User) -> bool {
 }
 
 /// Whether the tenant demands it, whatever the person set up.
-fn is_demanded(policy: &SecondFactorPolicy, user: &User) -> bool {
+pub(in crate::accounts) fn is_demanded(policy: &SecondFactorPolicy, user: &User) -> bool {
     policy.required
         || user
             .roles

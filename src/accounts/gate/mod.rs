@@ -13,6 +13,7 @@ mod enter;
 mod pending;
 mod proven;
 
+pub(in crate::accounts) use due::is_demanded;
 pub use due::{Reached, Verdict, Wanted, is_outgrown, judge};
 pub use enter::{Passed, Remember, SignedIn, enter, go_on, go_on_verified, lift, step_up};
 pub use pending::{Need, PendingSignIn};

@@ -6,6 +6,7 @@
 //! | [`process`] | [`TestProcess`]: the real program as a child process, to be killed |
 //! | [`fixture`] | people, clients and an API that most tests start from |
 //! | [`browser`] | [`Browser`]: cookies, redirects and forms as browsers treat them, without JavaScript |
+//! | [`authenticator`] | passkeys in software, which lie when asked to |
 //! | [`chromium`] | a real Chromium |
 //! | [`relying_party`] | [`RelyingParty`]: an application that signs people in |
 //! | [`resource_server`] | [`ResourceServer`]: an API that checks access tokens offline |
@@ -33,6 +34,7 @@
 pub mod answer;
 pub mod app;
 pub mod assertions;
+pub mod authenticator;
 pub mod browser;
 pub mod chromium;
 mod dump;
@@ -51,6 +53,7 @@ mod wire;
 
 pub use answer::Answer;
 pub use app::TestApp;
+pub use authenticator::Authenticator;
 pub use browser::{Browser, Outcome, Page};
 pub use mailbox::{Mail, Mailbox};
 pub use process::TestProcess;

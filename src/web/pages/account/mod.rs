@@ -2,4 +2,6 @@
 
 pub(in crate::web) mod email;
 pub(in crate::web) mod overview;
+pub(in crate::web) mod passkey;
+pub(in crate::web) mod passkeys;
 pub(in crate::web) mod switch;

@@ -24,11 +24,22 @@ pub struct AccountFrame {
 pub enum Done {
     /// The profile was saved.
     ProfileSaved,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey has another name.
+    PasskeyRenamed,
+    /// A passkey was removed.
+    PasskeyRemoved,
 }
 
 impl Done {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::ProfileSaved];
+    pub const ALL: &[Self] = &[
+        Self::ProfileSaved,
+        Self::PasskeyAdded,
+        Self::PasskeyRenamed,
+        Self::PasskeyRemoved,
+    ];
 
     /// The name in the URL: that of the message.
     pub fn name(self) -> &'static str {
@@ -43,6 +54,9 @@ impl Done {
     fn key(self) -> &'static str {
         match self {
             Self::ProfileSaved => "account-done-profile-saved",
+            Self::PasskeyAdded => "account-done-passkey-added",
+            Self::PasskeyRenamed => "account-done-passkey-renamed",
+            Self::PasskeyRemoved => "account-done-passkey-removed",
         }
     }
 }

@@ -44,6 +44,8 @@ pub enum ErrorKind {
     NoFactor,
     /// A link of a mail was used, is too old, was replaced, or never was one.
     LinkInvalid,
+    /// A passkey is somebody's already.
+    PasskeyKnown,
     /// Not for this person.
     NotAllowed,
     /// No such page.
@@ -58,7 +60,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::BadRequest,
         Self::UnknownApp,
         Self::WrongDestination,
@@ -67,6 +69,7 @@ impl ErrorKind {
         Self::SetUpLinkInvalid,
         Self::NoFactor,
         Self::LinkInvalid,
+        Self::PasskeyKnown,
         Self::NotAllowed,
         Self::NotFound,
         Self::TooManyRequests,
@@ -84,6 +87,7 @@ impl ErrorKind {
             Self::SetUpLinkInvalid => "set-up-link-invalid",
             Self::NoFactor => "no-factor",
             Self::LinkInvalid => "link-invalid",
+            Self::PasskeyKnown => "passkey-known",
             Self::NotAllowed => "not-allowed",
             Self::NotFound => "not-found",
             Self::TooManyRequests => "too-many-requests",
@@ -136,6 +140,7 @@ impl ErrorPage {
                     | ErrorKind::FormExpired
                     | ErrorKind::SetUpLinkInvalid
                     | ErrorKind::LinkInvalid => ("expired", ""),
+                    ErrorKind::PasskeyKnown => ("invalid_request", ""),
                     ErrorKind::NoFactor | ErrorKind::NotAllowed => ("access_denied", ""),
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),

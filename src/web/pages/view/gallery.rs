@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::shell::Shell;
 use super::{
-    AccountEmail, AccountOverview, CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded,
+    AccountEmail, AccountOverview, AccountPasskey, AccountPasskeyRemoval, AccountPasskeys, CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded,
     ErrorPage, ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, ResetPassword,
     SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut, VerifyEmail,
 };
@@ -55,6 +55,17 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered("set-up", SetUp::samples(shell), &mut all)?;
     rendered("account-email", AccountEmail::samples(shell), &mut all)?;
     rendered("account", AccountOverview::samples(shell), &mut all)?;
+    rendered(
+        "account-passkeys",
+        AccountPasskeys::samples(shell),
+        &mut all,
+    )?;
+    rendered("account-passkeys", AccountPasskey::samples(shell), &mut all)?;
+    rendered(
+        "account-passkeys",
+        AccountPasskeyRemoval::samples(shell),
+        &mut all,
+    )?;
     rendered("error", ErrorPage::samples(shell), &mut all)?;
     rendered("developer-mail", DeveloperMail::samples(shell), &mut all)?;
     Ok(all)
@@ -97,6 +108,7 @@ mod tests {
                     csrf: "c".to_owned(),
                     txn: None,
                     to: None,
+                    passkey: None,
                     app: Some(AskingApp::sample()),
                     login: String::new(),
                     reason: Some(reason),
@@ -216,6 +228,7 @@ mod tests {
             csrf: "\"><script>".to_owned(),
             txn: Some("\"><script>&".to_owned()),
             to: None,
+            passkey: None,
             app: Some(AskingApp {
                 name: "<script>alert(1)</script>".to_owned(),
                 policy_uri: Some("https://a.example/\"onmouseover=x".to_owned()),

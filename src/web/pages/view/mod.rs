@@ -26,12 +26,14 @@
 //! | the answer, posted to the app | [`FormPost`] | `form-post` |
 //! | on to the app, after a form | [`ContinueOn`] | `continue` |
 //! | a person's account | [`AccountOverview`] | `account` |
+//! | a person's passkeys | [`AccountPasskeys`], [`AccountPasskey`], [`AccountPasskeyRemoval`] | `account-passkeys` |
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
 mod account_email;
 mod account_frame;
 mod account_overview;
+mod account_passkeys;
 mod asking_app;
 mod check_mail;
 mod consent;
@@ -46,6 +48,7 @@ mod home;
 mod mail_sign_in;
 mod monogram;
 mod new_password;
+mod passkey_button;
 mod problem;
 mod select_account;
 mod set_up;
@@ -62,6 +65,9 @@ pub use account::Account;
 pub use account_email::{AccountEmail, EmailProblem, EmailStep};
 pub use account_frame::{AccountFrame, Done};
 pub use account_overview::{AccountOverview, Attention};
+pub use account_passkeys::{
+    AccountPasskey, AccountPasskeyRemoval, AccountPasskeys, PasskeyItem, PasskeyObstacle,
+};
 pub use asking_app::{AskingApp, Destination};
 pub use check_mail::{CheckMail, MailKind};
 pub use consent::{Consent, ConsentItem};
@@ -75,6 +81,7 @@ pub use gallery::{Gallery, Sample, samples};
 pub use home::Home;
 pub use mail_sign_in::{CodeProblem, MailCode, MailLink, MailSignIn};
 pub use new_password::{NewPassword, PasswordScript, guess_hint, password_problem, strength_label};
+pub use passkey_button::{PasskeyButton, PasskeyProblem, PasskeyPurpose};
 pub use problem::Problem;
 pub use select_account::{AccountChoice, SelectAccount};
 pub use set_up::{SetUp, SetUpProblem};
