@@ -43,6 +43,10 @@ error-link-invalid-title = This link does not work any more
 error-link-invalid-happened = It has been used, is too old, or was replaced by a newer one. Nothing was changed.
 error-link-invalid-advice = Start again where you asked for it, and open the link of the newest message.
 
+error-passkey-known-title = This passkey is in use already
+error-passkey-known-happened = It was made before, and cannot be added a second time. Nothing was changed.
+error-passkey-known-advice = Go back and add another one.
+
 error-not-allowed-title = This is not open to you
 error-not-allowed-happened = The account you are signed in with may not use this.
 error-not-allowed-advice = Sign in with another account, or ask an administrator for access.

@@ -11,6 +11,7 @@ mod hashes;
 mod new_device;
 mod new_password;
 pub mod notify;
+pub mod passkeys;
 mod password;
 mod sign_in;
 mod turns;

@@ -37,6 +37,10 @@ kinds! {
     SignIn = "sign-in", 10 * MINUTE;
     /// A sign-in whose first step was proven and that waits for the next: record.
     PendingSignIn = "pending-sign-in", 10 * MINUTE;
+    /// A ceremony with a passkey: its challenge, for one browser and one use (WebAuthn §13.4.3): record.
+    PasskeyCeremony = "passkey-ceremony", 5 * MINUTE;
+    /// Ceremonies with passkeys begun from one network address: counter.
+    BegunCeremonies = "begun-ceremonies", MINUTE;
     /// A request to sign out that waits for the user's yes (OpenID Connect RP-Initiated Logout §2): record.
     SignOut = "sign-out", 10 * MINUTE;
     /// The one-time link with which the first administrator sets a server up: record.

@@ -323,6 +323,12 @@ pub(super) fn wait(status: StatusCode, seconds: u32) -> Response {
     (status, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
 }
 
+/// A refusal for a script of ours, which reads the status alone.
+pub(super) fn script_error(status: StatusCode) -> Response {
+    let reason = status.canonical_reason().unwrap_or_default();
+    (status, Json(json!({ "error": reason }))).into_response()
+}
+
 /// What is said when nothing else can be.
 pub(super) fn internal_plain() -> Response {
     let body = Json(

@@ -10,19 +10,21 @@ use crate::app::App;
 use crate::model::Endpoint;
 
 use super::endpoints::{
-    authorize, discovery, end_session, health, introspect, jwks, not_found, password_strength,
-    revoke, token, userinfo,
+    authorize, discovery, end_session, health, introspect, jwks, not_found, passkey_endpoints,
+    password_strength, revoke, token, userinfo,
 };
 use super::pages::{
     account, consent, developer, email_needed, factor_set_up, forgot_password, home, mail_code,
-    mail_link, mail_sign_in, recovery_codes, reset_password, second_factor, select_account, set_up,
-    sign_in, sign_out, sign_up, verify_email,
+    mail_link, mail_sign_in, passkeys, recovery_codes, reset_password, second_factor,
+    select_account, set_up, sign_in, sign_out, sign_up, verify_email,
 };
 use super::view::AccountPage;
 use super::{assets, cors, layers};
 
 /// A form has at most so many bytes.
 const FORM_LIMIT: usize = 64 * 1024;
+/// What a script of ours asks with is short.
+const SCRIPT_LIMIT: usize = 4 * 1024;
 
 /// The routes, without tenants, without layers that do not need to know the route.
 pub(super) fn router(app: &Arc<App>) -> Router {
@@ -80,7 +82,38 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/second-factor/set-up/done", post(factor_set_up::done))
         .route("/recovery-codes", post(recovery_codes::post))
         .route("/static/{file}", get(assets::get));
+    let passkeys = Router::new()
+        .route(
+            "/passkey/options",
+            post(passkeys::options::post).layer(DefaultBodyLimit::max(SCRIPT_LIMIT)),
+        )
+        .route("/passkey/sign-in", post(passkeys::sign_in::post))
+        .route(
+            "/passkey/second-factor",
+            post(passkeys::second_factor::post),
+        )
+        .route("/passkey/set-up", post(passkeys::set_up::post))
+        .route(
+            "/.well-known/passkey-endpoints",
+            get(passkey_endpoints::get),
+        );
     let account = Router::new()
+        .route(
+            AccountPage::Passkeys.path(),
+            get(account::passkeys::get).post(account::passkeys::post),
+        )
+        .route(
+            "/account/passkeys/options",
+            post(account::passkeys::options).layer(DefaultBodyLimit::max(SCRIPT_LIMIT)),
+        )
+        .route(
+            "/account/passkeys/{id}",
+            get(account::passkey::get).post(account::passkey::post),
+        )
+        .route(
+            "/account/passkeys/{id}/remove",
+            get(account::passkey::ask).post(account::passkey::take_away),
+        )
         .route(AccountPage::Overview.path(), get(account::overview::get))
         .route("/account/switch", post(account::switch::post))
         .route(
@@ -103,6 +136,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .merge(protocol_for_people)
         .merge(pages)
         .merge(entry())
+        .merge(passkeys)
         .merge(account)
         .merge(health);
     if app.config.server.developer {

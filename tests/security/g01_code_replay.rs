@@ -2,7 +2,7 @@
 //! (Rodauth CVE-2026-82470, Vault CVE-2025-6014).
 
 use vestibule_test_support::fixture::ADA;
-use vestibule_test_support::{TestApp, authenticator};
+use vestibule_test_support::{TestApp, authenticator_app};
 
 use crate::second_step::{enter, half_way, is_in};
 
@@ -11,7 +11,7 @@ use crate::second_step::{enter, half_way, is_in};
 #[tokio::test]
 async fn a_code_signs_in_once() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     // The code that set it up has been used.
     let used = ada.code(&app);
     let mut browser = app.browser();
@@ -36,7 +36,7 @@ async fn a_code_signs_in_once() {
 #[tokio::test]
 async fn an_earlier_code_does_not_come_after_a_later_one() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     app.advance(120);
     let (earlier, later) = (ada.code_at(app.now() - 30), ada.code_at(app.now() + 30));
     let mut browser = app.browser();
@@ -56,7 +56,7 @@ async fn an_earlier_code_does_not_come_after_a_later_one() {
 #[tokio::test]
 async fn clocks_may_differ_by_one_step() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     for (seconds, good) in [(-60, false), (60, false), (-30, true)] {
         app.advance(300);
         let mut browser = app.browser();
@@ -70,7 +70,7 @@ async fn clocks_may_differ_by_one_step() {
 #[tokio::test]
 async fn a_code_wins_one_race() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let code = ada.next_code(&app);
     let mut browsers = Vec::new();
     for _ in 0..8 {

@@ -3,7 +3,7 @@
 
 use reqwest::header::RETRY_AFTER;
 use vestibule_test_support::fixture::{ADA, GRACE};
-use vestibule_test_support::{TestApp, authenticator};
+use vestibule_test_support::{TestApp, authenticator_app};
 
 use crate::second_step::{enter, half_way, is_in};
 
@@ -12,8 +12,8 @@ use crate::second_step::{enter, half_way, is_in};
 #[tokio::test]
 async fn five_wrong_codes_end_a_sign_in_and_ten_begin_a_pause() {
     let mut app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
-    let (grace, _) = authenticator::turn_on(&mut app.browser(), &app, GRACE).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+    let (grace, _) = authenticator_app::turn_on(&mut app.browser(), &app, GRACE).await;
     for _ in 0..2 {
         let mut browser = app.browser();
         half_way(&mut browser, ADA).await;
@@ -62,7 +62,7 @@ async fn five_wrong_codes_end_a_sign_in_and_ten_begin_a_pause() {
 #[tokio::test]
 async fn a_pause_is_followed_by_one_try() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     for _ in 0..2 {
         let mut browser = app.browser();
         half_way(&mut browser, ADA).await;
@@ -81,7 +81,7 @@ async fn a_pause_is_followed_by_one_try() {
 #[tokio::test]
 async fn a_burst_has_no_more_tries() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let mut racing = Vec::new();
     for _ in 0..5 {
         let mut browser = app.browser();
@@ -105,7 +105,7 @@ async fn a_burst_has_no_more_tries() {
 #[tokio::test]
 async fn a_burst_in_one_sign_in_has_five_tries() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let mut browser = app.browser();
     half_way(&mut browser, ADA).await;
     let racing: Vec<_> = (0..12)
@@ -128,7 +128,7 @@ async fn a_burst_in_one_sign_in_has_five_tries() {
 #[tokio::test]
 async fn odd_spellings_are_no_codes() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let code = ada.next_code(&app);
     let mut browser = app.browser();
     half_way(&mut browser, ADA).await;
@@ -162,7 +162,7 @@ async fn odd_spellings_are_no_codes() {
 #[tokio::test]
 async fn a_wrong_password_never_reaches_the_code() {
     let app = TestApp::with_fixture().await;
-    let (ada, _) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let mut browser = app.browser();
     for _ in 0..12 {
         browser.get("/sign-in").await;

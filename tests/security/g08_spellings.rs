@@ -1,13 +1,13 @@
 //! G08: another spelling of a name is another way round the second factor (Vault CVE-2025-6013).
 
 use vestibule_test_support::fixture::ADA;
-use vestibule_test_support::{TestApp, authenticator};
+use vestibule_test_support::{TestApp, authenticator_app};
 
 /// What is due is due of the account, however its name is written.
 #[tokio::test]
 async fn every_spelling_of_a_name_meets_the_second_step() {
     let app = TestApp::with_fixture().await;
-    authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     for name in [
         "ada",
         "ADA",

@@ -1,7 +1,7 @@
 //! G11: recovery codes used twice, by somebody else, or guessed (Gogs CVE-2025-64175).
 
 use vestibule_test_support::fixture::{ADA, GRACE};
-use vestibule_test_support::{Browser, TestApp, authenticator};
+use vestibule_test_support::{Browser, TestApp, authenticator_app};
 
 use crate::second_step::{enter, half_way, is_in};
 
@@ -15,8 +15,8 @@ async fn to_recovery(browser: &mut Browser) {
 #[tokio::test]
 async fn a_recovery_code_signs_its_owner_in_once() {
     let app = TestApp::with_fixture().await;
-    let (_, codes) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
-    let (_, other_codes) = authenticator::turn_on(&mut app.browser(), &app, GRACE).await;
+    let (_, codes) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+    let (_, other_codes) = authenticator_app::turn_on(&mut app.browser(), &app, GRACE).await;
     assert_eq!(codes.len(), 10);
     let mut browser = app.browser();
     half_way(&mut browser, ADA).await;
@@ -51,7 +51,7 @@ async fn a_recovery_code_signs_its_owner_in_once() {
 #[tokio::test]
 async fn a_recovery_code_wins_one_race() {
     let app = TestApp::with_fixture().await;
-    let (_, codes) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (_, codes) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let mut racing = Vec::new();
     for _ in 0..6 {
         let (mut browser, code) = (app.browser(), codes[3].clone());
@@ -72,7 +72,7 @@ async fn a_recovery_code_wins_one_race() {
 #[tokio::test]
 async fn guesses_are_limited_and_the_last_code_is_good() {
     let app = TestApp::with_fixture().await;
-    let (ada, codes) = authenticator::turn_on(&mut app.browser(), &app, ADA).await;
+    let (ada, codes) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let mut browser = app.browser();
     half_way(&mut browser, ADA).await;
     to_recovery(&mut browser).await;
@@ -97,7 +97,7 @@ async fn guesses_are_limited_and_the_last_code_is_good() {
 async fn new_codes_void_the_old_ones_and_none_is_stored() {
     let app = TestApp::with_fixture().await;
     let mut browser = app.browser();
-    let (_, old) = authenticator::turn_on(&mut browser, &app, ADA).await;
+    let (_, old) = authenticator_app::turn_on(&mut browser, &app, ADA).await;
     browser.get("/account/two-factor").await;
     let page = browser
         .submit("#new-codes", &[], "button[value='new-codes']")

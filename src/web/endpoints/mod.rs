@@ -7,6 +7,7 @@ pub(super) mod health;
 pub(super) mod introspect;
 pub(super) mod jwks;
 pub(super) mod not_found;
+pub(super) mod passkey_endpoints;
 pub(super) mod password_strength;
 pub(super) mod revoke;
 pub(super) mod token;

@@ -16,6 +16,10 @@ pub(in crate::web) enum FormId {
     SelectAccount,
     SignOut,
     SetUp,
+    /// What a passkey answered, and the question for a challenge.
+    Passkey,
+    /// The passkeys of an account.
+    Passkeys,
     SwitchAccount,
     Profile,
     Picture,
@@ -48,6 +52,8 @@ impl FormId {
             Self::SelectAccount => "select-account",
             Self::SignOut => "sign-out",
             Self::SetUp => "set-up",
+            Self::Passkey => "passkey",
+            Self::Passkeys => "passkeys",
             Self::SwitchAccount => "switch-account",
             Self::Profile => "profile",
             Self::Picture => "picture",

@@ -6,6 +6,7 @@ mod context;
 mod cookies;
 mod csrf;
 mod form;
+mod json;
 mod owner;
 mod visitor;
 
@@ -13,5 +14,6 @@ pub(super) use client::ClientRequest;
 pub(super) use context::Ctx;
 pub(super) use csrf::FormId;
 pub(super) use form::{Form, Query, read_form};
+pub(super) use json::JsonBody;
 pub(super) use owner::{Detour, Owner};
 pub(super) use visitor::{SignedInUser, Visitor};

@@ -161,6 +161,11 @@ impl Visitor {
         self.holds(form, None, parameters.get("csrf").unwrap_or_default())
     }
 
+    /// The same for what a script of the page sent.
+    pub(in crate::web) fn sent_from(&self, form: FormId, token: &str) -> bool {
+        self.holds(form, None, token)
+    }
+
     /// A token for a form on the page of an account.
     pub(super) fn csrf_of(&self, form: FormId, login: LoginId) -> String {
         form.token(&self.ctx, self.holder(Some(login)))

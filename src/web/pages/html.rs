@@ -69,6 +69,25 @@ pub(in crate::web) fn page_with_status(
     }
 }
 
+/// The same with one script of ours, named by a nonce; without a nonce, with none.
+pub(in crate::web) fn page_with_script(
+    status: StatusCode,
+    template: &impl Template,
+    nonce: Option<&str>,
+    form_action: Option<&str>,
+) -> Response {
+    let Some(nonce) = nonce else {
+        return page_with_status(status, template, form_action);
+    };
+    match template.render() {
+        Ok(text) => scripted_with_status(status, text, nonce, form_action),
+        Err(cause) => {
+            tracing::error!(%cause, "a page cannot be rendered");
+            crate::web::error::internal_plain()
+        }
+    }
+}
+
 /// HTML with the policy of pages without scripts. `form_action` is the one foreign origin that the answer to the page's
 /// form may be redirected to, since Chromium holds redirects after a form against `form-action`.
 pub(in crate::web) fn response(

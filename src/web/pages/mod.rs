@@ -17,6 +17,7 @@ pub(super) mod mail_code;
 pub(super) mod mail_link;
 pub(super) mod mail_sign_in;
 pub(super) mod new_password;
+pub(super) mod passkeys;
 pub(in crate::web) mod people;
 mod progress;
 pub(super) mod recovery_codes;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::accounts::entry::may_sign_up;
 use crate::accounts::gate::Wanted;
@@ -16,7 +16,7 @@ use crate::web::view::{OtherWays, SignIn, SignInProblem, SignInReason};
 
 use super::account_page::AccountPage;
 use super::entrance::{self, After, entered};
-use super::{Progress, html, people};
+use super::{Progress, html, passkeys, people};
 
 /// `GET /sign-in`, on the way to an app or for its own sake.
 pub(in crate::web) async fn get(
@@ -38,6 +38,7 @@ pub(in crate::web) async fn get(
         Shown {
             login: &login,
             to: back_to(&query),
+            passkey: query.get("passkey"),
             problems: Vec::new(),
             status: StatusCode::OK,
         },
@@ -68,6 +69,7 @@ pub(in crate::web) async fn post(
         let shown = Shown {
             login: &typed,
             to: back_to(&form),
+            passkey: None,
             problems: all,
             status,
         };
@@ -77,20 +79,7 @@ pub(in crate::web) async fn post(
         login: typed.clone(),
         password: Secret::new(form.get("password").unwrap_or_default()),
     };
-    let (wanted, after) = match &waiting {
-        Some(waiting) => {
-            let after = waiting.progress.after().to_text();
-            (waiting.request.acr.wanted(after.clone()), after)
-        }
-        None => {
-            let after = back_to(&form).to_text();
-            let wanted = Wanted {
-                after: after.clone(),
-                ..Wanted::default()
-            };
-            (wanted, after)
-        }
-    };
+    let (wanted, after) = Waiting::aim(waiting.as_ref(), &form);
     match sign_in(&visitor.ctx, &attempt, &visitor.browser(), wanted).await {
         Ok(passed) => Ok(entered(&mut visitor, passed, &after).await),
         Err(refusal) => {
@@ -98,6 +87,7 @@ pub(in crate::web) async fn post(
             let shown = Shown {
                 login: &typed,
                 to: back_to(&form),
+                passkey: None,
                 problems: vec![problem],
                 status,
             };
@@ -194,14 +184,14 @@ fn back_to(parameters: &Parameters) -> After {
 }
 
 /// The request on whose way somebody signs in.
-struct Waiting {
+pub(super) struct Waiting {
     progress: Progress,
     request: ValidRequest,
 }
 
 impl Waiting {
     /// The request that a form or URL names, if it names one; a response when it cannot go on.
-    async fn find(
+    pub(super) async fn find(
         visitor: &mut Visitor,
         id: Option<&str>,
     ) -> Result<Result<Option<Self>, Response>, PageError> {
@@ -211,6 +201,24 @@ impl Waiting {
             .request(visitor)
             .await
             .map(|request| Some(Self { progress, request })))
+    }
+
+    /// What a sign-in by that form is for, and what comes after it.
+    pub(super) fn aim(waiting: Option<&Self>, form: &Parameters) -> (Wanted, String) {
+        match waiting {
+            Some(waiting) => {
+                let after = waiting.progress.after().to_text();
+                (waiting.request.acr.wanted(after.clone()), after)
+            }
+            None => {
+                let after = back_to(form).to_text();
+                let wanted = Wanted {
+                    after: after.clone(),
+                    ..Wanted::default()
+                };
+                (wanted, after)
+            }
+        }
     }
 
     /// What to fill in: the hint of the request, or the name of the user who has to prove themselves again.
@@ -238,6 +246,8 @@ impl Waiting {
 struct Shown<'a> {
     login: &'a str,
     to: After,
+    /// What was wrong with a passkey.
+    passkey: Option<&'a str>,
     problems: Vec<SignInProblem>,
     status: StatusCode,
 }
@@ -253,14 +263,21 @@ async fn show(
         .map_err(|error| super::progress::failed(visitor, error))?;
     let target = waiting.map(|waiting| &waiting.request.target);
     let again = matches!(shown.to, After::Page(_)) && !others.is_empty();
+    let txn = waiting.map(|waiting| waiting.progress.id().to_owned());
+    let to = match shown.to {
+        After::Page(page) => Some(page.name()),
+        After::Request(_) | After::Home => None,
+    };
+    let fields = [("txn", txn.clone()), ("to", to.map(str::to_owned))];
+    let fields = fields
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
     let page = SignIn {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SignIn),
-        txn: waiting.map(|waiting| waiting.progress.id().to_owned()),
-        to: match shown.to {
-            After::Page(page) => Some(page.name()),
-            After::Request(_) | After::Home => None,
-        },
+        txn,
+        to,
+        passkey: passkeys::sign_in_button(visitor, fields.collect(), shown.passkey),
         app: target.map(|target| people::asking_app(&target.client, &target.redirect_uri)),
         login: shown.login.to_owned(),
         reason: match waiting {
@@ -272,7 +289,8 @@ async fn show(
         ways: ways(visitor),
     };
     let source = target.and_then(|target| target.redirect_uri.form_action_source());
-    let response = html::page_with_status(shown.status, &page, source.as_deref()).into_response();
+    let nonce = page.passkey.as_ref().map(|button| button.nonce.as_str());
+    let response = html::page_with_script(shown.status, &page, nonce, source.as_deref());
     Ok(html::with_cookie(response, visitor.greeting()))
 }
 

@@ -84,6 +84,13 @@ impl Builder {
         self
     }
 
+    /// Under the name `localhost`, by which real browsers reach it as well: passkeys belong to names, and to no bare address
+    /// (WebAuthn §5.4.2, "RP ID").
+    #[must_use]
+    pub fn on_localhost(self) -> Self {
+        self.setting("server.public_url", "http://localhost:{port}")
+    }
+
     /// Starts it.
     ///
     /// # Panics
@@ -137,6 +144,7 @@ impl TestApp {
             settings.push((key.to_owned(), value));
         }
         for (key, value) in chosen {
+            let value = value.replace("{port}", &address.port().to_string());
             set(&mut settings, &key, value);
         }
         let mut config = running::config(&settings);

@@ -12,6 +12,7 @@ use crate::wire::Wire;
 mod cookies;
 mod outcome;
 mod page;
+mod passkeys;
 #[cfg(test)]
 mod tests;
 

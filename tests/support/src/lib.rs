@@ -6,7 +6,8 @@
 //! | [`process`] | [`TestProcess`]: the real program as a child process, to be killed |
 //! | [`fixture`] | people, clients and an API that most tests start from |
 //! | [`browser`] | [`Browser`]: cookies, redirects and forms as browsers treat them, without JavaScript |
-//! | [`authenticator`] | an authenticator app |
+//! | [`authenticator_app`] | an authenticator app |
+//! | [`authenticator`] | passkeys in software, which lie when asked to |
 //! | [`chromium`] | a real Chromium |
 //! | [`relying_party`] | [`RelyingParty`]: an application that signs people in |
 //! | [`resource_server`] | [`ResourceServer`]: an API that checks access tokens offline |
@@ -35,6 +36,7 @@ pub mod answer;
 pub mod app;
 pub mod assertions;
 pub mod authenticator;
+pub mod authenticator_app;
 pub mod browser;
 pub mod chromium;
 mod dump;
@@ -54,6 +56,7 @@ mod wire;
 pub use answer::Answer;
 pub use app::TestApp;
 pub use authenticator::Authenticator;
+pub use authenticator_app::AuthenticatorApp;
 pub use browser::{Browser, Outcome, Page};
 pub use mailbox::{Mail, Mailbox};
 pub use process::TestProcess;

@@ -30,6 +30,12 @@ pub enum Done {
     FactorRemoved,
     /// Every browser is asked for one again.
     BrowsersForgotten,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey has another name.
+    PasskeyRenamed,
+    /// A passkey was removed.
+    PasskeyRemoved,
 }
 
 impl Done {
@@ -39,6 +45,9 @@ impl Done {
         Self::FactorAdded,
         Self::FactorRemoved,
         Self::BrowsersForgotten,
+        Self::PasskeyAdded,
+        Self::PasskeyRenamed,
+        Self::PasskeyRemoved,
     ];
 
     /// The name in the URL: that of the message.
@@ -57,6 +66,9 @@ impl Done {
             Self::FactorAdded => "account-done-factor-added",
             Self::FactorRemoved => "account-done-factor-removed",
             Self::BrowsersForgotten => "account-done-browsers-forgotten",
+            Self::PasskeyAdded => "account-done-passkey-added",
+            Self::PasskeyRenamed => "account-done-passkey-renamed",
+            Self::PasskeyRemoved => "account-done-passkey-removed",
         }
     }
 }

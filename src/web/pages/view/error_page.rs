@@ -46,6 +46,8 @@ pub enum ErrorKind {
     NoFactor,
     /// A link of a mail was used, is too old, was replaced, or never was one.
     LinkInvalid,
+    /// A passkey is somebody's already.
+    PasskeyKnown,
     /// Not for this person.
     NotAllowed,
     /// No such page.
@@ -60,7 +62,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::BadRequest,
         Self::UnknownApp,
         Self::WrongDestination,
@@ -70,6 +72,7 @@ impl ErrorKind {
         Self::TooManyCodes,
         Self::NoFactor,
         Self::LinkInvalid,
+        Self::PasskeyKnown,
         Self::NotAllowed,
         Self::NotFound,
         Self::TooManyRequests,
@@ -88,6 +91,7 @@ impl ErrorKind {
             Self::TooManyCodes => "too-many-codes",
             Self::NoFactor => "no-factor",
             Self::LinkInvalid => "link-invalid",
+            Self::PasskeyKnown => "passkey-known",
             Self::NotAllowed => "not-allowed",
             Self::NotFound => "not-found",
             Self::TooManyRequests => "too-many-requests",
@@ -143,6 +147,7 @@ impl ErrorPage {
                     ErrorKind::TooManyCodes | ErrorKind::NoFactor | ErrorKind::NotAllowed => {
                         ("access_denied", "")
                     }
+                    ErrorKind::PasskeyKnown => ("invalid_request", ""),
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),
                     ErrorKind::Internal => ("server_error", ""),

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::shell::Shell;
 use super::{
-    AccountEmail, AccountOverview, CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded,
-    ErrorPage, FactorSetUp, ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn,
-    RecoveryCodes, ResetPassword, SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp,
-    SignedOut, TwoFactor, VerifyEmail,
+    AccountEmail, AccountOverview, AccountPasskey, AccountPasskeyRemoval, AccountPasskeys,
+    CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded, ErrorPage, FactorSetUp,
+    ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, RecoveryCodes, ResetPassword,
+    SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut, TwoFactor, VerifyEmail,
 };
 
 /// The list of samples. Sample number `n` is shown at `/dev/pages/{n}`.
@@ -64,6 +64,17 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     )?;
     rendered("recovery-codes", RecoveryCodes::samples(shell), &mut all)?;
     rendered("account-two-factor", TwoFactor::samples(shell), &mut all)?;
+    rendered(
+        "account-passkeys",
+        AccountPasskeys::samples(shell),
+        &mut all,
+    )?;
+    rendered("account-passkeys", AccountPasskey::samples(shell), &mut all)?;
+    rendered(
+        "account-passkeys",
+        AccountPasskeyRemoval::samples(shell),
+        &mut all,
+    )?;
     rendered("error", ErrorPage::samples(shell), &mut all)?;
     rendered("developer-mail", DeveloperMail::samples(shell), &mut all)?;
     Ok(all)
@@ -106,6 +117,7 @@ mod tests {
                     csrf: "c".to_owned(),
                     txn: None,
                     to: None,
+                    passkey: None,
                     app: Some(AskingApp::sample()),
                     login: String::new(),
                     reason: Some(reason),
@@ -225,6 +237,7 @@ mod tests {
             csrf: "\"><script>".to_owned(),
             txn: Some("\"><script>&".to_owned()),
             to: None,
+            passkey: None,
             app: Some(AskingApp {
                 name: "<script>alert(1)</script>".to_owned(),
                 policy_uri: Some("https://a.example/\"onmouseover=x".to_owned()),

@@ -30,12 +30,14 @@
 //! | a second factor is set up | [`FactorSetUp`] | `second-factor-set-up` |
 //! | ten codes on paper | [`RecoveryCodes`] | `recovery-codes` |
 //! | second factors of an account | [`TwoFactor`] | `account-two-factor` |
+//! | a person's passkeys | [`AccountPasskeys`], [`AccountPasskey`], [`AccountPasskeyRemoval`] | `account-passkeys` |
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
 mod account_email;
 mod account_frame;
 mod account_overview;
+mod account_passkeys;
 mod asking_app;
 mod check_mail;
 mod consent;
@@ -52,6 +54,7 @@ mod home;
 mod mail_sign_in;
 mod monogram;
 mod new_password;
+mod passkey_button;
 mod problem;
 mod recovery_codes;
 mod second_factor;
@@ -71,6 +74,9 @@ pub use account::Account;
 pub use account_email::{AccountEmail, EmailProblem, EmailStep};
 pub use account_frame::{AccountFrame, Done};
 pub use account_overview::{AccountOverview, Attention};
+pub use account_passkeys::{
+    AccountPasskey, AccountPasskeyRemoval, AccountPasskeys, PasskeyItem, PasskeyObstacle,
+};
 pub use asking_app::{AskingApp, Destination};
 pub use check_mail::{CheckMail, MailKind};
 pub use consent::{Consent, ConsentItem};
@@ -86,6 +92,7 @@ pub use gallery::{Gallery, Sample, samples};
 pub use home::Home;
 pub use mail_sign_in::{CodeProblem, MailCode, MailLink, MailSignIn};
 pub use new_password::{NewPassword, PasswordScript, guess_hint, password_problem, strength_label};
+pub use passkey_button::{PasskeyButton, PasskeyProblem, PasskeyPurpose};
 pub use problem::Problem;
 pub use recovery_codes::RecoveryCodes;
 pub use second_factor::SecondFactor;

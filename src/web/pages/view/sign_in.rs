@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::asking_app::{AskingApp, Destination};
+use super::passkey_button::{PasskeyButton, PasskeyPurpose};
 use super::problem::Problem;
 use super::shell::Shell;
 
@@ -18,6 +19,8 @@ pub struct SignIn {
     pub txn: Option<String>,
     /// The page of the person's account to come back to, by its name.
     pub to: Option<&'static str>,
+    /// The button that signs in with a passkey instead.
+    pub passkey: Option<PasskeyButton>,
     /// The app that asks; none when somebody simply came to the door.
     pub app: Option<AskingApp>,
     /// What is already written in the first field: `login_hint`, or what was typed before.
@@ -169,6 +172,7 @@ impl SignIn {
             csrf: "csrf-sample".to_owned(),
             txn: Some("txn-sample".to_owned()),
             to: None,
+            passkey: Some(PasskeyButton::sample(PasskeyPurpose::SignIn)),
             app,
             login: String::new(),
             reason: None,
