@@ -88,6 +88,8 @@ pub struct Database {
     writer: Option<Arc<Semaphore>>,
     /// Told when messages were written into the outbox, so that nobody waits for the next look at it.
     posted: Arc<Notify>,
+    /// Told when applications are to hear of a sign-out, so that they hear of it at once.
+    owing: Arc<Notify>,
 }
 
 impl Database {
@@ -119,6 +121,7 @@ impl Database {
             counters,
             writer,
             posted: Arc::default(),
+            owing: Arc::default(),
         })
     }
 
@@ -162,6 +165,11 @@ impl Database {
         &self.counters
     }
 
+    /// Waits until this process has written, since the last wait, that applications are to hear of a sign-out.
+    pub async fn owing_logouts(&self) {
+        self.owing.notified().await;
+    }
+
     /// Ends every connection.
     pub async fn close(&self) {
         // The process is ending: what cannot be closed is closed by the system.
@@ -201,6 +209,8 @@ impl Database {
             counters: &self.counters,
             posted: &self.posted,
             posts: AtomicBool::new(false),
+            owing: &self.owing,
+            owes: AtomicBool::new(false),
             _permit: permit,
         })
     }
@@ -234,6 +244,8 @@ pub(in crate::storage) struct Transaction<'a> {
     counters: &'a Counters,
     posted: &'a Notify,
     posts: AtomicBool,
+    owing: &'a Notify,
+    owes: AtomicBool,
     _permit: Option<SemaphorePermit<'a>>,
 }
 
@@ -243,11 +255,19 @@ impl Transaction<'_> {
         self.posts.store(true, Ordering::Relaxed);
     }
 
+    /// Applications are to hear of a sign-out: whoever tells them is woken when it is committed.
+    pub(in crate::storage) fn owes_logouts(&self) {
+        self.owes.store(true, Ordering::Relaxed);
+    }
+
     pub(in crate::storage) async fn commit(self) -> Result<(), StorageError> {
         self.transaction.commit().await?;
         self.counters.commit();
         if self.posts.into_inner() {
             self.posted.notify_one();
+        }
+        if self.owes.into_inner() {
+            self.owing.notify_one();
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ mod form_post;
 mod keys;
 mod languages;
 mod levels;
+mod oidc_backchannel_logout;
 mod oidc_core_authentication;
 mod oidc_core_claims_parameter;
 mod oidc_core_id_token;

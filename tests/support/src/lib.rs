@@ -10,6 +10,7 @@
 //! | [`relying_party`] | [`RelyingParty`]: an application that signs people in |
 //! | [`resource_server`] | [`ResourceServer`]: an API that checks access tokens offline |
 //! | [`mailbox`] | [`Mailbox`]: the mail a server sent, decoded |
+//! | [`logout_receiver`] | [`LogoutReceiver`]: where an application is told that somebody signed out |
 //! | [`jwt`] | reading, changing and forging tokens |
 //! | [`assertions`] | what every answer of a kind has in common |
 //! | [`services`] | where PostgreSQL, Redis and other programs are |
@@ -40,6 +41,7 @@ pub mod fixture;
 pub mod jwt;
 pub mod mailbox;
 mod mime;
+pub mod logout_receiver;
 pub mod process;
 pub mod relying_party;
 pub mod resource_server;
@@ -53,6 +55,7 @@ pub use answer::Answer;
 pub use app::TestApp;
 pub use browser::{Browser, Outcome, Page};
 pub use mailbox::{Mail, Mailbox};
+pub use logout_receiver::LogoutReceiver;
 pub use process::TestProcess;
 pub use relying_party::RelyingParty;
 pub use resource_server::ResourceServer;
