@@ -55,6 +55,7 @@ impl From<DbErr> for StorageError {
 pub struct Counters {
     statements: AtomicU64,
     commits: AtomicU64,
+    messages: AtomicU64,
 }
 
 impl Counters {
@@ -66,6 +67,11 @@ impl Counters {
     /// Writes made durable: transactions and single statements.
     pub fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Messages to people, written into the outbox.
+    pub fn messages(&self) -> u64 {
+        self.messages.load(Ordering::Relaxed)
     }
 
     fn statement(&self) {
@@ -251,7 +257,10 @@ pub(in crate::storage) struct Transaction<'a> {
 
 impl Transaction<'_> {
     /// Messages were written: whoever sends them is told when they are there.
-    pub(in crate::storage) fn posts_messages(&self) {
+    pub(in crate::storage) fn posts_messages(&self, count: usize) {
+        self.counters
+            .messages
+            .fetch_add(count as u64, Ordering::Relaxed);
         self.posts.store(true, Ordering::Relaxed);
     }
 

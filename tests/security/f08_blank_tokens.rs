@@ -26,7 +26,8 @@ async fn blank_and_guessed_tokens_get_one_page() {
         "%27%20OR%201%3D1",
     ];
     for path in PATHS {
-        for guess in guesses {
+        // What is empty is not there (RFC 6749 §3.1), and signing up needs no token.
+        for guess in guesses.iter().filter(|guess| !guess.is_empty() || path != "/sign-up") {
             let page = app.browser().get(&format!("{path}?token={guess}")).await;
             assert!(is_void(&page), "{path} {guess}: {}", page.text());
         }

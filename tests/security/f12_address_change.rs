@@ -6,6 +6,11 @@ use crate::mail_ways::{change, is_void, link, open_app};
 
 const NEW: &str = "ada@new.example";
 
+/// Whether a mail names that address. No program may make a link of it, so it is written with spaces.
+fn says(text: &str, address: &str) -> bool {
+    text.replace(' ', "").contains(address)
+}
+
 /// "Verify that the application … notif[ies] users … of … changes of … email address"  ASVS 6.3.7: the old address hears of it before
 /// and after, and the new one counts when it is proven and not before.
 #[tokio::test]
@@ -13,7 +18,7 @@ async fn the_new_address_counts_when_it_is_proven_and_the_old_one_hears_of_it() 
     let app = open_app().await;
     let mut asked = change(&app, ADA, NEW).await;
     let told = app.mailbox().last_to(ADA.email).await;
-    assert!(told.text.contains(NEW), "{}", told.text);
+    assert!(says(&told.text, NEW), "{}", told.text);
     assert!(
         !told.raw.contains(&asked.token()),
         "whoever reads the old mailbox confirms nothing"
@@ -27,7 +32,7 @@ async fn the_new_address_counts_when_it_is_proven_and_the_old_one_hears_of_it() 
     assert_eq!((page.status, page.page_name().as_str()), (200, "verify-email"));
     let told = app.mailbox().to(ADA.email).await;
     assert_eq!(told.len(), 2, "asked for, and done");
-    assert!(told[1].text.contains(NEW));
+    assert!(says(&told[1].text, NEW));
     app.browser().sign_in(NEW, ADA.password).await;
     let page = elsewhere.fill_sign_in(ADA.email, ADA.password).await.page();
     assert_eq!(page.status, 422, "the old one is nobody's");

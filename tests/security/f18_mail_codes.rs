@@ -115,7 +115,8 @@ async fn a_code_is_worth_nothing_elsewhere_or_later() {
     assert!(is_void(&thief.get(&format!("/sign-in/code?attempt={attempt}")).await));
     ask_for_code(&mut thief, GRACE.username).await;
     let fields = [("attempt", attempt.as_str()), ("code", code.as_str())];
-    let page = thief.post("/sign-in/code", &fields, Site::Same).await.page();
+    let posted = thief.clone().post("/sign-in/code", &fields, Site::Same).await;
+    let page = posted.page();
     assert!(is_void(&page), "{}", page.text());
     let page = type_code(&mut thief, &code).await;
     assert_eq!(page.status, 422, "another request's code");
