@@ -42,6 +42,7 @@
 //! | OpenID Connect Core §5.1, §5.4, §5.5 claims | [`oauth::claims`] |
 //! | OpenID Connect Core §5.3 userinfo | [`oauth::userinfo`] |
 //! | OpenID Connect RP-Initiated Logout | [`oauth::logout`] |
+//! | OpenID Connect Back-Channel Logout | [`oauth::backchannel_logout`] |
 //!
 //! # Glossary
 //!

@@ -33,8 +33,13 @@ pub fn client_id_problem(id: &str) -> Option<&'static str> {
 }
 
 /// What is wrong with a client; empty when it may be written.
-pub fn problems(client_id: &ClientId, metadata: &ClientMetadata) -> Vec<String> {
+pub fn problems(app: &App, client_id: &ClientId, metadata: &ClientMetadata) -> Vec<String> {
     let mut problems = metadata.problems();
+    if let Some(uri) = &metadata.backchannel_logout_uri
+        && let Err(problem) = app.outbound.judge(uri.as_str())
+    {
+        problems.push(format!("backchannel_logout_uri: {problem}"));
+    }
     if let Some(problem) = client_id_problem(client_id.as_str()) {
         problems.push(format!("client_id: {problem}"));
     }
@@ -175,7 +180,7 @@ pub async fn put(
     tenant: TenantId,
     client: StoredClient,
 ) -> Result<(), AdministrationError> {
-    let mut problems = problems(&client.client_id, &client.metadata);
+    let mut problems = problems(app, &client.client_id, &client.metadata);
     let public = client.metadata.token_endpoint_auth_method == AuthMethod::None;
     if public != (client.secret == ClientSecret::None) {
         problems.push(SECRET_AND_METHOD.to_owned());

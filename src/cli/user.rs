@@ -1,14 +1,16 @@
 //! `vestibule user`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
-use crate::accounts::Whose;
+use crate::accounts::{Whose, entry};
 use crate::administration::clients::Switch;
 use crate::administration::users;
 use crate::app::App;
-use crate::model::TenantId;
+use crate::context::Context;
+use crate::model::{Issuer, Tenant, TenantId};
 use crate::storage::NewUser;
 
 use super::arguments::TenantOption;
@@ -24,6 +26,7 @@ use super::{open, prompt};
 /// Examples:
 ///   vestibule user create ada --email ada@example.com --name "Ada Lovelace" --role admin
 ///   printf '%s\n' "$PASSWORD" | vestibule user create grace
+///   vestibule user invite hedy@example.com --role editor
 ///   vestibule user disable ada@example.com
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -38,6 +41,8 @@ pub struct Options {
 enum Action {
     /// Add a person
     Create(Create),
+    /// Send somebody a mail with a link that makes an account; the server sends it when it runs
+    Invite(Invite),
     /// Show everybody: username, address, roles
     List,
     /// Give a person another password
@@ -55,6 +60,16 @@ struct Named {
     /// Username or mail address
     #[arg(value_name = "LOGIN")]
     login: String,
+}
+
+#[derive(Debug, Args)]
+struct Invite {
+    /// The mail address, which the account will have
+    #[arg(value_name = "ADDRESS")]
+    address: String,
+    /// A role of the account, besides the tenant's default ones; may be given several times
+    #[arg(long = "role", value_name = "ROLE")]
+    roles: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -81,13 +96,15 @@ struct Create {
 
 pub async fn run(config: Option<&Path>, options: Options) -> Result<(), Failure> {
     let (app, tenant) = open::app_and_tenant(config, &options.tenant.tenant).await?;
-    let done = act(&app, tenant.id, options.action).await;
+    let done = act(&app, tenant, options.action).await;
     open::close(&app).await;
     done
 }
 
-async fn act(app: &App, tenant: TenantId, action: Action) -> Result<(), Failure> {
+async fn act(app: &Arc<App>, whose: Tenant, action: Action) -> Result<(), Failure> {
+    let tenant = whose.id;
     match action {
+        Action::Invite(invited) => invite(app, whose, invited).await,
         Action::Create(new) => create(app, tenant, new).await,
         Action::List => list(app, tenant).await,
         Action::SetPassword(Named { login }) => {
@@ -108,6 +125,17 @@ async fn act(app: &App, tenant: TenantId, action: Action) -> Result<(), Failure>
             Output::line(format!("{login} is removed."))
         }
     }
+}
+
+async fn invite(app: &Arc<App>, tenant: Tenant, invited: Invite) -> Result<(), Failure> {
+    let issuer = Issuer::new(tenant, app.config.server.public_url.url());
+    let ctx = Context::new(Arc::clone(app), Arc::new(issuer), String::new());
+    let sent = entry::invite(&ctx, &invited.address, &invited.roles).await;
+    sent.map_err(|refusal| Failure::Failed(refusal.to_string()))?;
+    Output::line(format!(
+        "An invitation is on its way to {}; it works for three days.",
+        invited.address
+    ))
 }
 
 async fn create(app: &App, tenant: TenantId, new: Create) -> Result<(), Failure> {

@@ -77,6 +77,12 @@ impl Directory {
             .await
     }
 
+    /// The issuer that a tenant is. Not remembered: requests come by name.
+    pub async fn issuer_of(&self, tenant: TenantId) -> Result<Option<Arc<Issuer>>, LookupError> {
+        let tenant = self.database.tenant_of_row(tenant).await?;
+        Ok(tenant.map(|tenant| Arc::new(Issuer::new(tenant, &self.public_url))))
+    }
+
     /// The client of that identifier, disabled or not.
     pub async fn client(
         &self,

@@ -1,6 +1,9 @@
-//! What a running server does by itself: hears what changed, takes away what expired, sends messages, rotates keys.
+//! What a running server does by itself: hears what changed, takes away what expired, sends messages, tells applications of
+//! sign-outs, rotates keys.
 
+mod deliver_logouts;
 mod follow_changes;
+mod logout_hosts;
 mod rotate_keys;
 mod send_messages;
 mod spawn;

@@ -69,6 +69,12 @@ pub struct ClientMetadata {
     /// Where a browser may be sent after signing out (OpenID Connect RP-Initiated Logout §3.1).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub post_logout_redirect_uris: Vec<String>,
+    /// Where it is told that somebody signed out (OpenID Connect Back-Channel Logout §2.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<Url>,
+    /// Whether it must be told which login ended. Every logout token says that anyway.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub backchannel_logout_session_required: bool,
     /// Web or native.
     pub application_type: ApplicationType,
     /// Which grants it may use.
@@ -130,6 +136,8 @@ impl Default for ClientMetadata {
             client_name: None,
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),
+            backchannel_logout_uri: None,
+            backchannel_logout_session_required: false,
             application_type: ApplicationType::Web,
             grant_types: vec![GrantType::AuthorizationCode],
             response_types: vec![ResponseType::Code],
@@ -174,6 +182,11 @@ impl ClientMetadata {
             if let Err(why) = redirect_uri::registrable(self.application_type, uri) {
                 problems.push(format!("post_logout_redirect_uris: {uri:?} {why}"));
             }
+        }
+        if let Some(uri) = &self.backchannel_logout_uri
+            && let Err(why) = may_be_told_at(uri, self.token_endpoint_auth_method)
+        {
+            problems.push(format!("backchannel_logout_uri: {why}"));
         }
         let code = self.grant_types.contains(&GrantType::AuthorizationCode);
         if code && self.redirect_uris.is_empty() {
@@ -220,6 +233,22 @@ impl ClientMetadata {
                 }),
         );
         problems
+    }
+}
+
+/// "This URL SHOULD use the https scheme … however, it MAY use the http scheme, provided that the Client Type is
+/// confidential … and provided the OP allows the use of http RP URIs."  OpenID Connect Back-Channel Logout §2.2. Ours are
+/// allowed on this machine alone, where the operator allows that; which addresses are, is for `outbound` to say.
+fn may_be_told_at(uri: &Url, method: AuthMethod) -> Result<(), &'static str> {
+    // "It MUST NOT include a fragment component."  §2.2
+    if uri.fragment().is_some() {
+        return Err("has a fragment");
+    }
+    match uri.scheme() {
+        "https" => Ok(()),
+        "http" if method == AuthMethod::None => Err("is not https"),
+        "http" => Ok(()),
+        _ => Err("is not https"),
     }
 }
 

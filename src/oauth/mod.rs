@@ -1,6 +1,7 @@
 //! The protocol: RFC 6749 §1, OpenID Connect Core §1. One file per rule; no HTTP, no SQL, no HTML.
 
 pub mod authorize;
+pub mod backchannel_logout;
 pub mod bearer;
 pub mod claims;
 pub mod client_auth;

@@ -62,7 +62,7 @@ impl Outbound {
         fields: &[(&str, &str)],
     ) -> Result<Answer, OutboundError> {
         let url = self.judge(url)?;
-        send(self.client()?.post(url).form(fields)).await
+        send(self.client()?.post(url).form(fields), Excess::Cut).await
     }
 
     /// Posts JSON, with headers whose values are kept out of logs. Any status is an answer.
@@ -74,14 +74,15 @@ impl Outbound {
     ) -> Result<Answer, OutboundError> {
         let url = self.judge(url)?;
         let headers = header_map(headers)?;
-        send(self.client()?.post(url).headers(headers).json(body)).await
+        let request = self.client()?.post(url).headers(headers).json(body);
+        send(request, Excess::Cut).await
     }
 
     /// Gets JSON: the status is 200.
     pub async fn get_json(&self, url: &str) -> Result<Value, OutboundError> {
         let url = self.judge(url)?;
         let request = self.client()?.get(url);
-        let answer = send(request.header(ACCEPT, "application/json")).await?;
+        let answer = send(request.header(ACCEPT, "application/json"), Excess::Refused).await?;
         if answer.status != 200 {
             return Err(OutboundError::Status(answer.status));
         }
@@ -110,16 +111,33 @@ impl Outbound {
     }
 }
 
-async fn send(request: RequestBuilder) -> Result<Answer, OutboundError> {
+/// What becomes of more than [`LARGEST_ANSWER`].
+#[derive(Clone, Copy)]
+enum Excess {
+    /// It is not read: the status says what matters.
+    Cut,
+    /// Half an answer is none.
+    Refused,
+}
+
+async fn send(request: RequestBuilder, excess: Excess) -> Result<Answer, OutboundError> {
     let mut response = request.send().await?;
     let status = response.status().as_u16();
     let mut body = Vec::new();
     // What is announced is not believed: the bytes are counted.
     while let Some(chunk) = response.chunk().await? {
-        if body.len() + chunk.len() > LARGEST_ANSWER {
-            return Err(OutboundError::TooLarge);
+        let room = LARGEST_ANSWER - body.len();
+        if chunk.len() <= room {
+            body.extend_from_slice(&chunk);
+            continue;
         }
-        body.extend_from_slice(&chunk);
+        match excess {
+            Excess::Refused => return Err(OutboundError::TooLarge),
+            Excess::Cut => {
+                body.extend(chunk.iter().take(room));
+                break;
+            }
+        }
     }
     Ok(Answer { status, body })
 }

@@ -62,6 +62,16 @@ impl TenantDb {
         row.map(from_row).transpose()
     }
 
+    /// The client of that row.
+    pub async fn client_of_row(&self, id: ClientRowId) -> Result<Option<Client>, StorageError> {
+        let row = clients::Entity::find()
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .filter(clients::Column::Id.eq(id.0))
+            .one(self.db.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
     /// Every client, by `client_id`.
     pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
         let rows = clients::Entity::find()

@@ -55,6 +55,7 @@ impl From<DbErr> for StorageError {
 pub struct Counters {
     statements: AtomicU64,
     commits: AtomicU64,
+    messages: AtomicU64,
 }
 
 impl Counters {
@@ -66,6 +67,11 @@ impl Counters {
     /// Writes made durable: transactions and single statements.
     pub fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Messages to people, written into the outbox.
+    pub fn messages(&self) -> u64 {
+        self.messages.load(Ordering::Relaxed)
     }
 
     fn statement(&self) {
@@ -88,6 +94,8 @@ pub struct Database {
     writer: Option<Arc<Semaphore>>,
     /// Told when messages were written into the outbox, so that nobody waits for the next look at it.
     posted: Arc<Notify>,
+    /// Told when applications are to hear of a sign-out, so that they hear of it at once.
+    owing: Arc<Notify>,
 }
 
 impl Database {
@@ -119,6 +127,7 @@ impl Database {
             counters,
             writer,
             posted: Arc::default(),
+            owing: Arc::default(),
         })
     }
 
@@ -162,6 +171,11 @@ impl Database {
         &self.counters
     }
 
+    /// Waits until this process has written, since the last wait, that applications are to hear of a sign-out.
+    pub async fn owing_logouts(&self) {
+        self.owing.notified().await;
+    }
+
     /// Ends every connection.
     pub async fn close(&self) {
         // The process is ending: what cannot be closed is closed by the system.
@@ -201,6 +215,8 @@ impl Database {
             counters: &self.counters,
             posted: &self.posted,
             posts: AtomicBool::new(false),
+            owing: &self.owing,
+            owes: AtomicBool::new(false),
             _permit: permit,
         })
     }
@@ -234,13 +250,23 @@ pub(in crate::storage) struct Transaction<'a> {
     counters: &'a Counters,
     posted: &'a Notify,
     posts: AtomicBool,
+    owing: &'a Notify,
+    owes: AtomicBool,
     _permit: Option<SemaphorePermit<'a>>,
 }
 
 impl Transaction<'_> {
     /// Messages were written: whoever sends them is told when they are there.
-    pub(in crate::storage) fn posts_messages(&self) {
+    pub(in crate::storage) fn posts_messages(&self, count: usize) {
+        self.counters
+            .messages
+            .fetch_add(count as u64, Ordering::Relaxed);
         self.posts.store(true, Ordering::Relaxed);
+    }
+
+    /// Applications are to hear of a sign-out: whoever tells them is woken when it is committed.
+    pub(in crate::storage) fn owes_logouts(&self) {
+        self.owes.store(true, Ordering::Relaxed);
     }
 
     pub(in crate::storage) async fn commit(self) -> Result<(), StorageError> {
@@ -248,6 +274,9 @@ impl Transaction<'_> {
         self.counters.commit();
         if self.posts.into_inner() {
             self.posted.notify_one();
+        }
+        if self.owes.into_inner() {
+            self.owing.notify_one();
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UserId};
 use super::changes::{self, Change};
 use super::devices::{self, SeenDevice};
 use super::entities::{grants, logins, users};
-use super::{Notices, StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb, logout_deliveries};
 
 /// How many accounts one browser may be signed in with at a time.
 const MAX_PER_SESSION: u64 = 16;
@@ -233,6 +233,7 @@ impl TenantDb {
             .filter(grants::Column::RevokedAt.is_null())
             .exec(&*tx)
             .await?;
+        logout_deliveries::owe(&tx, self.tenant, &ended, now).await?;
         let entries: Vec<_> = ended
             .iter()
             .map(|id| (Change::LoginEnded(*id), tokens_until))

@@ -50,6 +50,7 @@ impl Notices {
                 .await?;
         }
         if !self.messages.is_empty() {
+            let count = self.messages.len();
             let rows = self
                 .messages
                 .into_iter()
@@ -57,7 +58,7 @@ impl Notices {
             outbox::Entity::insert_many(rows)
                 .exec_without_returning(&**tx)
                 .await?;
-            tx.posts_messages();
+            tx.posts_messages(count);
         }
         Ok(())
     }

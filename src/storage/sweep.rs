@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::clock::Timestamp;
 
-use super::entities::{changes, grants, links, logins};
+use super::entities::{changes, grants, links, logins, logout_deliveries};
 use super::{Database, StorageError};
 
 /// How many rows one statement may delete.
@@ -16,7 +16,8 @@ impl Database {
         Ok(self.sweep_logins(now).await?
             + self.sweep_grants(now).await?
             + self.sweep_links(now).await?
-            + self.sweep_changes(now).await?)
+            + self.sweep_changes(now).await?
+            + self.sweep_logout_deliveries(now).await?)
     }
 
     async fn sweep_logins(&self, now: Timestamp) -> Result<u64, StorageError> {
@@ -76,6 +77,20 @@ impl Database {
             .filter(changes::Column::Seq.in_subquery(expired))
             // Again, since a row may have been renewed after the subquery saw it.
             .filter(changes::Column::ExpiresAt.lte(now.0))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
+    async fn sweep_logout_deliveries(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let expired = logout_deliveries::Entity::find()
+            .select_only()
+            .column(logout_deliveries::Column::Id)
+            .filter(logout_deliveries::Column::ExpiresAt.lte(now.0))
+            .limit(BATCH)
+            .into_query();
+        let deleted = logout_deliveries::Entity::delete_many()
+            .filter(logout_deliveries::Column::Id.in_subquery(expired))
             .exec(&*self.single_write().await)
             .await?;
         Ok(deleted.rows_affected)

@@ -37,6 +37,15 @@ fn from_row(row: tenants::Model) -> Result<Tenant, StorageError> {
 }
 
 impl Database {
+    /// The tenant of that row.
+    pub async fn tenant_of_row(&self, id: TenantId) -> Result<Option<Tenant>, StorageError> {
+        let row = tenants::Entity::find()
+            .filter(tenants::Column::Id.eq(id.0))
+            .one(self.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
     /// The tenant at `/t/{slug}`.
     pub async fn tenant_by_slug(&self, slug: &str) -> Result<Option<Tenant>, StorageError> {
         let row = tenants::Entity::find()

@@ -6,10 +6,10 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use crate::clock::Timestamp;
 use crate::model::{GrantId, LoginId, RevocationReason, TenantId, UserId};
 
-use super::StorageError;
 use super::changes::Change;
 use super::database::Transaction;
 use super::entities::{grants, logins};
+use super::{StorageError, logout_deliveries};
 
 /// Signs a user out of every browser and revokes every grant, within the transaction that is the reason for it. Logins go
 /// first: a code is written only while its login's row can be locked, so none can slip in between. Answers what every node
@@ -44,7 +44,10 @@ pub(super) async fn end_all_but(
         .filter(logins::Column::UserId.eq(user.0))
         .filter(other_logins)
         .exec_with_returning(&**tx)
-        .await?;
+        .await?
+        .into_iter()
+        .map(|row| LoginId(row.id))
+        .collect::<Vec<_>>();
     let revoked = grants::Entity::update_many()
         .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
         .col_expr(
@@ -57,9 +60,8 @@ pub(super) async fn end_all_but(
         .filter(grants::Column::RevokedAt.is_null())
         .exec_with_returning(&**tx)
         .await?;
-    let logins = logins
-        .into_iter()
-        .map(|row| Change::LoginEnded(LoginId(row.id)));
+    logout_deliveries::owe(tx, tenant, &logins, now).await?;
+    let logins = logins.into_iter().map(Change::LoginEnded);
     let grants = revoked
         .into_iter()
         .map(|row| Change::GrantRevoked(GrantId(row.id)));

@@ -262,14 +262,17 @@ impl TenantDb {
             row.credential_version = Set(before.credential_version + 1);
             row.password_set_at = Set(Some(now.0));
         }
+        let row_disabled_at = row.disabled_at.clone();
         users::Entity::update_many()
             .set(row)
             .filter(own)
             .exec(&*tx)
             .await?;
         let mut entries = vec![(Change::User(id), now)];
-        if another_password && before.password_hash.is_some() {
-            // Whoever knew the old one may be signed in with it.
+        let disabled = before.disabled_at.is_none()
+            && matches!(row_disabled_at, sea_orm::ActiveValue::Set(Some(_)));
+        if another_password && before.password_hash.is_some() || disabled {
+            // Whoever knew the old one may be signed in with it; whoever is shut out is signed in nowhere.
             let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
             entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
             passwords::forget(&tx, self.tenant, id, before.password_hash, now).await?;

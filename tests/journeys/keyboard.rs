@@ -80,7 +80,12 @@ async fn the_sign_in_page_begins_in_its_first_field() {
         .collect();
     assert_eq!(
         order,
-        ["input#login", "input#password", "button#sign-in-submit"]
+        [
+            "input#login",
+            "input#password",
+            "button#sign-in-submit",
+            "a#sign-in-forgot"
+        ]
     );
     browser.close().await;
 }

@@ -7,6 +7,7 @@
 //! | `chain` | apps that send the browser on to where their pages are |
 //! | `accounts` | two people share a browser |
 //! | `sign_out` | asked, answered yes and no |
+//! | `sign_up`, `reset_password`, `mail_link` | a new account, a forgotten password, a link and a code by mail |
 //! | `set_up` | the first administrator |
 //! | `keyboard` | every stop is visible and in order; what went wrong has the focus |
 //! | `looks` | every page in every state: contrast, width, large text, words |
@@ -32,7 +33,10 @@ mod chain;
 mod keyboard;
 mod languages;
 mod looks;
+mod mail_link;
 mod main_job;
 mod pictures;
+mod reset_password;
 mod set_up;
 mod sign_out;
+mod sign_up;

@@ -15,10 +15,12 @@ const GOLDEN_JWKS: &str = include_str!("../../.well-known-fixtures/ours/jwks.jso
 
 /// The names that the "OAuth Authorization Server Metadata" registry knows (RFC 8414 §7.1) among those a server like this
 /// could use, `OpenID Connect Discovery` §3 included.
-const REGISTERED: [&str; 33] = [
+const REGISTERED: [&str; 35] = [
     "acr_values_supported",
     "authorization_endpoint",
     "authorization_response_iss_parameter_supported",
+    "backchannel_logout_session_supported",
+    "backchannel_logout_supported",
     "claim_types_supported",
     "claims_locales_supported",
     "claims_parameter_supported",

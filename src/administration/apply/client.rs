@@ -47,7 +47,7 @@ pub(super) async fn plan(
         return Ok(Err(problems));
     };
     let client_id = ClientId(own.client_id.clone());
-    problems.extend(clients::problems(&client_id, &metadata));
+    problems.extend(clients::problems(planner.app, &client_id, &metadata));
     let stored = match planner.db(&object.tenant) {
         Some(db) => db.client(&client_id).await?,
         None => None,

@@ -48,6 +48,13 @@ pub async fn allow(
             + i64::from(tokens.access_token_seconds)
             + AFTERLIFE
     };
+    // "OPs supporting back-channel logout need to keep track of the set of logged-in RPs"  OpenID Connect Back-Channel Logout
+    // §2.3: for as long as the login may last.
+    let lifetime = if request.client().metadata.backchannel_logout_uri.is_some() {
+        lifetime.max(app.config.sessions.absolute_seconds.into())
+    } else {
+        lifetime
+    };
     let grant = NewGrant {
         id: GrantId(app.entropy.uuid(now)),
         client: request.client().id,

@@ -2,10 +2,12 @@
 
 mod access_token;
 mod id_token;
+mod logout_token;
 mod refresh_token;
 mod response;
 
 pub use access_token::{AccessTokenClaims, AccessTokenFor, Audience, TokenFamily};
 pub use id_token::IdTokenClaims;
+pub(super) use logout_token::mint as logout_token;
 pub use refresh_token::{Presentation, RefreshToken};
 pub use response::{IssueForGrant, TokenResponse, for_client, for_grant};

@@ -12,6 +12,7 @@
 //! | [`relying_party`] | [`RelyingParty`]: an application that signs people in |
 //! | [`resource_server`] | [`ResourceServer`]: an API that checks access tokens offline |
 //! | [`mailbox`] | [`Mailbox`]: the mail a server sent, decoded |
+//! | [`logout_receiver`] | [`LogoutReceiver`]: where an application is told that somebody signed out |
 //! | [`jwt`] | reading, changing and forging tokens |
 //! | [`assertions`] | what every answer of a kind has in common |
 //! | [`services`] | where PostgreSQL, Redis and other programs are |
@@ -42,6 +43,7 @@ pub mod chromium;
 mod dump;
 pub mod fixture;
 pub mod jwt;
+pub mod logout_receiver;
 pub mod mailbox;
 mod mime;
 pub mod process;
@@ -58,6 +60,7 @@ pub use app::TestApp;
 pub use authenticator::Authenticator;
 pub use authenticator_app::AuthenticatorApp;
 pub use browser::{Browser, Outcome, Page};
+pub use logout_receiver::LogoutReceiver;
 pub use mailbox::{Mail, Mailbox};
 pub use process::TestProcess;
 pub use relying_party::RelyingParty;

@@ -1,0 +1,185 @@
+//! F16, F17: what a forgotten password gives away, and to whom it gives a password (CVE-2022-39307).
+
+use vestibule_test_support::fixture::{ADA, GRACE};
+use vestibule_test_support::{Browser, TestApp};
+
+use crate::mail_ways::{FRESH, ask, open_app, reset};
+
+const OTHERS: &str = r#"
+[[user]]
+username = "passwordless"
+email = "passwordless@example.com"
+[[user]]
+username = "disabled"
+email = "disabled@example.com"
+password = "a password that would be right"
+disabled = true
+[[user]]
+username = "nomail"
+password = "a password that would be right"
+"#;
+
+async fn outbox(app: &TestApp) -> u64 {
+    app.app().database.counters().messages()
+}
+
+/// "Verify that … password reset … do[es] not … reveal"  ASVS 6.3.8: one answer, and one message is written, whoever it is for.
+#[tokio::test]
+async fn one_answer_and_one_message_for_everybody() {
+    let app = open_app().await;
+    app.apply(OTHERS).await;
+    let mut answers = Vec::new();
+    let mut told = Vec::new();
+    for login in [
+        ADA.username,
+        GRACE.email,
+        "nobody",
+        "nobody@example.com",
+        "passwordless@example.com",
+        "disabled",
+        "nomail",
+        "'; DROP TABLE users; --",
+        "nul\u{0}",
+    ] {
+        // Only five an hour may come from one network.
+        app.advance(3600);
+        let mut browser = app.browser();
+        let (hashes, rows) = (app.password_hashes(), outbox(&app).await);
+        let page = ask(&mut browser, "/forgot-password", login).await;
+        assert_eq!(app.password_hashes(), hashes);
+        assert_eq!(outbox(&app).await - rows, 1, "{login}");
+        // Before it is too old to be sent.
+        told = app.mailbox().all().await;
+        answers.push((
+            login,
+            page.status,
+            page.header("set-cookie").map(str::to_owned),
+            sentence(&page.text()),
+        ));
+    }
+    for answer in &answers {
+        assert_eq!(answer.1, 202, "{answer:?}");
+        assert_eq!((&answer.2, &answer.3), (&answers[0].2, &answers[0].3));
+    }
+    let mut told: Vec<String> = told.into_iter().map(|mail| mail.to).collect();
+    told.sort();
+    assert_eq!(told, [ADA.email, GRACE.email, "passwordless@example.com"]);
+}
+
+/// What the page says, but for what was typed.
+fn sentence(text: &str) -> String {
+    let (start, rest) = text.split_once("If there is an account for ").unwrap();
+    let (_, end) = rest.split_once(", we have sent").unwrap();
+    format!("{start}{end}")
+}
+
+/// "no credential creation without confirm": who has no password gets none by mail, but hears why.
+#[tokio::test]
+async fn an_account_without_a_password_gets_none() {
+    let app = open_app().await;
+    app.apply(OTHERS).await;
+    ask(&mut app.browser(), "/forgot-password", "passwordless").await;
+    let mail = app.mailbox().last_to("passwordless@example.com").await;
+    assert!(
+        mail.links().iter().all(|link| !link.contains("token=")),
+        "{}",
+        mail.text
+    );
+    assert!(mail.links().iter().any(|link| link.ends_with("/sign-in")));
+}
+
+async fn is_signed_in(browser: &mut Browser) -> bool {
+    browser.get("/account").await.page_name() == "account"
+}
+
+/// "every session revoked, owner told, second factor still asked": the link signs nobody in.
+#[tokio::test]
+async fn a_reset_ends_every_session_and_begins_none() {
+    let app = open_app().await;
+    let mut before = app.browser();
+    before.sign_in_as(ADA).await;
+    assert!(is_signed_in(&mut before).await);
+    let mut asked = reset(&app, ADA).await;
+    asked.open().await;
+    let page = asked.press().await;
+    assert_eq!(
+        (page.status, page.page_name().as_str()),
+        (200, "reset-password")
+    );
+    assert!(asked.browser.cookie("sid").is_none());
+    assert!(!is_signed_in(&mut asked.browser).await);
+    assert!(!is_signed_in(&mut before).await);
+    let told = app.mailbox().last_to(ADA.email).await;
+    assert!(told.subject.contains("password"), "{}", told.subject);
+    before.get("/sign-in").await;
+    assert_eq!(
+        before
+            .fill_sign_in(ADA.username, ADA.password)
+            .await
+            .page()
+            .status,
+        422
+    );
+    app.browser().sign_in(ADA.username, FRESH).await;
+}
+
+/// The rules for a new password hold here as everywhere, and a refused one leaves the link as it is.
+#[tokio::test]
+async fn a_new_password_must_be_a_good_one() {
+    let app = open_app().await;
+    let mut asked = reset(&app, ADA).await;
+    asked.open().await;
+    for bad in [
+        "short",
+        "passwordpassword1",
+        ADA.password,
+        "ada@example.com ada",
+    ] {
+        let page = asked
+            .browser
+            .submit(
+                "#reset-password",
+                &[("password", bad)],
+                "#reset-password-submit",
+            )
+            .await
+            .page();
+        assert_eq!(
+            (page.status, page.page_name().as_str()),
+            (422, "reset-password"),
+            "{bad}"
+        );
+        assert!(page.has("#password-problem"), "{bad}");
+    }
+    assert_eq!(asked.press().await.status, 200);
+}
+
+/// "reset/verify mail | 5/h | 1/min, 3/h (silent 202)"  SECURITY §4.5
+#[tokio::test]
+async fn mails_are_limited_silently_by_account_and_loudly_by_network() {
+    let app = open_app().await;
+    let mut statuses = Vec::new();
+    for step in [0, 10, 61, 61, 61, 61] {
+        app.advance(step);
+        let mut browser = app.browser();
+        statuses.push(
+            ask(&mut browser, "/forgot-password", ADA.username)
+                .await
+                .status,
+        );
+    }
+    assert_eq!(statuses, [202, 202, 202, 202, 202, 429]);
+    assert_eq!(
+        app.mailbox().to(ADA.email).await.len(),
+        3,
+        "the second came too soon, the fifth was too many"
+    );
+    let mut browser = app.browser();
+    let page = ask(&mut browser, "/forgot-password", "nobody").await;
+    assert_eq!(page.status, 429, "whoever it is for");
+    assert_eq!(page.header("retry-after"), Some("3600"));
+    app.advance(3600);
+    let page = ask(&mut browser, "/forgot-password", ADA.username).await;
+    assert_eq!(page.status, 202);
+    assert_eq!(app.mailbox().to(ADA.email).await.len(), 4);
+}
