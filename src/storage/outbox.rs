@@ -146,6 +146,12 @@ impl Database {
         Ok(claimed.count(self.reader()).await?)
     }
 
+    /// How many messages are due and claimed by nobody.
+    pub async fn messages_due(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let due = Entity::find().filter(is_due(now));
+        Ok(due.count(self.reader()).await?)
+    }
+
     /// How many messages wait.
     pub async fn messages_waiting(&self) -> Result<u64, StorageError> {
         Ok(Entity::find().count(self.reader()).await?)

@@ -54,6 +54,11 @@ pub(crate) async fn link(app: &TestApp, address: &str) -> String {
     app.mailbox().last_to(address).await.link()
 }
 
+/// A mail is said to be on its way.
+fn sent(page: &Page) {
+    assert_eq!(page.status, 202, "{}: {}", page.url, page.text());
+}
+
 /// A link of each purpose for Ada or Grace, with the form of the page that it opens.
 pub(crate) struct Asked {
     pub(crate) link: String,
@@ -71,7 +76,7 @@ pub(crate) async fn reset(app: &TestApp, person: Person) -> Asked {
 /// Asks for another password for the account of that address.
 pub(crate) async fn reset_at(app: &TestApp, address: &str) -> Asked {
     let mut browser = app.browser();
-    ask(&mut browser, "/forgot-password", address).await;
+    sent(&ask(&mut browser, "/forgot-password", address).await);
     Asked {
         link: link(app, address).await,
         form: "#reset-password",
@@ -84,7 +89,7 @@ pub(crate) async fn reset_at(app: &TestApp, address: &str) -> Asked {
 /// Asks for a link to sign in with.
 pub(crate) async fn mail_link(app: &TestApp, person: Person) -> Asked {
     let mut browser = app.browser();
-    ask(&mut browser, "/sign-in/mail", person.username).await;
+    sent(&ask(&mut browser, "/sign-in/mail", person.username).await);
     Asked {
         link: link(app, person.email).await,
         form: "#mail-link",
@@ -97,7 +102,7 @@ pub(crate) async fn mail_link(app: &TestApp, person: Person) -> Asked {
 /// Asks for a new account.
 pub(crate) async fn account(app: &TestApp, username: &str, email: &str) -> Asked {
     let mut browser = app.browser();
-    sign_up(&mut browser, username, email).await;
+    sent(&sign_up(&mut browser, username, email).await);
     Asked {
         link: link(app, email).await,
         form: "#verify-email",
@@ -112,10 +117,10 @@ pub(crate) async fn change(app: &TestApp, person: Person, to: &str) -> Asked {
     let mut browser = app.browser();
     browser.sign_in_as(person).await;
     browser.get("/account/email").await;
-    browser
+    let asked = browser
         .submit("#change-email", &[("email", to)], "#change-email-submit")
-        .await
-        .page();
+        .await;
+    sent(&asked.page());
     Asked {
         link: link(app, to).await,
         form: "#verify-email",
@@ -130,10 +135,10 @@ pub(crate) async fn proof(app: &TestApp) -> Asked {
     let mut browser = app.browser();
     browser.sign_in_as(GRACE).await;
     browser.get("/account/email").await;
-    browser
+    let asked = browser
         .submit("#verify-own-email", &[], "#verify-own-email-submit")
-        .await
-        .page();
+        .await;
+    sent(&asked.page());
     Asked {
         link: link(app, GRACE.email).await,
         form: "#verify-email",

@@ -140,12 +140,10 @@ pub(crate) async fn deliver(app: &Arc<App>) {
         jobs::deliver_due(app)
             .await
             .expect("the outbox can be read");
-        if app
-            .database
-            .messages_in_hand(app.clock.now())
-            .await
-            .unwrap()
-            == 0
+        // First what is due: on PostgreSQL a message that is being claimed in this moment was skipped, and is still due.
+        let now = app.clock.now();
+        if app.database.messages_due(now).await.unwrap() == 0
+            && app.database.messages_in_hand(now).await.unwrap() == 0
         {
             return;
         }
