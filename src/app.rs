@@ -13,6 +13,7 @@ use crate::mail::{Mailer, MailerError};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
 use crate::outbound::Outbound;
+use crate::sms::Gateway;
 use crate::storage::{Database, DatabaseSettings, StorageError};
 use crate::vault::{MasterKey, MasterKeyError, PrivatePathError, Vault, private_dir, private_file};
 
@@ -41,6 +42,8 @@ pub struct App {
     pub outbound: Outbound,
     /// How mail leaves.
     pub mailer: Mailer,
+    /// How text messages leave, if they do.
+    pub sms: Option<Gateway>,
     /// Time.
     pub clock: Clock,
     /// Randomness.
@@ -128,6 +131,7 @@ impl App {
             .map_err(|error| StartError::Passwords(error.to_string()))?;
         let new_passwords = NewPasswords::open(&config.passwords)
             .map_err(|error| StartError::BreachedList(error.to_string()))?;
+        let sms = Gateway::new(&config.sms);
         let mailer = Mailer::new(&config.mail, &config.data_dir)?;
         let known_secrets = KnownSecrets::new(entropy);
         let outbound = Outbound::new(&config.outbound);
@@ -143,6 +147,7 @@ impl App {
             known_secrets,
             outbound,
             mailer,
+            sms,
             clock,
             entropy,
         }))

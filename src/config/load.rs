@@ -7,7 +7,7 @@ use super::setting::Section;
 use super::source::Reader;
 use super::{
     Database, Encryption, General, Keys, LogFormat, Mail, Metrics, Outbound, Passwords, Redis,
-    Server, Sessions, Tokens,
+    Server, Sessions, Sms, Tokens,
 };
 
 /// Every section, in the order of the documentation.
@@ -17,6 +17,7 @@ pub(super) const SECTIONS: &[Section] = &[
     Database::SECTION,
     Redis::SECTION,
     Mail::SECTION,
+    Sms::SECTION,
     Outbound::SECTION,
     Metrics::SECTION,
     Encryption::SECTION,
@@ -43,6 +44,8 @@ pub struct Config {
     pub redis: Redis,
     /// How mail leaves.
     pub mail: Mail,
+    /// How text messages leave.
+    pub sms: Sms,
     /// Where requests of ours may go.
     pub outbound: Outbound,
     /// The listener for `/metrics`.
@@ -85,6 +88,7 @@ impl Config {
         let database = Database::read(reader);
         let redis = Redis::read(reader);
         let mail = Mail::read(reader);
+        let sms = Sms::read(reader);
         let outbound = Outbound::read(reader);
         let metrics = Metrics::read(reader);
         let encryption = Encryption::read(reader);
@@ -101,6 +105,7 @@ impl Config {
             database: database?,
             redis: redis?,
             mail: mail?,
+            sms: sms?,
             outbound: outbound?,
             metrics: metrics?,
             encryption: encryption?,
@@ -134,7 +139,8 @@ impl Config {
                 "at most tokens.refresh_token_absolute_seconds",
             );
         }
-        if let Some((setting, complaint, allowed)) = self.mail.contradiction() {
+        let by_mail = self.mail.contradiction();
+        for (setting, complaint, allowed) in by_mail.into_iter().chain(self.sms.contradiction()) {
             reader.contradiction(setting, complaint, allowed);
         }
         if self.sessions.idle_seconds > self.sessions.absolute_seconds {

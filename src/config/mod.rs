@@ -27,6 +27,7 @@ mod redis;
 mod rule;
 mod server;
 mod sessions;
+mod sms;
 mod source;
 mod tokens;
 
@@ -47,4 +48,5 @@ pub use problem::{ConfigProblems, Origin, Problem};
 pub use redis::Redis;
 pub use server::{PublicUrl, Server};
 pub use sessions::Sessions;
+pub use sms::{Sms, SmsFormat};
 pub use tokens::Tokens;

@@ -7,8 +7,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::mail::NotSent;
-use crate::model::{Channel, Message};
+use crate::model::{Channel, Message, NotSent};
 use crate::storage::{ClaimedMessage, StorageError, message_place};
 use crate::telemetry::{MESSAGES, MESSAGES_WAITING};
 
@@ -120,9 +119,12 @@ async fn send(app: &App, claimed: &ClaimedMessage) -> Result<(), NotSent> {
                 .send(claimed.id, claimed.created_at, &message)
                 .await
         }
-        Some(Channel::Sms) => Err(NotSent::Never(
-            "there is no gateway for text messages".to_owned(),
-        )),
+        Some(Channel::Sms) => match &app.sms {
+            Some(gateway) => gateway.send(&app.outbound, claimed.id, &message).await,
+            None => Err(NotSent::Never(
+                "there is no gateway for text messages".to_owned(),
+            )),
+        },
         None => Err(NotSent::NotNow(
             "this program does not know its channel".to_owned(),
         )),

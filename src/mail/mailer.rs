@@ -14,7 +14,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
 use crate::clock::Timestamp;
 use crate::config::{self, MailTls, MailTransport};
-use crate::model::{Message, MessageId};
+use crate::model::{Message, MessageId, NotSent};
 use crate::vault::{PrivatePathError, private_dir, private_file};
 
 use super::envelope::envelope;
@@ -36,17 +36,6 @@ pub enum MailerError {
     /// The SMTP server cannot be named.
     #[error("the mail server cannot be used: {0}")]
     Server(String),
-}
-
-/// Why a mail was not sent. Nothing of the mail is in it.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSent {
-    /// It never will be: no such address, or the server will not have it.
-    #[error("{0}")]
-    Never(String),
-    /// Another time it may.
-    #[error("{0}")]
-    NotNow(String),
 }
 
 /// Sends mail.

@@ -78,3 +78,14 @@ impl fmt::Debug for Message {
         f.write_str("Message(***)")
     }
 }
+
+/// Why a message was not sent. Nothing of what it says is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSent {
+    /// It never will be: no such address, or nobody will have it.
+    #[error("{0}")]
+    Never(String),
+    /// Another time it may.
+    #[error("{0}")]
+    NotNow(String),
+}

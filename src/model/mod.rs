@@ -29,7 +29,7 @@ pub use ids::{
 };
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
 pub use link::{Link, LinkPurpose};
-pub use message::{Channel, Message, NewMessage};
+pub use message::{Channel, Message, NewMessage, NotSent};
 pub use redirect_uri::{RedirectUriProblem, VerifiedRedirectUri};
 pub use registered::{
     Acr, ApplicationType, AuthMethod, ChallengeMethod, Display, GrantType, Prompt, ResponseMode,

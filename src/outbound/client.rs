@@ -61,8 +61,20 @@ impl Outbound {
         url: &str,
         fields: &[(&str, &str)],
     ) -> Result<Answer, OutboundError> {
+        self.post_form_with(url, &[], fields).await
+    }
+
+    /// Posts a form, with headers whose values are kept out of logs. Any status is an answer.
+    pub async fn post_form_with(
+        &self,
+        url: &str,
+        headers: &[(&str, &Secret)],
+        fields: &[(&str, &str)],
+    ) -> Result<Answer, OutboundError> {
         let url = self.judge(url)?;
-        send(self.client()?.post(url).form(fields), Excess::Cut).await
+        let headers = header_map(headers)?;
+        let request = self.client()?.post(url).headers(headers).form(fields);
+        send(request, Excess::Cut).await
     }
 
     /// Posts JSON, with headers whose values are kept out of logs. Any status is an answer.

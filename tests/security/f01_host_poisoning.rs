@@ -204,3 +204,51 @@ async fn an_absolute_target_counts_instead_of_the_host() {
         "{ours}"
     );
 }
+
+/// "Verify that the … link base … from config only": a mail says the same whatever the request's headers say.
+#[tokio::test]
+async fn no_header_changes_a_mail() {
+    let app = TestApp::builder()
+        .fixture()
+        .setting("server.trusted_proxies", "127.0.0.1")
+        .start()
+        .await;
+    let url = format!("{}/forgot-password", app.issuer());
+    let mut bodies = Vec::new();
+    let honest = [("accept", "*/*")];
+    for (name, value) in honest.into_iter().chain(LIES) {
+        // One account gets few mails an hour.
+        app.advance(2 * 3600);
+        let page = Answer::of(app.wire().request(Method::GET, &url).header(name, value)).await;
+        let cookie = page
+            .header("set-cookie")
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap();
+        let (_, field) = page.body.split_once("name=\"csrf\" value=\"").unwrap();
+        let form = [
+            ("csrf", field.split('"').next().unwrap()),
+            ("login", ADA.email),
+        ];
+        let post = app.wire().request(Method::POST, &url).header(name, value);
+        let post = post.header("cookie", cookie).header("origin", app.issuer());
+        Answer::of(post.form(&form)).await.expect(202);
+        let mail = app.mailbox().last_to(ADA.email).await;
+        let link = mail.link();
+        assert!(
+            link.starts_with(&format!("{}/reset-password", app.issuer())),
+            "{name}: {link}"
+        );
+        bodies.push((
+            mail.text.replace(&link, ""),
+            mail.html.replace(&link, ""),
+            mail.from,
+        ));
+    }
+    assert_eq!(app.mailbox().to(ADA.email).await.len(), 1 + LIES.len());
+    for body in &bodies {
+        assert_eq!(*body, bodies[0]);
+        assert!(!body.0.contains("attacker") && !body.1.contains("attacker"));
+    }
+}

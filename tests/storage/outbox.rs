@@ -12,7 +12,8 @@ use vestibule::mail::Letter;
 use vestibule::model::{MessageId, Secret};
 use vestibule::storage::{ClaimedMessage, Database, Notices};
 use vestibule::texts::Texts;
-use vestibule_test_support::{Backend, TestApp};
+use vestibule_test_support::smtp::Encryption;
+use vestibule_test_support::{Backend, SmtpSink, TestApp};
 
 async fn quiet(backend: Backend) -> TestApp {
     TestApp::builder()
@@ -61,6 +62,7 @@ contract! {
     a_claim_that_ran_out_is_anothers
     a_failed_message_waits_for_its_time
     what_expired_is_not_sent_and_goes
+    two_running_nodes_send_each_mail_once
 }
 
 /// Eight claimers at once, until nothing is left: every message was claimed, and none twice.
@@ -253,4 +255,27 @@ async fn two_nodes_send_each_mail_once() {
     let (first, second) = (first.await.unwrap(), second.await.unwrap());
     assert_eq!(first + second, 100, "{first} and {second}");
     assert_eq!(one.mailbox().all().await.len(), posted.len());
+}
+
+/// The same with the jobs of two running servers, which wake each other in no other way than by the database, and a mail server
+/// that counts.
+async fn two_running_nodes_send_each_mail_once(backend: Backend) {
+    let sink = SmtpSink::start(Encryption::None).await;
+    let mut builder = TestApp::builder().backend(backend);
+    for (key, value) in sink.settings() {
+        builder = builder.setting(&key, value);
+    }
+    let one = builder.start().await;
+    let two = one.another_node().await;
+    let (ctx, other) = (one.context().await, two.context().await);
+    let (mine, theirs) = tokio::join!(post(&ctx, 100), post(&other, 100));
+    sink.wait_for(200).await;
+    one.deliver_mail().await;
+    two.deliver_mail().await;
+    let taken = sink.taken();
+    let ids: BTreeSet<String> = taken.iter().map(|(_, mail)| mail.id.clone()).collect();
+    let posted = mine.union(&theirs);
+    assert_eq!(taken.len(), 200, "none twice");
+    assert_eq!(ids, posted.map(|id| format!("<{id}@127.0.0.1>")).collect());
+    assert_eq!(one.app().database.messages_waiting().await.unwrap(), 0);
 }

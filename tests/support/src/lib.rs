@@ -13,6 +13,7 @@
 //! | [`resource_server`] | [`ResourceServer`]: an API that checks access tokens offline |
 //! | [`mailbox`] | [`Mailbox`]: the mail a server sent, decoded |
 //! | [`logout_receiver`] | [`LogoutReceiver`]: where an application is told that somebody signed out |
+//! | [`smtp`], [`sms`] | a mail server and a gateway for text messages that deliver nothing |
 //! | [`jwt`] | reading, changing and forging tokens |
 //! | [`assertions`] | what every answer of a kind has in common |
 //! | [`services`] | where PostgreSQL, Redis and other programs are |
@@ -39,6 +40,7 @@ pub mod assertions;
 pub mod authenticator;
 pub mod authenticator_app;
 pub mod browser;
+mod certificate;
 pub mod chromium;
 mod dump;
 pub mod fixture;
@@ -51,6 +53,8 @@ pub mod relying_party;
 pub mod resource_server;
 mod running;
 pub mod services;
+pub mod sms;
+pub mod smtp;
 mod stores;
 mod tokens;
 mod wire;
@@ -66,6 +70,8 @@ pub use process::TestProcess;
 pub use relying_party::RelyingParty;
 pub use resource_server::ResourceServer;
 pub use services::Backend;
+pub use sms::SmsGateway;
+pub use smtp::SmtpSink;
 pub use tokens::Tokens;
 pub use wire::Wire;
 
