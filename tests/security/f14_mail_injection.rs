@@ -8,11 +8,8 @@ async fn forgot_password(app: &TestApp, login: &str) -> u16 {
     browser
         .get(&format!("{}/forgot-password", app.issuer()))
         .await;
-    let answer = browser.submit(
-        "#forgot-password",
-        &[("login", login)],
-        "#forgot-password-submit",
-    );
+    let fields = [("login", login)];
+    let answer = browser.submit("#forgot-password", &fields, "#forgot-password-submit");
     answer.await.page().status
 }
 

@@ -24,11 +24,8 @@ async fn forgot_password(process: &TestProcess, login: &str) {
     browser
         .get(&format!("{}/forgot-password", process.issuer()))
         .await;
-    let answer = browser.submit(
-        "#forgot-password",
-        &[("login", login)],
-        "#forgot-password-submit",
-    );
+    let fields = [("login", login)];
+    let answer = browser.submit("#forgot-password", &fields, "#forgot-password-submit");
     assert_eq!(answer.await.page().page_name(), "check-mail");
 }
 
