@@ -8,6 +8,7 @@ pub mod events;
 pub mod factors;
 pub mod gate;
 mod hashes;
+pub mod limits;
 mod new_device;
 mod new_password;
 pub mod notify;

@@ -1,23 +1,15 @@
 //! Signing in with a password, and signing out.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
 use crate::context::Context;
 use crate::directory::LookupError;
-use crate::ephemeral::{EphemeralError, Key, Kind};
-use crate::model::user::name_key;
+use crate::ephemeral::EphemeralError;
 use crate::model::{LoginId, Secret};
 use crate::storage::StorageError;
 
 use super::gate::{self, FirstFactor, Passed, Proven, Wanted};
+use super::limits::{LimitError, reserve_password};
 use super::notify::NotifyError;
 use super::{Browser, Overloaded};
-
-/// Wrong passwords for one account within the window of [`Kind::LoginAttempts`] before the next has to wait.
-const ATTEMPTS_PER_ACCOUNT: u64 = 20;
-/// The same for one network address, whatever accounts it tries.
-const ATTEMPTS_PER_SOURCE: u64 = 100;
 
 /// What a person typed.
 #[derive(Debug)]
@@ -63,6 +55,15 @@ pub enum SignInRefusal {
     Lookup(#[from] LookupError),
 }
 
+impl From<LimitError> for SignInRefusal {
+    fn from(error: LimitError) -> Self {
+        match error {
+            LimitError::TooMany { retry_after } => Self::TooMany { retry_after },
+            LimitError::Ephemeral(error) => Self::Ephemeral(error),
+        }
+    }
+}
+
 /// Checks the password, and goes through the gate.
 pub async fn sign_in(
     ctx: &Context,
@@ -71,33 +72,28 @@ pub async fn sign_in(
     wanted: Wanted,
 ) -> Result<Passed, SignInRefusal> {
     let found = ctx.db().credentials(&attempt.login).await?;
-    let account = match &found {
-        Some(credentials) => credentials.user.id.to_string(),
-        // What was typed may be a password, or a name that is nobody's business: it is counted under a tag, and not logged.
-        None => {
-            let name = name_key(&attempt.login);
-            let tag = ctx.app().vault.tag("unknown account", name.as_bytes());
-            format!("unknown:{}", URL_SAFE_NO_PAD.encode(tag))
-        }
-    };
-    let reserved = reserve_attempt(ctx, &account, &browser.address).await?;
+    let reserved = reserve_password(ctx, found.as_ref(), &attempt.login, browser).await?;
     let app = ctx.app();
     let usable = found.as_ref().filter(|found| !found.user.disabled);
     let hash = usable.and_then(|found| found.password_hash.as_ref());
     let matches = match app.passwords.verify(hash, &attempt.password).await {
         Ok(matches) => matches,
         Err(overloaded) => {
-            // Nothing was judged, so nothing counts.
             reserved.take_back(ctx).await?;
             return Err(overloaded.into());
         }
     };
     let (true, Some(credentials), Some(hash)) = (matches, usable.cloned(), hash) else {
-        metrics::counter!(crate::telemetry::LOGINS, "outcome" => "failure").increment(1);
-        tracing::info!(target: "audit", event = "login.failure", tenant = %ctx.issuer().tenant_id(), account, address = browser.address);
+        reserved.was_wrong(ctx, usable, browser).await?;
         return Err(SignInRefusal::Wrong);
     };
-    reserved.succeeded(ctx).await?;
+    if !reserved
+        .was_right(ctx, credentials.user.id, browser)
+        .await?
+    {
+        reserved.was_wrong(ctx, usable, browser).await?;
+        return Err(SignInRefusal::Wrong);
+    }
     if app.passwords.is_outdated(hash)
         && let Ok(fresh) = app.passwords.hash(&attempt.password).await
         && ctx
@@ -114,54 +110,6 @@ pub async fn sign_in(
         wanted,
     )
     .await
-}
-
-/// An attempt that was counted before the password was looked at, so that a burst cannot outrun the counters.
-struct Reserved {
-    by_account: Key,
-    by_source: Key,
-}
-
-impl Reserved {
-    /// The account's count begins anew; the source's loses this one attempt and no other, since it may try many accounts.
-    async fn succeeded(&self, ctx: &Context) -> Result<(), EphemeralError> {
-        let attempts = &ctx.app().attempts;
-        attempts.delete(&self.by_account).await?;
-        attempts.uncount(&self.by_source, ctx.now()).await
-    }
-
-    /// As if it had never been.
-    async fn take_back(&self, ctx: &Context) -> Result<(), EphemeralError> {
-        let attempts = &ctx.app().attempts;
-        attempts.uncount(&self.by_account, ctx.now()).await?;
-        attempts.uncount(&self.by_source, ctx.now()).await
-    }
-}
-
-/// Counts the attempt, or refuses it.
-async fn reserve_attempt(
-    ctx: &Context,
-    account: &str,
-    address: &str,
-) -> Result<Reserved, SignInRefusal> {
-    let tenant = ctx.issuer().tenant_id();
-    let reserved = Reserved {
-        // The account's counter is per source: whoever attacks from elsewhere cannot keep the owner out.
-        by_account: Key::new(tenant, Kind::LoginAttempts, &format!("{account}|{address}")),
-        by_source: Key::new(tenant, Kind::SourceAttempts, address),
-    };
-    let attempts = &ctx.app().attempts;
-    let from_here = attempts.count(&reserved.by_source, ctx.now()).await?;
-    // A source beyond its limit makes no new counters, so that it cannot fill the store with names.
-    if from_here > ATTEMPTS_PER_SOURCE
-        || attempts.count(&reserved.by_account, ctx.now()).await? > ATTEMPTS_PER_ACCOUNT
-    {
-        tracing::warn!(target: "audit", event = "login.throttled", %tenant, account, address);
-        return Err(SignInRefusal::TooMany {
-            retry_after: Kind::LoginAttempts.seconds(),
-        });
-    }
-    Ok(reserved)
 }
 
 /// Ends logins of one browser and makes their tokens void everywhere.

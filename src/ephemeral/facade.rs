@@ -113,6 +113,16 @@ impl Ephemeral {
             .await
     }
 
+    /// The same for another time than the kind's, in seconds.
+    pub async fn first_sight_for(
+        &self,
+        key: &Key,
+        seconds: u32,
+        now: Timestamp,
+    ) -> Result<bool, EphemeralError> {
+        self.store.put_if_absent(key, b"", seconds, now).await
+    }
+
     /// Removes at most `batch` expired records and says how many.
     pub async fn sweep(&self, now: Timestamp, batch: u32) -> Result<u64, EphemeralError> {
         self.store.sweep(now, batch).await
@@ -232,12 +242,12 @@ mod tests {
     #[tokio::test]
     async fn a_counter_starts_again_after_its_window() {
         let ephemeral = Ephemeral::new(MemoryStore::new());
-        let key = key(Kind::LoginAttempts);
+        let key = key(Kind::PasswordsAMinute);
         assert_eq!(ephemeral.count(&key, NOW).await.unwrap(), 1);
         assert_eq!(ephemeral.count(&key, NOW).await.unwrap(), 2);
         ephemeral.uncount(&key, NOW).await.unwrap();
         assert_eq!(ephemeral.count(&key, NOW).await.unwrap(), 2);
-        let later = NOW.plus_seconds(Kind::LoginAttempts.seconds().into());
+        let later = NOW.plus_seconds(Kind::PasswordsAMinute.seconds().into());
         assert_eq!(ephemeral.count(&key, later).await.unwrap(), 1);
     }
 }

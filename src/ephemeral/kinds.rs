@@ -55,10 +55,18 @@ kinds! {
     AppSecret = "app-secret", 15 * MINUTE;
     /// A factor that was set up in a sign-in, which its owner has not gone on with yet: record.
     FactorSetUp = "factor-set-up", 10 * MINUTE;
-    /// Passwords tried for one account: counter.
-    LoginAttempts = "login-attempts", 15 * MINUTE;
-    /// Passwords tried from one network address: counter.
-    SourceAttempts = "source-attempts", 15 * MINUTE;
+    /// Wrong passwords in a row for one account: counter.
+    WrongPasswords = "wrong-passwords", 24 * HOUR;
+    /// The pause until the next password for one account is judged: mark.
+    PasswordPause = "password-pause", 10;
+    /// Wrong passwords from one network: counter.
+    PasswordsAMinute = "passwords-a-minute", MINUTE;
+    /// The same over a longer time: counter.
+    PasswordsAnHour = "passwords-an-hour", HOUR;
+    /// That one network failed at one account: mark.
+    FailedAccount = "failed-account", HOUR;
+    /// At how many accounts one network failed: counter.
+    FailedAccounts = "failed-accounts", HOUR;
     /// Sign-ins begun from one network address: counter.
     BegunSignIns = "begun-sign-ins", MINUTE;
     /// Passwords judged for one network address while they are typed: counter.

@@ -204,7 +204,7 @@ mod tests {
     #[tokio::test]
     async fn a_counter_that_comes_to_zero_is_gone() {
         let (store, now) = (MemoryStore::new(), Timestamp(1_790_000_000_000));
-        let key = Key::new(TenantId(Uuid::from_u128(1)), Kind::LoginAttempts, "one");
+        let key = Key::new(TenantId(Uuid::from_u128(1)), Kind::PasswordsAMinute, "one");
         store.count(&key, 60, now).await.unwrap();
         store.count(&key, 60, now).await.unwrap();
         store.uncount(&key, now).await.unwrap();

@@ -22,6 +22,7 @@ mod logout_deliveries;
 mod notices;
 mod outbox;
 mod passkeys;
+mod password_failures;
 mod passwords;
 mod recovery_codes;
 mod roles;

@@ -8,7 +8,7 @@ use crate::model::{LoginId, Secret, SecretHash, TenantId, UserId};
 
 use super::changes::{self, Change};
 use super::database::Transaction;
-use super::entities::{links, logins, password_history, users};
+use super::entities::{attempt_budgets, links, logins, password_history, users};
 use super::{Notices, StorageError, TenantDb, devices, user_sessions};
 
 /// How many of a person's passwords before are kept: as many as a policy may ask for.
@@ -121,6 +121,13 @@ pub(super) async fn forget(
         archive(tx, tenant, user, old_hash, now).await?;
     }
     devices::distrust_all(tx, tenant, user).await?;
+    // Guesses at the old one say nothing about the new one.
+    attempt_budgets::Entity::delete_many()
+        .filter(attempt_budgets::Column::TenantId.eq(tenant.0))
+        .filter(attempt_budgets::Column::UserId.eq(user.0))
+        .filter(attempt_budgets::Column::Kind.eq(super::password_failures::KIND))
+        .exec(&**tx)
+        .await?;
     links::Entity::delete_many()
         .filter(links::Column::TenantId.eq(tenant.0))
         .filter(links::Column::UserId.eq(user.0))

@@ -79,7 +79,7 @@ impl Bench {
     }
 
     pub fn counter(&self, id: &str) -> Key {
-        Key::new(self.tenant, Kind::LoginAttempts, id)
+        Key::new(self.tenant, Kind::PasswordsAMinute, id)
     }
 }
 

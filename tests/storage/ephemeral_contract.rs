@@ -229,7 +229,7 @@ async fn tenants_do_not_meet(bench: Bench) {
     );
     assert_eq!(
         store
-            .count(&Key::new(other, Kind::LoginAttempts, "same"), 60, NOW)
+            .count(&Key::new(other, Kind::PasswordsAMinute, "same"), 60, NOW)
             .await
             .unwrap(),
         1

@@ -5,15 +5,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::accounts::limits::{self, Action, LimitError};
 use crate::accounts::{Judgement, PasswordProblem, Whose, judge_password};
-use crate::ephemeral::{Key, Kind};
 use crate::model::Secret;
 use crate::web::error;
 use crate::web::extract::{Form, FormId, Visitor};
 use crate::web::view::{guess_hint, password_problem, strength_label};
-
-/// Judgements from one network within the window of [`Kind::StrengthMeter`].
-const JUDGED_PER_SOURCE: u64 = 120;
 
 /// The judgement, in the words of the page.
 #[derive(Serialize)]
@@ -34,11 +31,12 @@ pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Response
         return StatusCode::FORBIDDEN.into_response();
     }
     let ctx = &visitor.ctx;
-    let source = Key::new(ctx.issuer().tenant_id(), Kind::StrengthMeter, ctx.caller());
-    match ctx.app().attempts.count(&source, ctx.now()).await {
-        Ok(judged) if judged <= JUDGED_PER_SOURCE => {}
-        Ok(_) => return error::wait(StatusCode::TOO_MANY_REQUESTS, Kind::StrengthMeter.seconds()),
-        Err(_) => return error::wait(StatusCode::SERVICE_UNAVAILABLE, 5),
+    match limits::reserve(ctx, Action::StrengthMeter).await {
+        Ok(_) => {}
+        Err(LimitError::TooMany { retry_after }) => {
+            return error::wait(StatusCode::TOO_MANY_REQUESTS, retry_after);
+        }
+        Err(LimitError::Ephemeral(_)) => return error::wait(StatusCode::SERVICE_UNAVAILABLE, 5),
     }
     let password = Secret::new(form.get("password").unwrap_or_default());
     let names: Vec<&str> = ["username", "email", "name", "given_name", "family_name"]

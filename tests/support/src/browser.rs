@@ -38,6 +38,8 @@ pub struct Browser {
     pub language: String,
     /// `User-Agent`.
     pub user_agent: String,
+    /// What proxies on the way add: `("x-forwarded-for", "192.0.2.1")`.
+    pub added_headers: Vec<(&'static str, String)>,
 }
 
 impl Browser {
@@ -50,6 +52,7 @@ impl Browser {
             hops: Vec::new(),
             language: "en".to_owned(),
             user_agent: "Mozilla/5.0 (X11; Linux x86_64) Vestibule-Test/1.0".to_owned(),
+            added_headers: Vec::new(),
         }
     }
 
@@ -271,6 +274,9 @@ impl Browser {
             .header("sec-fetch-site", site.name())
             .header("sec-fetch-user", "?1")
             .header("upgrade-insecure-requests", "1");
+        for (name, value) in &self.added_headers {
+            request = request.header(*name, value);
+        }
         if let Some(cookies) = self.jar.header(url, site, method == Method::GET) {
             request = request.header(COOKIE, cookies);
         }

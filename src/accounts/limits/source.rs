@@ -1,0 +1,103 @@
+//! Budgets of a network: an IPv4 address or a /64, and, since whoever has one /64 often has the /48 around it, that as well.
+
+use crate::context::Context;
+use crate::ephemeral::{EphemeralError, Key, Kind};
+
+/// How many times more the networks of one /48 have together.
+const WIDER: u64 = 4;
+
+/// What is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A password at a sign-in. Right ones are taken back.
+    Password,
+    /// A password that the meter judges while it is typed.
+    StrengthMeter,
+}
+
+impl Action {
+    /// The counters and how far each may go; the window is the kind's.
+    const fn budgets(self) -> &'static [(Kind, u64)] {
+        match self {
+            Self::Password => &[(Kind::PasswordsAMinute, 10), (Kind::PasswordsAnHour, 60)],
+            Self::StrengthMeter => &[(Kind::StrengthMeter, 120)],
+        }
+    }
+}
+
+/// Why an attempt is not judged.
+#[derive(Debug, thiserror::Error)]
+pub enum LimitError {
+    /// There were too many. Seconds to wait.
+    #[error("too many attempts")]
+    TooMany {
+        /// Seconds until an attempt may be judged again.
+        retry_after: u32,
+    },
+    /// They cannot be counted, so none is judged.
+    #[error(transparent)]
+    Ephemeral(#[from] EphemeralError),
+}
+
+/// An attempt that was counted.
+#[derive(Debug)]
+pub struct Reservation(Vec<Key>);
+
+impl Reservation {
+    /// As if it had never been: it was right, or it was not judged.
+    pub async fn take_back(&self, ctx: &Context) -> Result<(), EphemeralError> {
+        for key in &self.0 {
+            ctx.app().attempts.uncount(key, ctx.now()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Counts an attempt of the network that the request comes from, or refuses it.
+pub async fn reserve(ctx: &Context, action: Action) -> Result<Reservation, LimitError> {
+    let tenant = ctx.issuer().tenant_id();
+    let mut counted = Reservation(Vec::new());
+    let wider = wider(ctx.caller());
+    for (kind, most) in action.budgets() {
+        let sources = [
+            Some((ctx.caller(), *most)),
+            wider.as_deref().map(|wider| (wider, most * WIDER)),
+        ];
+        for (source, most) in sources.into_iter().flatten() {
+            let key = Key::new(tenant, *kind, source);
+            let hits = ctx.app().attempts.count(&key, ctx.now()).await?;
+            counted.0.push(key);
+            if hits > most {
+                // What is refused was not judged: a window that is full does not grow.
+                counted.take_back(ctx).await?;
+                return Err(LimitError::TooMany {
+                    retry_after: kind.seconds(),
+                });
+            }
+        }
+    }
+    Ok(counted)
+}
+
+/// The /48 around a /64.
+fn wider(network: &str) -> Option<String> {
+    let narrow: ipnet::Ipv6Net = network.parse().ok()?;
+    let wider = ipnet::Ipv6Net::new(narrow.network(), 48).ok()?;
+    Some(wider.trunc().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wider_network_of_a_64_is_its_48() {
+        assert_eq!(
+            wider("2001:db8:1:2::/64").as_deref(),
+            Some("2001:db8:1::/48")
+        );
+        for none in ["127.0.0.1", "unknown", ""] {
+            assert_eq!(wider(none), None);
+        }
+    }
+}
