@@ -27,4 +27,4 @@ pub use new_password::{
     length_problem, refuse_easy_password,
 };
 pub use password::{Overloaded, PasswordError, PasswordPool};
-pub use sign_in::{SignInAttempt, SignInRefusal, sign_in, sign_out};
+pub use sign_in::{SignInAttempt, SignInRefusal, confirm_password, sign_in, sign_out};

@@ -3,8 +3,8 @@
 use crate::context::Context;
 use crate::directory::LookupError;
 use crate::ephemeral::EphemeralError;
-use crate::model::{LoginId, Secret};
-use crate::storage::StorageError;
+use crate::model::{LoginId, Secret, UserId};
+use crate::storage::{Credentials, StorageError};
 
 use super::gate::{self, FirstFactor, Passed, Proven, Wanted};
 use super::limits::{LimitError, reserve_password};
@@ -72,13 +72,42 @@ pub async fn sign_in(
     wanted: Wanted,
 ) -> Result<Passed, SignInRefusal> {
     let found = ctx.db().credentials(&attempt.login).await?;
-    let reserved = reserve_password(ctx, found.as_ref(), &attempt.login, browser).await?;
+    let credentials = proven(ctx, (found, &attempt.login), &attempt.password, browser).await?;
+    gate::enter(
+        ctx,
+        Proven::new(credentials, FirstFactor::Password),
+        browser,
+        wanted,
+    )
+    .await
+}
+
+/// Checks the password of somebody who is signed in already, under the limits of signing in.
+pub async fn confirm_password(
+    ctx: &Context,
+    user: UserId,
+    password: &Secret,
+    browser: &Browser,
+) -> Result<Credentials, SignInRefusal> {
+    let found = ctx.db().credentials_of(user).await?;
+    proven(ctx, (found, &user.to_string()), password, browser).await
+}
+
+/// The credentials, if the password is theirs. The attempt is counted before it is judged.
+async fn proven(
+    ctx: &Context,
+    (found, login): (Option<Credentials>, &str),
+    password: &Secret,
+    browser: &Browser,
+) -> Result<Credentials, SignInRefusal> {
+    let reserved = reserve_password(ctx, found.as_ref(), login, browser).await?;
     let app = ctx.app();
     let usable = found.as_ref().filter(|found| !found.user.disabled);
     let hash = usable.and_then(|found| found.password_hash.as_ref());
-    let matches = match app.passwords.verify(hash, &attempt.password).await {
+    let matches = match app.passwords.verify(hash, password).await {
         Ok(matches) => matches,
         Err(overloaded) => {
+            // Nothing was judged, so nothing counts.
             reserved.take_back(ctx).await?;
             return Err(overloaded.into());
         }
@@ -87,29 +116,22 @@ pub async fn sign_in(
         reserved.was_wrong(ctx, usable, browser).await?;
         return Err(SignInRefusal::Wrong);
     };
-    if !reserved
-        .was_right(ctx, credentials.user.id, browser)
-        .await?
-    {
+    let user = credentials.user.id;
+    if !reserved.was_right(ctx, user, browser).await? {
         reserved.was_wrong(ctx, usable, browser).await?;
         return Err(SignInRefusal::Wrong);
     }
     if app.passwords.is_outdated(hash)
-        && let Ok(fresh) = app.passwords.hash(&attempt.password).await
-        && ctx
-            .db()
-            .upgrade_password_hash(credentials.user.id, hash, &fresh)
-            .await?
+        && let Ok(fresh) = app.passwords.hash(password).await
+        && ctx.db().upgrade_password_hash(user, hash, &fresh).await?
     {
-        tracing::debug!(user = %credentials.user.id, "a password hash was upgraded");
+        tracing::debug!(%user, "a password hash was upgraded");
+        return Ok(Credentials {
+            password_hash: Some(fresh),
+            ..credentials
+        });
     }
-    gate::enter(
-        ctx,
-        Proven::new(credentials, FirstFactor::Password),
-        browser,
-        wanted,
-    )
-    .await
+    Ok(credentials)
 }
 
 /// Ends logins of one browser and makes their tokens void everywhere.

@@ -1,60 +1,116 @@
 //! Wrong passwords in a row, of which the count outlives a restart.
 
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::UserId;
+use crate::model::{NewAccountEvent, UserId};
 
-use super::entities::{attempt_budgets, users};
+use super::entities::{account_events, attempt_budgets, users};
 use super::{StorageError, TenantDb};
 
 /// The word in the row.
 pub(super) const KIND: &str = "password";
 
 impl TenantDb {
-    /// Counts a wrong password and says how many there were in a row. For an identifier that is nobody's the same statement
-    /// runs and writes nothing: `None`.
+    /// Counts a wrong password, and says how many there were in a row. Up to `told` of them stand in the owner's log. For an
+    /// identifier that is nobody's the same statements run and write nothing: `None`.
     pub async fn count_password_failure(
         &self,
-        user: UserId,
+        (event_id, event): (Uuid, NewAccountEvent),
+        told: i64,
         now: Timestamp,
     ) -> Result<Option<i64>, StorageError> {
-        use attempt_budgets::{Column, Entity};
-        let source = Query::select()
+        let tx = self.db.begin().await?;
+        let counted = self.counting(event.user, now)?;
+        let rows = tx.query_all(&counted).await?;
+        let failures = rows
+            .first()
+            .map(|row| row.try_get_by_index::<i64>(0))
+            .transpose()?;
+        let is_told = failures.is_some_and(|failures| failures <= told);
+        tx.execute(&self.telling(event_id, event, is_told, now)?)
+            .await?;
+        tx.commit().await?;
+        Ok(failures)
+    }
+
+    /// Only for a user of the tenant: from their own row.
+    fn of_user(&self, user: UserId) -> SelectStatement {
+        Query::select()
             .column(users::Column::TenantId)
             .column(users::Column::Id)
-            .expr(Expr::value(KIND))
-            .expr(Expr::value(1_i64))
-            .expr(Expr::value(now.0))
             .from(users::Entity)
             .and_where(Expr::col(users::Column::TenantId).eq(self.tenant.0))
             .and_where(Expr::col(users::Column::Id).eq(user.0))
-            .to_owned();
+            .to_owned()
+    }
+
+    fn counting(&self, user: UserId, now: Timestamp) -> Result<InsertStatement, StorageError> {
+        use attempt_budgets::{Column, Entity};
+        let mut source = self.of_user(user);
+        source
+            .expr(Expr::value(KIND))
+            .expr(Expr::value(1_i64))
+            .expr(Expr::value(now.0));
         let mut conflict = OnConflict::columns([Column::TenantId, Column::UserId, Column::Kind]);
         conflict.value(
             Column::Failures,
             Expr::col((Entity, Column::Failures)).add(1_i64),
         );
         let mut insert = Query::insert();
-        insert.into_table(Entity).columns([
-            Column::TenantId,
-            Column::UserId,
-            Column::Kind,
-            Column::Failures,
-            Column::WindowStartedAt,
-        ]);
         insert
+            .into_table(Entity)
+            .columns([
+                Column::TenantId,
+                Column::UserId,
+                Column::Kind,
+                Column::Failures,
+                Column::WindowStartedAt,
+            ])
             .select_from(source)
-            .map_err(|_| StorageError::Corrupt("attempt_budgets"))?;
-        insert
+            .map_err(|_| StorageError::Corrupt("attempt_budgets"))?
             .on_conflict(conflict)
             .returning(Query::returning().column(Column::Failures));
-        let rows = self.db.single_write().await.query_all(&insert).await?;
-        Ok(rows
-            .first()
-            .map(|row| row.try_get_by_index::<i64>(0))
-            .transpose()?)
+        Ok(insert)
+    }
+
+    fn telling(
+        &self,
+        id: Uuid,
+        event: NewAccountEvent,
+        is_told: bool,
+        now: Timestamp,
+    ) -> Result<InsertStatement, StorageError> {
+        use account_events::{Column, Entity};
+        let details = serde_json::to_string(&event.details)
+            .map_err(|_| StorageError::Corrupt("account_events.details"))?;
+        let mut source = self.of_user(event.user);
+        source
+            .expr(Expr::value(id))
+            .expr(Expr::value(event.kind.name()))
+            .expr(Expr::value(details))
+            .expr(Expr::value(event.user_agent))
+            .expr(Expr::value(event.address))
+            .expr(Expr::value(now.0))
+            .and_where(Expr::value(is_told));
+        let mut insert = Query::insert();
+        insert
+            .into_table(Entity)
+            .columns([
+                Column::TenantId,
+                Column::UserId,
+                Column::Id,
+                Column::Kind,
+                Column::Details,
+                Column::UserAgent,
+                Column::Address,
+                Column::CreatedAt,
+            ])
+            .select_from(source)
+            .map_err(|_| StorageError::Corrupt("account_events"))?;
+        Ok(insert)
     }
 
     /// How many wrong passwords there were since the last right one.

@@ -222,20 +222,20 @@ impl PasswordReservation {
         tracing::info!(target: "audit", event = "login.failure", %tenant, account, address = browser.address);
         self.notice_stuffing(ctx).await?;
         let user = found.map_or(UserId(uuid::Uuid::nil()), |found| found.user.id);
-        let failures = ctx.db().count_password_failure(user, ctx.now()).await?;
+        let failed = events::event(ctx, user, EventKind::SignInFailed, browser, &[]);
+        let failures = ctx
+            .db()
+            .count_password_failure(failed, TOLD, ctx.now())
+            .await?;
         let (Some(found), Some(failures)) = (found, failures) else {
             return Ok(());
         };
-        let mut notices = Notices::default();
-        if failures <= TOLD {
-            let failed = events::event(ctx, user, EventKind::SignInFailed, browser, &[]);
-            notices.events.push(failed);
-        }
         if u64::try_from(failures).is_ok_and(|failures| failures == MOST_IN_A_ROW) {
             tracing::warn!(target: "audit", event = "account.locked_soft", %tenant, account);
-            notices = notices.and(told(ctx, found, browser)?);
+            let notices = told(ctx, found, browser)?;
+            ctx.db().write_notices(notices, ctx.now()).await?;
         }
-        Ok(ctx.db().write_notices(notices, ctx.now()).await?)
+        Ok(())
     }
 
     /// "Credential stuffing": one network tries one password each at many accounts.

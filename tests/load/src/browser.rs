@@ -198,6 +198,63 @@ fn fill_in(forms: &[Form], person: &Person) -> Option<(String, Fields)> {
     })
 }
 
+/// A sign-in form, ready to be sent again and again.
+pub struct SignInForm {
+    action: String,
+    fields: Fields,
+}
+
+/// `GET /sign-in`, for its form.
+///
+/// # Errors
+/// When the page has none.
+pub async fn open_sign_in(
+    connection: &mut Connection,
+    cookies: &mut Cookies,
+) -> Result<SignInForm, String> {
+    let answer = fetch(connection, cookies, Call::get("/sign-in")).await?;
+    answer.expect(StatusCode::OK)?;
+    let nobody = Person {
+        login: String::new(),
+        email: String::new(),
+        password: "the wrong password".to_owned(),
+    };
+    let (action, fields) =
+        fill_in(&form::forms(&answer.text()), &nobody).ok_or("there is no sign-in form")?;
+    Ok(SignInForm { action, fields })
+}
+
+/// Tries a wrong password for the name of that number, from the network of that number.
+///
+/// # Errors
+/// When there is no answer.
+pub async fn try_password(
+    connection: &mut Connection,
+    cookies: &mut Cookies,
+    form: &SignInForm,
+    number: u64,
+) -> Result<StatusCode, String> {
+    let login = format!("storm-{number}");
+    let fields: Vec<(&str, &str)> = form
+        .fields
+        .iter()
+        .map(|(name, value)| match name.as_str() {
+            "login" => ("login", login.as_str()),
+            _ => (name.as_str(), value.as_str()),
+        })
+        .collect();
+    let network = format!(
+        "10.{}.{}.{}",
+        number >> 16 & 0xff,
+        number >> 8 & 0xff,
+        number & 0xff
+    );
+    let call = Call::post(&form.action, &fields)
+        .header(HeaderName::from_static("x-forwarded-for"), network)
+        .header(HeaderName::from_static("sec-fetch-site"), "same-origin");
+    Ok(fetch(connection, cookies, call).await?.status)
+}
+
 fn path_and_query(url: &Url) -> String {
     match url.query() {
         Some(query) => format!("{}?{query}", url.path()),

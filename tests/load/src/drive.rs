@@ -149,7 +149,10 @@ pub async fn open_loop(
 
 /// A thread that names each arrival when it is due. The runtime's timers have a resolution of a millisecond, which is
 /// longer than many answers take; a sleeping thread is woken within some tens of microseconds.
-fn arrivals(
+///
+/// # Errors
+/// When there is no thread to be had.
+pub fn arrivals(
     start: Instant,
     rate: f64,
     duration: Duration,

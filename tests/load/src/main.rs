@@ -30,6 +30,7 @@ mod sandbox;
 mod scenario;
 mod server;
 mod sign_rate;
+mod storm;
 mod target;
 
 use std::process::ExitCode;
@@ -70,7 +71,7 @@ fn measure(arguments: &Arguments) -> Result<(), String> {
     // Two loops, a warm-up and a signing rate per scenario, sign-ins and cold starts besides.
     let scenarios = u32::try_from(arguments.scenarios.len()).unwrap_or(u32::MAX);
     let limit =
-        Duration::from_mins(3) + (arguments.duration * 4 + Duration::from_secs(30)) * scenarios;
+        Duration::from_mins(4) + (arguments.duration * 4 + Duration::from_secs(30)) * scenarios;
     runtime.block_on(async {
         let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
             .map_err(|error| format!("cannot listen for signals: {error}"))?;

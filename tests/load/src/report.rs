@@ -7,6 +7,7 @@ use crate::counters::SqlCount;
 use crate::drive::Tally;
 use crate::scenario::Scenario;
 use crate::sign_rate::{self, SignRate};
+use crate::storm::Storm;
 
 /// A cold start takes less than this.
 const COLD_START: Duration = Duration::from_millis(100);
@@ -73,6 +74,8 @@ impl Row {
 /// Everything a run found.
 pub struct Report {
     pub rows: Vec<Row>,
+    /// Tokens beside a storm of passwords; unset when nothing is timed.
+    pub storm: Option<Storm>,
     /// Signing rates in the order they were measured.
     pub rates: Vec<SignRate>,
     pub cold_starts: Vec<Duration>,
@@ -88,7 +91,8 @@ pub struct Report {
 
 impl Report {
     pub fn wrong_answers(&self) -> u64 {
-        self.rows.iter().map(Row::wrong).sum()
+        let beside = |storm: &Storm| storm.alone.errors + storm.during.errors + storm.odd;
+        self.rows.iter().map(Row::wrong).sum::<u64>() + self.storm.as_ref().map_or(0, beside)
     }
 
     fn machine(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -226,6 +230,9 @@ impl Report {
         for row in &self.rows {
             row_verdicts(row, self.timed, out)?;
         }
+        if let Some(storm) = &self.storm {
+            storm_verdict(storm, out)?;
+        }
         if self.timed {
             let mut starts = self.cold_starts.clone();
             starts.sort();
@@ -263,6 +270,33 @@ impl Display for Report {
         self.verdicts(out)?;
         self.problems(out)
     }
+}
+
+/// "token p99 within 3× of idle, and the pool refuses with 503 rather than growing memory"
+fn storm_verdict(storm: &Storm, out: &mut Formatter<'_>) -> fmt::Result {
+    let (alone, during) = (
+        storm.alone.latencies.milliseconds(0.99),
+        storm.during.latencies.milliseconds(0.99),
+    );
+    let ratio = during / alone.max(1e-9);
+    let reached = format!(
+        "{ratio:.1} ({alone:.2} ms alone, {during:.2} ms while 200 passwords a second were tried: {} judged, {} refused with 503, {} else)",
+        storm.judged, storm.refused, storm.odd
+    );
+    verdict(
+        out,
+        ratio <= 3.0,
+        "token p99 in a storm of passwords <= 3 times that without",
+        &reached,
+    )?;
+    let (before, most) = (megabytes(storm.memory_before), megabytes(storm.memory_most));
+    let reached = format!("{before:.1} MB before, {most:.1} MB at most");
+    verdict(
+        out,
+        storm.refused > 0 && most < before + 100.0,
+        "the pool refuses rather than growing: memory of a storm < 100 MB",
+        &reached,
+    )
 }
 
 fn row_verdicts(row: &Row, timed: bool, out: &mut Formatter<'_>) -> fmt::Result {

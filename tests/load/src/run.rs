@@ -13,6 +13,7 @@ use crate::sandbox::Sandbox;
 use crate::scenario::Scenario;
 use crate::server::{self, Addresses, Server};
 use crate::sign_rate::{self, SignRate};
+use crate::storm;
 use crate::target::Target;
 
 /// Starts of which the median counts.
@@ -156,11 +157,17 @@ async fn measure(
             break;
         }
     }
+    let mut storm = None;
     if timed {
         rates.push(yardstick(arguments).await?);
+        if arguments.scenarios.contains(&Scenario::ClientCredentials) {
+            say("a storm of passwords");
+            storm = Some(storm::measure(server, &mut users, arguments.duration * 2).await?);
+        }
     }
     Ok(Report {
         rows,
+        storm,
         rates,
         cold_starts,
         idle_memory,
