@@ -141,6 +141,16 @@ const JUDGED: &[(&str, &str, &str)] = &[
         "accounts/entry/mail_sign_in.rs",
         "> TRIES",
     ),
+    (
+        "pages/second_factor.rs",
+        "accounts/factors/budget.rs",
+        "reserve_attempt(",
+    ),
+    (
+        "pages/factor_set_up.rs",
+        "accounts/factors/budget.rs",
+        "reserve_attempt(",
+    ),
     // 256 random bits are not guessed.
     ("pages/set_up.rs", "administration/set_up.rs", "ct_eq"),
     (
