@@ -32,12 +32,20 @@ error-set-up-link-invalid-title = رابط الإعداد هذا لا يعمل
 error-set-up-link-invalid-happened = سبق استخدامه أو حلّ محله رابط أحدث.
 error-set-up-link-invalid-advice = إذا لم يوجد مسؤول بعد، فيُرجى إعادة تشغيل الخادم، وسيعرض رابطًا جديدًا.
 
+error-too-many-codes-title = الرموز الخاطئة كثيرة جدًا
+error-too-many-codes-happened = لم تكن الرموز المدخلة صحيحة، فانتهى تسجيل الدخول هذا. لم يُسجَّل دخولك.
+error-too-many-codes-advice = يُرجى الرجوع إلى التطبيق والبدء من جديد. إذا لم تكن الرموز منك، فهناك من يعرف كلمة مرورك، ويُرجى تغييرها.
+
 error-no-factor-title = يلزم إجراء خطوة ثانية
 error-no-factor-happened = يتطلب تسجيل الدخول هنا خطوة ثانية، وليس في حسابك أي خطوة مقبولة. لم يُسجَّل دخولك.
 error-no-factor-advice = يُرجى طلب المساعدة في إعدادها من القائمين على هذه الخدمة.
 error-link-invalid-title = لم يعد هذا الرابط يعمل
 error-link-invalid-happened = سبق استخدامه، أو مضى عليه وقت طويل، أو حلّ محله رابط أحدث. لم يتغير أي شيء.
 error-link-invalid-advice = يُرجى البدء من جديد من حيث طُلب الرابط، وفتح رابط أحدث رسالة.
+
+error-passkey-known-title = مفتاح المرور هذا مستخدم بالفعل
+error-passkey-known-happened = أُنشئ من قبل ولا يمكن إضافته مرة ثانية. لم يتغير أي شيء.
+error-passkey-known-advice = يُرجى الرجوع وإضافة مفتاح آخر.
 
 error-not-allowed-title = هذا غير متاح لك
 error-not-allowed-happened = الحساب المسجّل دخوله لا يحق له استخدام هذا.

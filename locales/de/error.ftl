@@ -32,12 +32,20 @@ error-set-up-link-invalid-title = Dieser Einrichtungslink funktioniert nicht
 error-set-up-link-invalid-happened = Er wurde schon benutzt oder durch einen neueren ersetzt.
 error-set-up-link-invalid-advice = Wenn es noch keinen Administrator gibt, starten Sie den Server neu: Er gibt einen neuen Link aus.
 
+error-too-many-codes-title = Zu viele falsche Codes
+error-too-many-codes-happened = Die eingegebenen Codes waren nicht richtig, darum endete diese Anmeldung. Sie wurden nicht angemeldet.
+error-too-many-codes-advice = Gehen Sie zurück zur App und beginnen Sie von vorn. Wenn Sie die Codes nicht eingegeben haben, kennt jemand Ihr Passwort: Ändern Sie es.
+
 error-no-factor-title = Ein zweiter Schritt ist nötig
 error-no-factor-happened = Die Anmeldung erfordert hier einen zweiten Schritt, und Ihr Konto hat keinen, der zugelassen ist. Sie wurden nicht angemeldet.
 error-no-factor-advice = Bitten Sie die Betreiber dieses Dienstes, Ihnen beim Einrichten zu helfen.
 error-link-invalid-title = Dieser Link funktioniert nicht mehr
 error-link-invalid-happened = Er wurde schon benutzt, ist zu alt oder durch einen neueren ersetzt. Es wurde nichts geändert.
 error-link-invalid-advice = Beginnen Sie dort von vorn, wo Sie ihn angefordert haben, und öffnen Sie den Link der neuesten Nachricht.
+
+error-passkey-known-title = Diesen Passkey gibt es schon
+error-passkey-known-happened = Er wurde früher erstellt und kann nicht noch einmal hinzugefügt werden. Es wurde nichts geändert.
+error-passkey-known-advice = Gehen Sie zurück und fügen Sie einen anderen hinzu.
 
 error-not-allowed-title = Dazu haben Sie keinen Zugang
 error-not-allowed-happened = Das Konto, mit dem Sie angemeldet sind, darf dies nicht nutzen.

@@ -32,12 +32,20 @@ error-set-up-link-invalid-title = Este enlace de configuración no funciona
 error-set-up-link-invalid-happened = Ya se ha usado o lo ha reemplazado uno más reciente.
 error-set-up-link-invalid-advice = Si aún no hay administrador, reinicie el servidor: mostrará un enlace nuevo.
 
+error-too-many-codes-title = Demasiados códigos incorrectos
+error-too-many-codes-happened = Los códigos introducidos no eran correctos, así que este inicio de sesión ha terminado. No se ha iniciado la sesión.
+error-too-many-codes-advice = Vuelva a la aplicación y empiece de nuevo. Si no los introdujo usted, alguien conoce su contraseña: cámbiela.
+
 error-no-factor-title = Hace falta un segundo paso
 error-no-factor-happened = Aquí el inicio de sesión exige un segundo paso y su cuenta no tiene ninguno que se acepte. No se ha iniciado la sesión.
 error-no-factor-advice = Pida a los responsables de este servicio que le ayuden a configurarlo.
 error-link-invalid-title = Este enlace ya no funciona
 error-link-invalid-happened = Ya se ha usado, es demasiado antiguo o lo ha reemplazado uno más reciente. No se ha cambiado nada.
 error-link-invalid-advice = Empiece de nuevo donde lo pidió y abra el enlace del mensaje más reciente.
+
+error-passkey-known-title = Esta llave de acceso ya está en uso
+error-passkey-known-happened = Se creó antes y no se puede añadir por segunda vez. No se ha cambiado nada.
+error-passkey-known-advice = Vuelva atrás y añada otra.
 
 error-not-allowed-title = No tiene acceso a esto
 error-not-allowed-happened = La cuenta con la que ha iniciado sesión no puede usarlo.

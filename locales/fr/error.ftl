@@ -32,12 +32,20 @@ error-set-up-link-invalid-title = Ce lien d’installation ne fonctionne pas
 error-set-up-link-invalid-happened = Il a déjà servi ou un lien plus récent l’a remplacé.
 error-set-up-link-invalid-advice = S’il n’y a pas encore d’administrateur, redémarrez le serveur : il affichera un nouveau lien.
 
+error-too-many-codes-title = Trop de codes incorrects
+error-too-many-codes-happened = Les codes saisis n’étaient pas corrects et cette connexion a pris fin. Vous n’êtes pas en session.
+error-too-many-codes-advice = Revenez à l’application et recommencez. Si vous n’avez pas saisi ces codes, quelqu’un connaît votre mot de passe : changez-le.
+
 error-no-factor-title = Une deuxième étape est nécessaire
 error-no-factor-happened = La connexion exige ici une deuxième étape et votre compte n’en a aucune qui soit acceptée. Vous n’êtes pas en session.
 error-no-factor-advice = Demandez aux responsables de ce service de vous aider à en configurer une.
 error-link-invalid-title = Ce lien ne fonctionne plus
 error-link-invalid-happened = Il a déjà servi, est trop ancien ou a été remplacé par un plus récent. Rien n’a été modifié.
 error-link-invalid-advice = Recommencez là où vous l’avez demandé et ouvrez le lien du message le plus récent.
+
+error-passkey-known-title = Cette clé d’accès est déjà utilisée
+error-passkey-known-happened = Elle a été créée auparavant et ne peut pas être ajoutée une seconde fois. Rien n’a été modifié.
+error-passkey-known-advice = Revenez en arrière et ajoutez-en une autre.
 
 error-not-allowed-title = Vous n’avez pas accès à ceci
 error-not-allowed-happened = Le compte que vous utilisez ne donne pas cet accès.

@@ -32,12 +32,20 @@ error-set-up-link-invalid-title = この設定用リンクは使えません
 error-set-up-link-invalid-happened = すでに使用されたか、新しいリンクに置き換えられました。
 error-set-up-link-invalid-advice = 管理者がまだいない場合は、サーバーを起動し直してください。新しいリンクが表示されます。
 
+error-too-many-codes-title = 誤ったコードが多すぎます
+error-too-many-codes-happened = 入力されたコードが正しくないため、ログインを終了しました。ログインは行われませんでした。
+error-too-many-codes-advice = アプリに戻り、最初からやり直してください。ご本人の操作でない場合、パスワードが第三者に知られています。変更してください。
+
 error-no-factor-title = 2段階認証が必要です
 error-no-factor-happened = ログインには2段階認証が必要ですが、使用できる方法がアカウントに設定されていません。ログインは行われませんでした。
 error-no-factor-advice = このサービスの運営者に、設定について問い合わせてください。
 error-link-invalid-title = このリンクは使えなくなりました
 error-link-invalid-happened = すでに使用されたか、期限が切れたか、新しいリンクに置き換えられました。何も変更されていません。
 error-link-invalid-advice = リンクを申請したページからやり直し、最新のメールのリンクを開いてください。
+
+error-passkey-known-title = このパスキーはすでに登録されています
+error-passkey-known-happened = 以前に作成されたもので、重ねて追加することはできません。何も変更されていません。
+error-passkey-known-advice = 戻って、別のパスキーを追加してください。
 
 error-not-allowed-title = ご利用いただけません
 error-not-allowed-happened = ログイン中のアカウントには、これを使用する権限がありません。

@@ -32,12 +32,20 @@ error-set-up-link-invalid-title = 此设置链接无效
 error-set-up-link-invalid-happened = 链接已被使用，或已被更新的链接取代。
 error-set-up-link-invalid-advice = 如果还没有管理员，请重新启动服务器，它会显示新的链接。
 
+error-too-many-codes-title = 错误的验证码过多
+error-too-many-codes-happened = 输入的验证码不正确，此次登录已结束。您没有登录。
+error-too-many-codes-advice = 请返回应用并重新开始。如果不是您本人输入的，说明有人知道您的密码，请更改密码。
+
 error-no-factor-title = 需要第二步验证
 error-no-factor-happened = 在此登录需要第二步验证，而您的账号没有可接受的方式。您没有登录。
 error-no-factor-advice = 请联系此服务的运营方，帮助您完成设置。
 error-link-invalid-title = 此链接已失效
 error-link-invalid-happened = 链接已被使用、已过期，或已被更新的链接取代。没有更改任何内容。
 error-link-invalid-advice = 请回到申请链接的地方重新开始，并打开最新邮件中的链接。
+
+error-passkey-known-title = 此通行密钥已在使用
+error-passkey-known-happened = 它此前已创建，不能再次添加。没有更改任何内容。
+error-passkey-known-advice = 请返回并添加另一个。
 
 error-not-allowed-title = 您无权使用此功能
 error-not-allowed-happened = 您当前登录的账号不能使用此功能。

@@ -131,7 +131,8 @@ impl Message {
 
     fn place(&mut self, inline: &InlineExpression<&str>) {
         match inline {
-            InlineExpression::StringLiteral { value } => self.text.push_str(value),
+            // `{ "\u200E" }`: a mark that cannot be seen, written so that it can.
+            InlineExpression::StringLiteral { .. } => {}
             InlineExpression::Placeable { expression } => self.fill(expression),
             InlineExpression::FunctionReference { arguments, .. } => {
                 self.placeables.insert(name(inline));

@@ -23,16 +23,35 @@ const SAME_AS_ENGLISH: &[(&str, &str)] = &[
     ("de", "account-page-passkeys"),
     ("de", "by-mail-code-label"),
     ("de", "mail-fact-name"),
+    ("de", "passkeys-name-label"),
+    ("de", "passkeys-one-title"),
+    ("de", "second-factor-code-label"),
     ("de", "sign-up-claim-website"),
     ("es", "error-code-label"),
     ("fr", "account-menu"),
     ("fr", "account-page-sessions"),
     ("fr", "by-mail-code-label"),
     ("fr", "error-incident-label"),
+    ("fr", "second-factor-code-label"),
 ];
 
 /// Words in Latin letters that stand in Arabic, Japanese and Chinese texts: names, and what an address looks like.
-const LATIN_WORDS: &[&str] = &["OpenID", "UTC", "Cookie", "SMS", "name@example.com", "abc"];
+const LATIN_WORDS: &[&str] = &[
+    "OpenID",
+    "UTC",
+    "Cookie",
+    "SMS",
+    "QR",
+    "JavaScript",
+    "PNG",
+    "JPEG",
+    "WebP",
+    "MB",
+    "name@example.com",
+    "https://example.com",
+    "Europe/Paris",
+    "abc",
+];
 
 /// What none of our texts contains, in any language: straight quotes, dots for an ellipsis, and raised voices.
 const NOWHERE: &[&str] = &["\"", "'", "...", "!", "！", "¡", "  "];
