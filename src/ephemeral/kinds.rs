@@ -71,6 +71,8 @@ kinds! {
     BegunSignIns = "begun-sign-ins", MINUTE;
     /// Passwords judged for one network address while they are typed: counter.
     StrengthMeter = "strength-meter", MINUTE;
+    /// Sign-up forms that one network sent, good or not: counter.
+    SignUpForms = "sign-up-forms", HOUR;
     /// Mails that one network asked for: counter.
     MailsAsked = "mails-asked", HOUR;
     /// Mails of one sort to one account, right now: counter.

@@ -300,3 +300,19 @@ async fn a_tenant_may_want_proven_addresses() {
     // Ada's address is verified.
     app.browser().sign_in_as(ADA).await;
 }
+
+/// Each form tells whether a username is taken and has a password judged, so that nobody may send them without end.
+#[tokio::test]
+async fn forms_are_limited_by_network() {
+    let app = TestApp::with_fixture().await;
+    policy(&app, "{ mode = \"open\" }").await;
+    let mut browser = app.browser();
+    browser.get("/sign-up").await;
+    for attempt in 0..100 {
+        let page = fill(&mut browser, &[("username", "ada"), ("password", "x")]).await;
+        assert_eq!(page.status, 422, "{attempt}");
+    }
+    let page = fill(&mut browser, &[]).await;
+    assert_eq!(page.status, 429);
+    assert_eq!(page.header("retry-after"), Some("3600"));
+}

@@ -45,6 +45,10 @@ impl Sort {
 /// Within the window of [`Kind::MailsOfAccount`].
 const PER_ACCOUNT: u64 = 3;
 
+/// Sign-up forms from one network within the window of [`Kind::SignUpForms`]: each tells whether a username is taken, and has a
+/// password judged.
+const FORMS_PER_NETWORK: u64 = 100;
+
 /// Whether the mail may go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -83,8 +87,18 @@ pub(super) async fn reserve(
     reserve_of_account(ctx, sort, account).await
 }
 
-/// The same for somebody who is known already, whatever their network.
-pub(super) async fn reserve_of_account(
+/// Counts a sign-up form before anything is looked at.
+pub(super) async fn reserve_form(ctx: &Context) -> Result<(), EntryError> {
+    let source = Key::new(ctx.issuer().tenant_id(), Kind::SignUpForms, ctx.caller());
+    if ctx.app().attempts.count(&source, ctx.now()).await? > FORMS_PER_NETWORK {
+        return Err(EntryError::TooMany {
+            retry_after: Kind::SignUpForms.seconds(),
+        });
+    }
+    Ok(())
+}
+
+async fn reserve_of_account(
     ctx: &Context,
     sort: Sort,
     account: &str,

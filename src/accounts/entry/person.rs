@@ -9,7 +9,7 @@ use crate::model::Secret;
 use crate::model::policy::{SignUpMode, SignUpPolicy};
 use crate::model::user::{PROFILE_CLAIMS, name_key, valid_email, valid_username};
 
-use super::EntryError;
+use super::{EntryError, mail_limits};
 
 /// What was typed.
 #[derive(Debug)]
@@ -67,6 +67,7 @@ pub(super) async fn problems(
     person: &NewPerson,
     invited: bool,
 ) -> Result<Vec<SignUpProblem>, EntryError> {
+    mail_limits::reserve_form(ctx).await?;
     let policy = &ctx.issuer().tenant().settings.sign_up;
     let mut problems = Vec::new();
     if person.username.is_empty() {
