@@ -58,7 +58,7 @@ fn learned(browser: &Browser, page: &Page, typed: &[&str], work: (u64, u64)) -> 
     }
 }
 
-async fn messages(app: &TestApp) -> u64 {
+fn messages(app: &TestApp) -> u64 {
     app.app().database.counters().messages()
 }
 
@@ -68,11 +68,11 @@ macro_rules! compare {
         let mut all = Vec::new();
         for $login in [$known, $unknown] {
             let mut $browser = $app.browser();
-            let before = ($app.password_hashes(), messages(&$app).await);
+            let before = ($app.password_hashes(), messages(&$app));
             let page: Page = $act;
             let work = (
                 $app.password_hashes() - before.0,
-                messages(&$app).await - before.1,
+                messages(&$app) - before.1,
             );
             all.push(learned(&$browser, &page, &[$login], work));
         }
@@ -188,9 +188,9 @@ async fn the_limits_do_not_tell_either() {
     for login in [ADA.username, "nobody"] {
         let mut statuses = Vec::new();
         for _ in 0..6 {
-            let before = messages(&app).await;
+            let before = messages(&app);
             let page = ask(&mut app.browser(), "/forgot-password", login).await;
-            statuses.push((page.status, messages(&app).await - before));
+            statuses.push((page.status, messages(&app) - before));
             app.advance(20);
         }
         seen.push(statuses);

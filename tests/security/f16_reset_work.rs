@@ -20,7 +20,7 @@ username = "nomail"
 password = "a password that would be right"
 "#;
 
-async fn outbox(app: &TestApp) -> u64 {
+fn outbox(app: &TestApp) -> u64 {
     app.app().database.counters().messages()
 }
 
@@ -45,10 +45,10 @@ async fn one_answer_and_one_message_for_everybody() {
         // Only five an hour may come from one network.
         app.advance(3600);
         let mut browser = app.browser();
-        let (hashes, rows) = (app.password_hashes(), outbox(&app).await);
+        let (hashes, rows) = (app.password_hashes(), outbox(&app));
         let page = ask(&mut browser, "/forgot-password", login).await;
         assert_eq!(app.password_hashes(), hashes);
-        assert_eq!(outbox(&app).await - rows, 1, "{login}");
+        assert_eq!(outbox(&app) - rows, 1, "{login}");
         // Before it is too old to be sent.
         told = app.mailbox().all().await;
         answers.push((

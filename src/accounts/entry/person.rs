@@ -100,12 +100,10 @@ pub(super) async fn problems(
     for (name, required) in asked_claims(policy) {
         match person.profile.get(name) {
             None if required => problems.push(SignUpProblem::ClaimMissing(name)),
-            None => {}
-            Some(value) => {
-                if claim_problem(name, value).is_some() {
-                    problems.push(SignUpProblem::ClaimInvalid(name));
-                }
+            Some(value) if claim_problem(name, value).is_some() => {
+                problems.push(SignUpProblem::ClaimInvalid(name));
             }
+            None | Some(_) => {}
         }
     }
     Ok(problems)
