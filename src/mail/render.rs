@@ -6,7 +6,7 @@ use crate::texts::Texts;
 
 use super::Letter;
 use super::colour::button;
-use super::content::{Action, Content, content};
+use super::content::{Content, content};
 use super::harmless::harmless;
 
 /// Whose house writes: the tenant.
