@@ -35,16 +35,7 @@ account-attention-unverified-email = لم يُؤكَّد عنوان بريدك �
 account-attention-verify = تأكيده
 account-attention-no-second-factor = لا يحمي هذا الحساب سوى كلمة مرورك.
 account-attention-set-up = إضافة حماية
-account-attention-few-recovery-codes = { $count ->
-    [zero] لم يبقَ لديك أي رمز استرداد.
-    [one] بقي لديك رمز استرداد واحد.
-    [two] بقي لديك رمزا استرداد.
-    [few] بقيت لديك { $count } رموز استرداد.
-    [many] بقي لديك { $count } رمز استرداد.
-   *[other] بقي لديك { $count } رمز استرداد.
-}
 account-attention-new-codes = إنشاء رموز جديدة
-account-attention-deletion = سيُحذف هذا الحساب في { $date }.
 account-attention-keep = الاحتفاظ به
 
 # After a change.

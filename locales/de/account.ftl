@@ -35,13 +35,7 @@ account-attention-unverified-email = Ihre E‑Mail-Adresse ist noch nicht bestä
 account-attention-verify = Bestätigen
 account-attention-no-second-factor = Nur Ihr Passwort schützt dieses Konto.
 account-attention-set-up = Schutz hinzufügen
-account-attention-few-recovery-codes = { $count ->
-    [0] Sie haben keine Wiederherstellungs­codes mehr.
-    [one] Sie haben noch einen Wiederherstellungs­code.
-   *[other] Sie haben noch { $count } Wiederherstellungs­codes.
-}
 account-attention-new-codes = Neue erstellen
-account-attention-deletion = Dieses Konto wird am { $date } gelöscht.
 account-attention-keep = Behalten
 
 # After a change.

@@ -35,14 +35,17 @@ account-attention-unverified-email = Your email address has not been confirmed.
 account-attention-verify = Confirm it
 account-attention-no-second-factor = Only your password protects this account.
 account-attention-set-up = Add protection
-account-attention-few-recovery-codes = { $count ->
-    [0] You have no recovery codes left.
-    [one] You have one recovery code left.
-   *[other] You have { $count } recovery codes left.
-}
+account-attention-no-recovery-codes = You have no recovery codes for when your second factor is lost.
 account-attention-new-codes = Get new ones
-account-attention-deletion = This account will be deleted on { $date }.
 account-attention-keep = Keep it
 
 # After a change.
 account-done-profile-saved = Your profile was saved.
+account-done-username-changed = You sign in with your new username from now on.
+account-done-picture-saved = Your picture was saved.
+account-done-picture-removed = Your picture was removed.
+account-done-password-changed = Your password was changed. Every other browser was signed out.
+account-done-signed-out = Signed out.
+account-done-app-taken-back = Taken back. Its access has ended.
+account-done-deletion-scheduled = This account will be deleted. You can change your mind until then.
+account-done-deletion-cancelled = This account stays.

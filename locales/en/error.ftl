@@ -51,6 +51,10 @@ error-not-allowed-title = This is not open to you
 error-not-allowed-happened = The account you are signed in with may not use this.
 error-not-allowed-advice = Sign in with another account, or ask an administrator for access.
 
+error-last-administrator-title = You are the last administrator
+error-last-administrator-happened = Without you nobody could administer this place, so your account was not marked for deletion.
+error-last-administrator-advice = Make somebody else an administrator first, then try again.
+
 error-not-found-title = There is nothing here
 error-not-found-happened = The address may be mistyped, or the page has moved.
 error-not-found-advice = Check the address, or begin at the front door.

@@ -6,6 +6,7 @@ home-signed-in = { $count ->
    *[other] You are signed in with { $count } accounts.
 }
 home-accounts-heading = Your accounts in this browser
+home-account = Your account
 home-add-account = Add account
 home-for-developers = For developers
 home-discovery = OpenID configuration

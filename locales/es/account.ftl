@@ -35,13 +35,7 @@ account-attention-unverified-email = Su dirección de correo electrónico no est
 account-attention-verify = Confirmarla
 account-attention-no-second-factor = Solo su contraseña protege esta cuenta.
 account-attention-set-up = Añadir protección
-account-attention-few-recovery-codes = { $count ->
-    [0] No le queda ningún código de recuperación.
-    [one] Le queda un código de recuperación.
-   *[other] Le quedan { $count } códigos de recuperación.
-}
 account-attention-new-codes = Crear códigos nuevos
-account-attention-deletion = Esta cuenta se eliminará el { $date }.
 account-attention-keep = Conservarla
 
 # After a change.

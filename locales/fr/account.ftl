@@ -35,13 +35,7 @@ account-attention-unverified-email = Votre adresse e‑mail n’est pas confirm�
 account-attention-verify = La confirmer
 account-attention-no-second-factor = Seul votre mot de passe protège ce compte.
 account-attention-set-up = Ajouter une protection
-account-attention-few-recovery-codes = { $count ->
-    [0] Il ne vous reste aucun code de récupération.
-    [one] Il vous reste un code de récupération.
-   *[other] Il vous reste { $count } codes de récupération.
-}
 account-attention-new-codes = En créer de nouveaux
-account-attention-deletion = Ce compte sera supprimé le { $date }.
 account-attention-keep = Le conserver
 
 # After a change.

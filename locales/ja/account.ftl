@@ -35,12 +35,7 @@ account-attention-unverified-email = メールアドレスが確認されてい�
 account-attention-verify = 確認する
 account-attention-no-second-factor = このアカウントはパスワードだけで保護されています。
 account-attention-set-up = 保護を追加
-account-attention-few-recovery-codes = { $count ->
-    [0] リカバリーコードは残っていません。
-   *[other] 残りのリカバリーコードは{ $count }個です。
-}
 account-attention-new-codes = 新しく作成
-account-attention-deletion = このアカウントは { $date } に削除されます。
 account-attention-keep = 削除を取り消す
 
 # After a change.

@@ -35,12 +35,7 @@ account-attention-unverified-email = 您的电子邮件地址尚未确认。
 account-attention-verify = 确认地址
 account-attention-no-second-factor = 此账号仅由密码保护。
 account-attention-set-up = 添加保护
-account-attention-few-recovery-codes = { $count ->
-    [0] 您已没有剩余的恢复代码。
-   *[other] 您还剩 { $count } 个恢复代码。
-}
 account-attention-new-codes = 生成新代码
-account-attention-deletion = 此账号将于 { $date }删除。
 account-attention-keep = 保留账号
 
 # After a change.

@@ -1,10 +1,14 @@
 //! People: how they prove who they are, and which browsers they are signed in with.
 
+mod apps;
 mod argon2id;
 mod browser;
+mod change_password;
+mod deletion;
 mod device_in_words;
 pub mod entry;
 pub mod events;
+mod export;
 pub mod factors;
 pub mod gate;
 mod hashes;
@@ -14,11 +18,18 @@ mod new_password;
 pub mod notify;
 pub mod passkeys;
 mod password;
+mod picture;
+mod profile;
+mod sessions;
 mod sign_in;
 mod turns;
 
+pub use apps::{remember_no, remember_yes, take_back_app};
 pub use browser::Browser;
+pub use change_password::{ChangeRefusal, NewPasswordChoice, change_password};
+pub use deletion::{DeletionRefusal, cancel_deletion, delete_due, deletion_day, request_deletion};
 pub use device_in_words::device_in_words;
+pub use export::export;
 pub use gate::SignedIn;
 pub use hashes::StoredHash;
 pub use new_password::{
@@ -27,4 +38,10 @@ pub use new_password::{
     length_problem, refuse_easy_password,
 };
 pub use password::{Overloaded, PasswordError, PasswordPool};
-pub use sign_in::{SignInAttempt, SignInRefusal, confirm_password, sign_in, sign_out};
+pub use picture::{LARGEST_FILE, PictureRefusal, remove_picture, save_picture};
+pub use profile::{
+    ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileRefusal, change_username,
+    save_profile,
+};
+pub use sessions::{sessions, sign_out, tokens_until};
+pub use sign_in::{SignInAttempt, SignInRefusal, confirm_password, sign_in};

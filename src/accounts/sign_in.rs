@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::directory::LookupError;
 use crate::ephemeral::EphemeralError;
-use crate::model::{LoginId, Secret, UserId};
+use crate::model::{Secret, UserId};
 use crate::storage::{Credentials, StorageError};
 
 use super::gate::{self, FirstFactor, Passed, Proven, Wanted};
@@ -132,17 +132,4 @@ async fn proven(
         });
     }
     Ok(credentials)
-}
-
-/// Ends logins of one browser and makes their tokens void everywhere.
-pub async fn sign_out(ctx: &Context, logins: &[LoginId]) -> Result<(), StorageError> {
-    let lifetime = ctx.app().config.tokens.access_token_seconds;
-    let tokens_until = ctx
-        .now()
-        .plus_seconds(i64::from(lifetime) + crate::jose::DEFAULT_SKEW_SECONDS);
-    let ended = ctx.db().end_logins(logins, tokens_until, ctx.now()).await?;
-    for login in ended {
-        tracing::info!(target: "audit", event = "logout", tenant = %ctx.issuer().tenant_id(), %login);
-    }
-    ctx.app().directory.catch_up().await
 }

@@ -27,3 +27,4 @@ pub mod users;
 pub use bootstrap::ensure_default_tenant;
 pub use error::{AdministrationError, Kind};
 pub use export::export;
+pub use roles::ADMINISTRATOR;

@@ -1,6 +1,7 @@
 //! What a running server does by itself: hears what changed, takes away what expired, sends messages, tells applications of
 //! sign-outs, rotates keys.
 
+mod delete_accounts;
 mod deliver_logouts;
 mod follow_changes;
 mod logout_hosts;

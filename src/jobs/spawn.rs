@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 
 use crate::app::App;
 
-use super::{deliver_logouts, follow_changes, rotate_keys, send_messages, sweep};
+use super::{delete_accounts, deliver_logouts, follow_changes, rotate_keys, send_messages, sweep};
 
 /// The jobs of one process. Dropped without [`Jobs::stop`] they end where they stand, which is safe at every point.
 #[derive(Debug)]
@@ -29,6 +29,10 @@ pub fn spawn(app: Arc<App>) -> Jobs {
         Stopping(stopping.clone()),
     ));
     tasks.spawn(deliver_logouts::run(
+        Arc::clone(&app),
+        Stopping(stopping.clone()),
+    ));
+    tasks.spawn(delete_accounts::run(
         Arc::clone(&app),
         Stopping(stopping.clone()),
     ));

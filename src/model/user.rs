@@ -49,6 +49,8 @@ pub struct User {
     pub factors: Vec<FactorKind>,
     /// A disabled user gets no session, no code and no token.
     pub disabled: bool,
+    /// When it will be deleted, if its owner asked for that. Until then it is as any other.
+    pub deletion_at: Option<Timestamp>,
     /// When anything above last changed: `updated_at`.
     pub updated_at: Timestamp,
 }

@@ -72,6 +72,17 @@ impl TenantDb {
         row.map(from_row).transpose()
     }
 
+    /// The clients of these rows.
+    pub async fn clients_of_rows(&self, ids: &[ClientRowId]) -> Result<Vec<Client>, StorageError> {
+        let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+        let rows = clients::Entity::find()
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .filter(clients::Column::Id.is_in(ids))
+            .all(self.db.reader())
+            .await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
     /// Every client, by `client_id`.
     pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
         let rows = clients::Entity::find()

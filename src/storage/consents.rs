@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::model::{ClientRowId, Scope, UserId};
 
 use super::entities::consents;
-use super::{StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb};
 
 impl TenantDb {
     /// What the user allowed the client so far; `None` when never asked.
@@ -29,11 +29,12 @@ impl TenantDb {
     /// Remembers what the user allowed, in place of what was remembered before.
     pub async fn remember_consent(
         &self,
-        user: UserId,
-        client: ClientRowId,
+        (user, client): (UserId, ClientRowId),
         scope: &Scope,
+        notices: Notices,
         now: Timestamp,
     ) -> Result<(), StorageError> {
+        let tx = self.db.begin().await?;
         let row = consents::ActiveModel {
             tenant_id: Set(self.tenant.0),
             user_id: Set(user.0),
@@ -52,8 +53,9 @@ impl TenantDb {
                 .update_columns([consents::Column::Scope, consents::Column::UpdatedAt])
                 .to_owned(),
             )
-            .exec_without_returning(&*self.db.single_write().await)
+            .exec_without_returning(&*tx)
             .await?;
-        Ok(())
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await
     }
 }

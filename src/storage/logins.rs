@@ -213,6 +213,7 @@ impl TenantDb {
         &self,
         ids: &[LoginId],
         tokens_until: Timestamp,
+        notices: Notices,
         now: Timestamp,
     ) -> Result<Vec<LoginId>, StorageError> {
         let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
@@ -225,6 +226,10 @@ impl TenantDb {
             .into_iter()
             .map(|row| LoginId(row.id))
             .collect();
+        if ended.is_empty() {
+            return Ok(ended);
+        }
+        notices.write(&tx, self.tenant, now).await?;
         grants::Entity::update_many()
             .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
             .filter(grants::Column::TenantId.eq(self.tenant.0))

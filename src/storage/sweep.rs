@@ -4,11 +4,13 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::clock::Timestamp;
 
-use super::entities::{changes, grants, links, logins, logout_deliveries};
+use super::entities::{account_events, changes, grants, links, logins, logout_deliveries};
 use super::{Database, StorageError};
 
 /// How many rows one statement may delete.
 const BATCH: u64 = 500;
+/// For how long the log of an account is kept: a year and a day.
+const EVENTS_SECONDS: i64 = 366 * 24 * 60 * 60;
 
 impl Database {
     /// Deletes one batch of each kind of expired row. Answers how many rows went; zero means there is nothing left.
@@ -17,7 +19,24 @@ impl Database {
             + self.sweep_grants(now).await?
             + self.sweep_links(now).await?
             + self.sweep_changes(now).await?
-            + self.sweep_logout_deliveries(now).await?)
+            + self.sweep_logout_deliveries(now).await?
+            + self.sweep_account_events(now).await?)
+    }
+
+    /// "retention ≥1 y": so long people can read what happened to their account.
+    async fn sweep_account_events(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let oldest = now.plus_seconds(-EVENTS_SECONDS);
+        let expired = account_events::Entity::find()
+            .select_only()
+            .column(account_events::Column::Id)
+            .filter(account_events::Column::CreatedAt.lte(oldest.0))
+            .limit(BATCH)
+            .into_query();
+        let deleted = account_events::Entity::delete_many()
+            .filter(account_events::Column::Id.in_subquery(expired))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
     }
 
     async fn sweep_logins(&self, now: Timestamp) -> Result<u64, StorageError> {

@@ -55,6 +55,15 @@ impl Database {
         row.map(from_row).transpose()
     }
 
+    /// The tenant of that identifier.
+    pub async fn tenant_of_id(&self, id: TenantId) -> Result<Option<Tenant>, StorageError> {
+        let row = tenants::Entity::find()
+            .filter(tenants::Column::Id.eq(id.0))
+            .one(self.reader())
+            .await?;
+        row.map(from_row).transpose()
+    }
+
     /// The tenant with that host name of its own.
     pub async fn tenant_by_host(&self, host: &str) -> Result<Option<Tenant>, StorageError> {
         let row = tenants::Entity::find()

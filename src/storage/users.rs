@@ -68,6 +68,7 @@ fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
                 .filter_map(FactorKind::from_name)
                 .collect(),
             disabled: row.disabled_at.is_some(),
+            deletion_at: row.deletion_at.map(Timestamp),
             updated_at: Timestamp(row.updated_at),
         },
         password_hash: row.password_hash.map(Secret::new),

@@ -6,6 +6,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
+use crate::accounts::LARGEST_FILE;
 use crate::app::App;
 use crate::model::Endpoint;
 
@@ -25,6 +26,8 @@ use super::{assets, cors, layers};
 const FORM_LIMIT: usize = 64 * 1024;
 /// What a script of ours asks with is short.
 const SCRIPT_LIMIT: usize = 4 * 1024;
+/// The form that brings a picture, with the picture.
+const PICTURE_LIMIT: usize = LARGEST_FILE + FORM_LIMIT;
 
 /// The routes, without tenants, without layers that do not need to know the route.
 pub(super) fn router(app: &Arc<App>) -> Router {
@@ -115,7 +118,6 @@ pub(super) fn router(app: &Arc<App>) -> Router {
             get(account::passkey::ask).post(account::passkey::take_away),
         )
         .route(AccountPage::Overview.path(), get(account::overview::get))
-        .route("/account/switch", post(account::switch::post))
         .route(
             AccountPage::TwoFactor.path(),
             get(account::two_factor::get).post(account::two_factor::post),
@@ -127,7 +129,46 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route(
             "/account/two-factor/set-up/send",
             post(account::factor_set_up::send),
-        );
+        )
+        .route(
+            AccountPage::Sessions.path(),
+            get(account::sessions::get).post(account::sessions::post),
+        )
+        .route(
+            AccountPage::Apps.path(),
+            get(account::apps::get).post(account::apps::post),
+        )
+        .route(AccountPage::Activity.path(), get(account::activity::get))
+        .route(
+            AccountPage::Profile.path(),
+            get(account::profile::get).post(account::profile::post),
+        )
+        .route(
+            "/account/profile/username",
+            post(account::profile::username),
+        )
+        .route(
+            "/account/profile/picture",
+            post(account::picture::post).layer(DefaultBodyLimit::max(PICTURE_LIMIT)),
+        )
+        .route(
+            "/account/profile/picture/remove",
+            post(account::picture::remove),
+        )
+        .route("/pictures/{id}", get(account::picture::get))
+        .route(
+            AccountPage::Password.path(),
+            get(account::password::get).post(account::password::post),
+        )
+        .route(
+            "/.well-known/change-password",
+            get(account::password::well_known),
+        )
+        .route(AccountPage::Data.path(), get(account::data::get))
+        .route("/account/data/export", post(account::data::export))
+        .route("/account/data/delete", post(account::data::delete))
+        .route("/account/data/keep", post(account::data::keep))
+        .route("/account/switch", post(account::switch::post));
     let health = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready));

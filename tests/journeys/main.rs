@@ -5,6 +5,7 @@
 //! | `main_job` | an app that is not ours gets its tokens, as the issue promises it |
 //! | `answers` | how the answer reaches the app: redirects, forms, loopback ports, refusals, `prompt=none` |
 //! | `chain` | apps that send the browser on to where their pages are |
+//! | `account` | somebody looks after their own account |
 //! | `accounts` | two people share a browser |
 //! | `sign_out` | asked, answered yes and no |
 //! | `sign_up`, `reset_password`, `mail_link` | a new account, a forgotten password, a link and a code by mail |
@@ -27,6 +28,7 @@ mod eyes;
 mod landing;
 mod person;
 
+mod account;
 mod accounts;
 mod answers;
 mod chain;

@@ -7,6 +7,9 @@
     reason = "what does not go as expected is a failed test"
 )]
 
+mod account_leaving;
+mod account_profile;
+mod account_sessions;
 mod after_a_form;
 mod by_hand;
 mod consent;

@@ -181,6 +181,7 @@ mod tests {
             roles: vec!["clerk".to_owned()],
             factors: factors.to_vec(),
             disabled: false,
+            deletion_at: None,
             updated_at: Timestamp(0),
         }
     }

@@ -130,6 +130,11 @@ impl Owner {
         self.visitor.ctx.now().seconds_since(since) <= RECENT_SECONDS
     }
 
+    /// The sign-in, for when the account is gone or changed under our hands.
+    pub(in crate::web) fn again(&self) -> Detour {
+        to_sign_in(&self.visitor, self.page)
+    }
+
     /// A token for a form on this account's page.
     pub(in crate::web) fn csrf(&self, form: FormId) -> String {
         self.visitor.csrf_of(form, self.signed_in.login.id)
@@ -194,6 +199,11 @@ impl Owner {
             others: self.others.iter().map(people::account).collect(),
             csrf: self.visitor.csrf(FormId::SwitchAccount),
             done: self.done,
+            leaving: self
+                .signed_in
+                .user
+                .deletion_at
+                .map(|at| self.visitor.texts.date(at)),
         }
     }
 

@@ -235,6 +235,9 @@ impl Visitor {
         let accepted = self.headers.get(header::ACCEPT_LANGUAGE);
         let accepted = accepted.and_then(|value| value.to_str().ok());
         self.texts = Texts::negotiate(ui_locales, accepted);
+        if let Some(asked) = ui_locales {
+            self.ui_locales = Some(asked.to_owned());
+        }
     }
 
     /// The header that gives a new browser its cookie; nothing for a known one.

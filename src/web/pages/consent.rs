@@ -3,7 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::model::scope;
+use crate::accounts;
+use crate::model::{Service, scope};
 use crate::oauth::OAuthError;
 use crate::oauth::authorize::{ValidRequest, allow, deny};
 use crate::web::error::PageError;
@@ -29,9 +30,12 @@ pub(in crate::web) async fn get(
         .await
         .map_err(|error| failed(&visitor, error))?;
     match asked(&progress, &logins) {
-        Some(signed_in) => show(&visitor, &progress, &request, signed_in)
-            .await
-            .map_err(|error| failed(&visitor, error)),
+        Some(signed_in) => {
+            visitor.speak_as_wished_by(&signed_in.user);
+            show(&visitor, &progress, &request, signed_in)
+                .await
+                .map_err(|error| failed(&visitor, error))
+        }
         // Signed out or never signed in: the request decides what comes first.
         None => Ok(progress.resume(&visitor, &logins).await),
     }
@@ -83,6 +87,9 @@ pub(in crate::web) async fn post(
     progress.take(&visitor).await?;
     if decision == Some("deny") {
         tracing::info!(target: "audit", event = "consent.denied", tenant = %visitor.ctx.issuer().tenant_id(), user = %signed_in.user.id, client = %request.client().client_id);
+        let (user, client) = (signed_in.user.id, request.client());
+        let noted = accounts::remember_no(&visitor.ctx, (user, client), &visitor.browser()).await;
+        noted.map_err(|error| failed(&visitor, error.into()))?;
         return Ok(deliver(&visitor, deny(&visitor.ctx, request)));
     }
     match agreed(&visitor, request, &signed_in).await {
@@ -103,14 +110,13 @@ async fn agreed(
         .consent(signed_in.user.id, client)
         .await?
         .unwrap_or_default();
-    ctx.db()
-        .remember_consent(
-            signed_in.user.id,
-            client,
-            &before.union(&request.asked_of_user()),
-            ctx.now(),
-        )
-        .await?;
+    accounts::remember_yes(
+        ctx,
+        (signed_in.user.id, request.client()),
+        &before.union(&request.asked_of_user()),
+        &visitor.browser(),
+    )
+    .await?;
     tracing::info!(target: "audit", event = "consent.granted", tenant = %ctx.issuer().tenant_id(), user = %signed_in.user.id, client = %request.client().client_id, scope = %request.scope);
     let response = allow(ctx, request, &signed_in.login).await?;
     Ok(deliver(visitor, response))
@@ -139,23 +145,12 @@ async fn show(
     let items = request
         .asked_of_user()
         .iter()
-        .map(|token| {
-            let standard = scope::STANDARD.iter().any(|(name, _)| *name == token);
-            let owner = services
-                .iter()
-                .find(|service| service.scopes.iter().any(|known| known == token));
-            ConsentItem {
-                scope: token.to_owned(),
-                service: owner
-                    .filter(|_| !standard)
-                    .map(|service| service.name.clone()),
-                value: if token == "email" {
-                    signed_in.user.email.clone()
-                } else {
-                    None
-                },
-                allowed_before: before.contains(token),
-            }
+        .map(|token| ConsentItem {
+            value: (token == "email")
+                .then(|| signed_in.user.email.clone())
+                .flatten(),
+            allowed_before: before.contains(token),
+            ..explained(&services, token)
         })
         .collect();
     let page = Consent {
@@ -169,4 +164,20 @@ async fn show(
     let source = request.target.redirect_uri.form_action_source();
     let response = html::page(&page, source.as_deref()).into_response();
     Ok(html::with_cookie(response, visitor.greeting()))
+}
+
+/// A scope, with the service that it belongs to.
+pub(super) fn explained(services: &[Service], token: &str) -> ConsentItem {
+    let standard = scope::STANDARD.iter().any(|(name, _)| *name == token);
+    let owner = services
+        .iter()
+        .find(|service| service.scopes.iter().any(|known| known == token));
+    ConsentItem {
+        scope: token.to_owned(),
+        service: owner
+            .filter(|_| !standard)
+            .map(|service| service.name.clone()),
+        value: None,
+        allowed_before: false,
+    }
 }

@@ -184,7 +184,18 @@ async fn signed_in_here(visitor: &mut Visitor, signed_in: SignedIn, after: &str)
     ];
     let base = visitor.ctx.issuer().base_path().to_owned();
     let response = match After::from_text(after) {
-        After::Home => html::see_other(&format!("{base}/")),
+        After::Home => {
+            // Whoever signs in while their account waits to be deleted is asked whether it shall stay.
+            let known = visitor.ctx.user(signed_in.login.user).await;
+            let leaving =
+                known.is_ok_and(|user| user.is_some_and(|user| user.deletion_at.is_some()));
+            let path = if leaving {
+                AccountPage::Overview.path()
+            } else {
+                "/"
+            };
+            html::see_other(&format!("{base}{path}"))
+        }
         After::Page(page) => html::see_other(&format!("{base}{}", page.path())),
         After::Request(id) => match Progress::find(visitor, &id).await {
             Err(page) => page.into_response(),

@@ -10,11 +10,14 @@ use super::progress::failed;
 use super::{html, people};
 
 /// `GET /`
-pub(in crate::web) async fn get(visitor: Visitor) -> Result<Response, PageError> {
+pub(in crate::web) async fn get(mut visitor: Visitor) -> Result<Response, PageError> {
     let logins = visitor
         .logins()
         .await
         .map_err(|error| failed(&visitor, error))?;
+    if let Some(first) = logins.first() {
+        visitor.speak_as_wished_by(&first.user);
+    }
     let page = Home {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         accounts: logins.iter().map(people::account).collect(),

@@ -122,7 +122,11 @@ pub(in crate::web) async fn end(
     logins: &[SignedInUser],
     request: &LogoutRequest,
 ) -> Result<Response, OAuthError> {
-    accounts::sign_out(&visitor.ctx, ending).await?;
+    let known = logins
+        .iter()
+        .map(|known| (known.login.id, known.login.user));
+    let ended: Vec<_> = known.filter(|(id, _)| ending.contains(id)).collect();
+    accounts::sign_out(&visitor.ctx, &ended, &visitor.browser()).await?;
     let response = done(visitor, request);
     let all_ended = logins
         .iter()

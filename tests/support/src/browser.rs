@@ -15,11 +15,13 @@ mod page;
 mod passkeys;
 #[cfg(test)]
 mod tests;
+mod upload;
 
 use cookies::Jar;
 pub use cookies::{Cookie, SameSite, Site};
 pub use outcome::{Hop, Outcome};
 pub use page::{Form, Page};
+use upload::Body;
 
 /// More redirects than any journey here takes.
 const MOST_HOPS: usize = 10;
@@ -120,7 +122,7 @@ impl Browser {
         self.navigate(
             Method::POST,
             &url,
-            Some(encode(fields.iter().copied())),
+            Some(Body::form(encode(fields.iter().copied()))),
             site,
         )
         .await
@@ -152,7 +154,12 @@ impl Browser {
         );
         if filled.method == "post" {
             return self
-                .navigate(Method::POST, filled.action.as_str(), Some(body), Site::Same)
+                .navigate(
+                    Method::POST,
+                    filled.action.as_str(),
+                    Some(Body::form(body)),
+                    Site::Same,
+                )
                 .await;
         }
         filled.action.set_query(Some(&body));
@@ -227,13 +234,13 @@ impl Browser {
         &mut self,
         mut method: Method,
         url: &str,
-        mut body: Option<String>,
+        mut body: Option<Body>,
         site: Site,
     ) -> Outcome {
         let mut url = Url::parse(url).unwrap_or_else(|error| panic!("{url:?} is no URL: {error}"));
         self.hops.clear();
         for _ in 0..MOST_HOPS {
-            let page = self.send(&method, &url, body.as_deref(), site).await;
+            let page = self.send(&method, &url, body.as_ref(), site).await;
             self.hops.push(Hop {
                 method: method.clone(),
                 url: url.clone(),
@@ -262,7 +269,7 @@ impl Browser {
         panic!("redirects without end: {:?}", self.hops)
     }
 
-    async fn send(&mut self, method: &Method, url: &Url, body: Option<&str>, site: Site) -> Page {
+    async fn send(&mut self, method: &Method, url: &Url, body: Option<&Body>, site: Site) -> Page {
         let mut request = self
             .wire
             .request(method.clone(), url.as_str())
@@ -283,8 +290,8 @@ impl Browser {
         if let Some(body) = body {
             request = request
                 .header(ORIGIN, self.origin_for(site))
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(body.to_owned());
+                .header(CONTENT_TYPE, &body.kind)
+                .body(body.bytes.clone());
         }
         let response = request
             .send()

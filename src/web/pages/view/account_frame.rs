@@ -17,6 +17,8 @@ pub struct AccountFrame {
     pub csrf: String,
     /// What was just done.
     pub done: Option<Done>,
+    /// The day on which this account will be deleted.
+    pub leaving: Option<String>,
 }
 
 /// What was just done, as its page says after the redirect (`?done=…`).
@@ -36,6 +38,22 @@ pub enum Done {
     PasskeyRenamed,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// Another name to sign in with was taken.
+    UsernameChanged,
+    /// Another picture was taken.
+    PictureSaved,
+    /// The picture was taken away.
+    PictureRemoved,
+    /// Another password was set.
+    PasswordChanged,
+    /// Other browsers were signed out.
+    SignedOut,
+    /// What an app was allowed was taken back.
+    AppTakenBack,
+    /// The account will be deleted.
+    DeletionScheduled,
+    /// It will not.
+    DeletionCancelled,
 }
 
 impl Done {
@@ -48,6 +66,14 @@ impl Done {
         Self::PasskeyAdded,
         Self::PasskeyRenamed,
         Self::PasskeyRemoved,
+        Self::UsernameChanged,
+        Self::PictureSaved,
+        Self::PictureRemoved,
+        Self::PasswordChanged,
+        Self::SignedOut,
+        Self::AppTakenBack,
+        Self::DeletionScheduled,
+        Self::DeletionCancelled,
     ];
 
     /// The name in the URL: that of the message.
@@ -69,6 +95,14 @@ impl Done {
             Self::PasskeyAdded => "account-done-passkey-added",
             Self::PasskeyRenamed => "account-done-passkey-renamed",
             Self::PasskeyRemoved => "account-done-passkey-removed",
+            Self::UsernameChanged => "account-done-username-changed",
+            Self::PictureSaved => "account-done-picture-saved",
+            Self::PictureRemoved => "account-done-picture-removed",
+            Self::PasswordChanged => "account-done-password-changed",
+            Self::SignedOut => "account-done-signed-out",
+            Self::AppTakenBack => "account-done-app-taken-back",
+            Self::DeletionScheduled => "account-done-deletion-scheduled",
+            Self::DeletionCancelled => "account-done-deletion-cancelled",
         }
     }
 }
@@ -131,6 +165,13 @@ impl AccountFrame {
         self.done.map(|done| shell.t(done.key()))
     }
 
+    /// That this account will be deleted, on every page but the one that says so anyway.
+    pub fn leaving_text(&self, shell: &Shell) -> Option<String> {
+        let day = self.leaving.as_deref()?;
+        (self.page != AccountPage::Data)
+            .then(|| shell.texts.with("account-data-banner", &[("date", day)]))
+    }
+
     /// The frame that samples are shown in.
     pub fn sample(page: AccountPage) -> Self {
         Self {
@@ -139,6 +180,7 @@ impl AccountFrame {
             others: Vec::new(),
             csrf: "csrf-sample".to_owned(),
             done: None,
+            leaving: None,
         }
     }
 

@@ -25,10 +25,8 @@ pub enum Attention {
     UnverifiedEmail,
     /// Nothing but a password stands before the account.
     NoSecondFactor,
-    /// So many recovery codes are left.
-    FewRecoveryCodes(usize),
-    /// The account will be deleted on that day.
-    DeletionScheduled(String),
+    /// There is a second factor, and no way in without it.
+    NoRecoveryCodes,
 }
 
 impl Attention {
@@ -37,14 +35,7 @@ impl Attention {
         match self {
             Self::UnverifiedEmail => shell.t("account-attention-unverified-email"),
             Self::NoSecondFactor => shell.t("account-attention-no-second-factor"),
-            Self::FewRecoveryCodes(left) => {
-                shell
-                    .texts
-                    .counted("account-attention-few-recovery-codes", "count", *left)
-            }
-            Self::DeletionScheduled(date) => shell
-                .texts
-                .with("account-attention-deletion", &[("date", date)]),
+            Self::NoRecoveryCodes => shell.t("account-attention-no-recovery-codes"),
         }
     }
 
@@ -52,8 +43,7 @@ impl Attention {
     pub const fn page(&self) -> AccountPage {
         match self {
             Self::UnverifiedEmail => AccountPage::Email,
-            Self::NoSecondFactor | Self::FewRecoveryCodes(_) => AccountPage::TwoFactor,
-            Self::DeletionScheduled(_) => AccountPage::Data,
+            Self::NoSecondFactor | Self::NoRecoveryCodes => AccountPage::TwoFactor,
         }
     }
 
@@ -62,8 +52,7 @@ impl Attention {
         shell.t(match self {
             Self::UnverifiedEmail => "account-attention-verify",
             Self::NoSecondFactor => "account-attention-set-up",
-            Self::FewRecoveryCodes(_) => "account-attention-new-codes",
-            Self::DeletionScheduled(_) => "account-attention-keep",
+            Self::NoRecoveryCodes => "account-attention-new-codes",
         })
     }
 }
@@ -94,10 +83,9 @@ impl AccountOverview {
                 page(
                     AccountFrame::full_sample(AccountPage::Overview, Done::ProfileSaved),
                     vec![
-                        Attention::DeletionScheduled("9 December 2026".to_owned()),
                         Attention::UnverifiedEmail,
                         Attention::NoSecondFactor,
-                        Attention::FewRecoveryCodes(2),
+                        Attention::NoRecoveryCodes,
                     ],
                 ),
             ),

@@ -50,6 +50,8 @@ pub enum ErrorKind {
     PasskeyKnown,
     /// Not for this person.
     NotAllowed,
+    /// Without this person nobody could administer the place.
+    LastAdministrator,
     /// No such page.
     NotFound,
     /// Too much too fast.
@@ -62,7 +64,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::BadRequest,
         Self::UnknownApp,
         Self::WrongDestination,
@@ -74,6 +76,7 @@ impl ErrorKind {
         Self::LinkInvalid,
         Self::PasskeyKnown,
         Self::NotAllowed,
+        Self::LastAdministrator,
         Self::NotFound,
         Self::TooManyRequests,
         Self::Internal,
@@ -93,6 +96,7 @@ impl ErrorKind {
             Self::LinkInvalid => "link-invalid",
             Self::PasskeyKnown => "passkey-known",
             Self::NotAllowed => "not-allowed",
+            Self::LastAdministrator => "last-administrator",
             Self::NotFound => "not-found",
             Self::TooManyRequests => "too-many-requests",
             Self::Internal => "internal",
@@ -148,6 +152,9 @@ impl ErrorPage {
                         ("access_denied", "")
                     }
                     ErrorKind::PasskeyKnown => ("invalid_request", ""),
+                    ErrorKind::NoFactor | ErrorKind::NotAllowed | ErrorKind::LastAdministrator => {
+                        ("access_denied", "")
+                    }
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),
                     ErrorKind::Internal => ("server_error", ""),

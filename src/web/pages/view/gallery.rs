@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::shell::Shell;
 use super::{
-    AccountEmail, AccountOverview, AccountPasskey, AccountPasskeyRemoval, AccountPasskeys,
+    AccountActivity, AccountApps, AccountData, AccountEmail, AccountOverview, AccountPasskey,
+    AccountPasskeyRemoval, AccountPasskeys, AccountPassword, AccountProfile, AccountSessions,
     CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded, ErrorPage, FactorSetUp,
     ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, RecoveryCodes, ResetPassword,
     SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut, TwoFactor, VerifyEmail,
@@ -73,6 +74,24 @@ pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
     rendered(
         "account-passkeys",
         AccountPasskeyRemoval::samples(shell),
+        &mut all,
+    )?;
+    rendered("account-profile", AccountProfile::samples(shell), &mut all)?;
+    rendered(
+        "account-password",
+        AccountPassword::samples(shell),
+        &mut all,
+    )?;
+    rendered("account-data", AccountData::samples(shell), &mut all)?;
+    rendered(
+        "account-sessions",
+        AccountSessions::samples(shell),
+        &mut all,
+    )?;
+    rendered("account-apps", AccountApps::samples(shell), &mut all)?;
+    rendered(
+        "account-activity",
+        AccountActivity::samples(shell),
         &mut all,
     )?;
     rendered("error", ErrorPage::samples(shell), &mut all)?;

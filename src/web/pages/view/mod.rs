@@ -31,13 +31,25 @@
 //! | ten codes on paper | [`RecoveryCodes`] | `recovery-codes` |
 //! | second factors of an account | [`TwoFactor`] | `account-two-factor` |
 //! | a person's passkeys | [`AccountPasskeys`], [`AccountPasskey`], [`AccountPasskeyRemoval`] | `account-passkeys` |
+//! | what they say about themselves | [`AccountProfile`] | `account-profile` |
+//! | another password | [`AccountPassword`] | `account-password` |
+//! | a copy of everything, and leaving | [`AccountData`] | `account-data` |
+//! | where they are signed in | [`AccountSessions`] | `account-sessions` |
+//! | what they allowed to apps | [`AccountApps`] | `account-apps` |
+//! | what happened to the account | [`AccountActivity`] | `account-activity` |
 //! | all of these | [`Gallery`] | `gallery` |
 
 mod account;
+mod account_activity;
+mod account_apps;
+mod account_data;
 mod account_email;
 mod account_frame;
 mod account_overview;
 mod account_passkeys;
+mod account_password;
+mod account_profile;
+mod account_sessions;
 mod asking_app;
 mod check_mail;
 mod consent;
@@ -71,12 +83,18 @@ mod verify_email;
 
 pub use super::account_page::AccountPage;
 pub use account::Account;
+pub use account_activity::{AccountActivity, ShownEvent};
+pub use account_apps::{AccountApps, ShownApp};
+pub use account_data::{AccountData, Leaving};
 pub use account_email::{AccountEmail, EmailProblem, EmailStep};
 pub use account_frame::{AccountFrame, Done};
 pub use account_overview::{AccountOverview, Attention};
 pub use account_passkeys::{
     AccountPasskey, AccountPasskeyRemoval, AccountPasskeys, PasskeyItem, PasskeyObstacle,
 };
+pub use account_password::{AccountPassword, AccountPasswordProblem};
+pub use account_profile::{AccountProfile, PictureProblem};
+pub use account_sessions::{AccountSessions, ShownSession};
 pub use asking_app::{AskingApp, Destination};
 pub use check_mail::{CheckMail, MailKind};
 pub use consent::{Consent, ConsentItem};

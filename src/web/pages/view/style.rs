@@ -11,6 +11,8 @@ pub const STYLE: &str = concat!(
     "\n",
     include_str!("../../../../static/style/things.css"),
     "\n",
+    include_str!("../../../../static/style/fields.css"),
+    "\n",
     include_str!("../../../../static/style/new_password.css"),
     "\n",
     include_str!("../../../../static/style/factors.css"),

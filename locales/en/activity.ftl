@@ -1,0 +1,41 @@
+# What happened to an account, in its own log.
+
+activity-title = What happened here
+activity-lead = The last year of this account, the newest first. Times are in UTC.
+activity-none = Nothing happened here yet.
+activity-older = Show older
+activity-newest = Back to the newest
+activity-where = { $device }, from { $network }
+activity-unknown = Something happened that this page has no words for
+
+activity-created = Your account was made
+activity-signed-in = You signed in
+activity-sign-in-failed = Somebody entered a wrong password
+activity-password-guessed = Many wrong passwords were tried, and unknown browsers were asked for more
+activity-signed-out = A browser was signed out
+activity-password-changed = Your password was changed
+activity-password-reset-requested = A link to replace your password was asked for
+activity-password-reset = Your password was replaced with a link from a mail
+activity-email-verified = Your email address was confirmed
+activity-email-change-requested = Another email address was asked for
+activity-email-changed = Your email address was changed
+activity-factor-added = A second factor was added
+activity-factor-removed = A second factor was removed
+activity-factor-failed = A wrong code was entered
+activity-factor-throttled = Too many wrong codes were entered, and codes were paused for a while
+activity-factor-replayed = A code that had been used already was entered again
+activity-recovery-code-used = A recovery code was used
+activity-recovery-codes-made = New recovery codes were made
+activity-passkey-added = A passkey was added
+activity-passkey-renamed = A passkey was renamed
+activity-passkey-removed = A passkey was removed
+activity-passkey-copied = A passkey was refused, because it may have been copied
+activity-device-remembered = A browser was remembered, so that it is not asked for a second factor
+activity-devices-forgotten = Remembered browsers are asked for a second factor again
+activity-profile-changed = Your profile was changed
+activity-consent-granted = An app was allowed to use your account
+activity-consent-denied = An app was refused
+activity-consent-revoked = What an app was allowed was taken back
+activity-exported = A copy of your data was taken
+activity-deletion-requested = This account was marked for deletion
+activity-deletion-cancelled = The deletion of this account was called off

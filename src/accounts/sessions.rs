@@ -1,0 +1,47 @@
+//! The browsers that a person is signed in with, and signing them out.
+
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::model::{EventKind, LoginId, UserId};
+use crate::storage::{AccountLogin, Notices, StorageError};
+
+use super::Browser;
+use super::events::event;
+
+/// When the last access token that could be alive now is dead.
+pub fn tokens_until(ctx: &Context) -> Timestamp {
+    let lifetime = ctx.app().config.tokens.access_token_seconds;
+    ctx.now()
+        .plus_seconds(i64::from(lifetime) + crate::jose::DEFAULT_SKEW_SECONDS)
+}
+
+/// Every browser that a person is signed in with, the last seen first.
+pub async fn sessions(ctx: &Context, user: UserId) -> Result<Vec<AccountLogin>, StorageError> {
+    let idle = i64::from(ctx.app().config.sessions.idle_seconds);
+    ctx.db().logins_of_user(user, idle, ctx.now()).await
+}
+
+/// Ends logins, each of which belongs to the person beside it, and makes their tokens void everywhere. `browser` is the one
+/// that asks for it.
+pub async fn sign_out(
+    ctx: &Context,
+    logins: &[(LoginId, UserId)],
+    browser: &Browser,
+) -> Result<(), StorageError> {
+    let ids: Vec<LoginId> = logins.iter().map(|(login, _)| *login).collect();
+    let events = logins
+        .iter()
+        .map(|(_, user)| event(ctx, *user, EventKind::SignedOut, browser, &[]));
+    let notices = Notices {
+        events: events.collect(),
+        ..Notices::default()
+    };
+    let ended = ctx
+        .db()
+        .end_logins(&ids, tokens_until(ctx), notices, ctx.now())
+        .await?;
+    for login in ended {
+        tracing::info!(target: "audit", event = "logout", tenant = %ctx.issuer().tenant_id(), %login);
+    }
+    ctx.app().directory.catch_up().await
+}

@@ -1,0 +1,77 @@
+//! `/account/apps`: what the person allowed, and to whom; taking it back.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::accounts;
+use crate::model::{Client, ClientId};
+use crate::storage::AccountApp;
+use crate::web::extract::{Detour, Form, FormId, Owner};
+use crate::web::pages::consent::explained;
+use crate::web::pages::{html, people};
+use crate::web::view::{AccountApps, Done, ErrorKind, ShownApp};
+
+/// `GET /account/apps`
+pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
+    let ctx = &owner.visitor.ctx;
+    let mut apps = known(&owner).await?;
+    apps.sort_by_key(|(app, _)| std::cmp::Reverse(app.last_used_at));
+    let services = ctx.services().await.map_err(|error| owner.failed(error))?;
+    let texts = owner.visitor.texts;
+    let apps = apps.iter().map(|(app, client)| ShownApp {
+        client_id: client.client_id.to_string(),
+        app: people::app_at(client, ""),
+        items: app
+            .scope
+            .iter()
+            .map(|token| explained(&services, token))
+            .collect(),
+        since: texts.date(app.since),
+        used: app.last_used_at.map(|at| texts.date_time(at)),
+    });
+    let page = AccountApps {
+        shell: owner.shell(),
+        frame: owner.frame(),
+        csrf: owner.csrf(FormId::Apps),
+        apps: apps.collect(),
+    };
+    Ok(html::page(&page, None))
+}
+
+/// `POST /account/apps`
+pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
+    let form = owner.posted(FormId::Apps, form)?;
+    let ctx = &owner.visitor.ctx;
+    let id = ClientId(form.get("app").unwrap_or_default().to_owned());
+    let client = ctx.client(&id).await.map_err(|error| owner.failed(error))?;
+    let taken = match client {
+        Some(client) => {
+            let user = owner.signed_in.user.id;
+            accounts::take_back_app(ctx, (user, &client), &owner.visitor.browser())
+                .await
+                .map_err(|error| owner.failed(error))?
+        }
+        None => false,
+    };
+    // An app that was allowed nothing is none of this account's.
+    if taken {
+        Ok(owner.done(Done::AppTakenBack))
+    } else {
+        Err(owner.refused(StatusCode::NOT_FOUND, ErrorKind::NotFound, "not_found"))
+    }
+}
+
+async fn known(owner: &Owner) -> Result<Vec<(AccountApp, Client)>, Detour> {
+    let ctx = &owner.visitor.ctx;
+    let db = ctx.db();
+    let apps = db.apps_of_user(owner.signed_in.user.id, ctx.now());
+    let apps = apps.await.map_err(|error| owner.failed(error))?;
+    let rows: Vec<_> = apps.iter().map(|app| app.client).collect();
+    let clients = db.clients_of_rows(&rows);
+    let clients = clients.await.map_err(|error| owner.failed(error))?;
+    let with_client = apps.into_iter().filter_map(|app| {
+        let client = clients.iter().find(|client| client.id == app.client)?;
+        Some((app, client.clone()))
+    });
+    Ok(with_client.collect())
+}

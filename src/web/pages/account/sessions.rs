@@ -1,0 +1,86 @@
+//! `/account/sessions`: every browser that the person is signed in with, and signing them out.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::accounts::{self, device_in_words};
+use crate::model::{LoginId, UserId};
+use crate::oauth::OAuthError;
+use crate::storage::AccountLogin;
+use crate::web::extract::{Detour, Form, FormId, Owner};
+use crate::web::pages::html;
+use crate::web::view::{AccountSessions, Done, ErrorKind, ShownSession};
+
+/// `GET /account/sessions`
+pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
+    let mut sessions: Vec<ShownSession> = known(&owner)
+        .await?
+        .into_iter()
+        .map(|login| shown(&owner, &login))
+        .collect();
+    // Stable: the others stay in the order in which they were last seen.
+    sessions.sort_by_key(|session| !session.here);
+    let page = AccountSessions {
+        shell: owner.shell(),
+        frame: owner.frame(),
+        csrf: owner.csrf(FormId::Sessions),
+        sessions,
+    };
+    Ok(html::page(&page, None))
+}
+
+/// `POST /account/sessions`
+pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
+    let form = owner.posted(FormId::Sessions, form)?;
+    let here = owner.signed_in.login.id;
+    let known = known(&owner).await?;
+    let mut ending: Vec<LoginId> = known.iter().map(|login| login.id).collect();
+    match (form.get("login"), form.get("which")) {
+        (Some(id), None) => {
+            ending.retain(|known| known.to_string() == id);
+            // "404 on foreign id, no change" (D20)
+            if ending.is_empty() {
+                let (status, kind) = (StatusCode::NOT_FOUND, ErrorKind::NotFound);
+                return Err(owner.refused(status, kind, "not_found"));
+            }
+        }
+        (None, Some("others")) => ending.retain(|id| *id != here),
+        (None, Some("all")) => {}
+        _ => {
+            let error = OAuthError::invalid_request("login or which says what to sign out");
+            return Err(owner.failed(error));
+        }
+    }
+    let user: UserId = owner.signed_in.user.id;
+    let pairs: Vec<_> = ending.iter().map(|id| (*id, user)).collect();
+    let (ctx, browser) = (&owner.visitor.ctx, owner.visitor.browser());
+    accounts::sign_out(ctx, &pairs, &browser)
+        .await
+        .map_err(|error| owner.failed(error))?;
+    if !ending.contains(&here) {
+        return Ok(owner.done(Done::SignedOut));
+    }
+    let response = html::see_other(&format!("{}/", ctx.issuer().base_path()));
+    // Other accounts of this browser stay signed in.
+    let last = owner.others.is_empty();
+    let cookie = last.then(|| owner.visitor.no_session_cookie()).flatten();
+    Ok(html::with_cookie(response, cookie))
+}
+
+async fn known(owner: &Owner) -> Result<Vec<AccountLogin>, Detour> {
+    accounts::sessions(&owner.visitor.ctx, owner.signed_in.user.id)
+        .await
+        .map_err(|error| owner.failed(error))
+}
+
+fn shown(owner: &Owner, login: &AccountLogin) -> ShownSession {
+    let texts = owner.visitor.texts;
+    ShownSession {
+        id: login.id.to_string(),
+        device: device_in_words(texts, &login.user_agent),
+        network: login.address.clone(),
+        since: texts.date_time(login.auth_time),
+        seen: texts.date_time(login.last_seen_at),
+        here: login.id == owner.signed_in.login.id,
+    }
+}

@@ -1,0 +1,156 @@
+//! D15: whoever finds a browser signed in changes what the account is protected by (CVE-2026-37982).
+
+use vestibule_test_support::browser::Site;
+use vestibule_test_support::fixture::{ADA, GRACE};
+use vestibule_test_support::{Page, TestApp};
+
+/// Every form of the account's pages that changes what protects the account, or takes everything out of it: the page it
+/// stands on, the form, where it posts to.
+const DANGEROUS: [(&str, &str, &str); 4] = [
+    (
+        "/account/profile",
+        "#profile-username",
+        "/account/profile/username",
+    ),
+    (
+        "/account/password",
+        "#account-password",
+        "/account/password",
+    ),
+    ("/account/data", "#account-export", "/account/data/export"),
+    ("/account/data", "#account-delete", "/account/data/delete"),
+];
+
+fn token(page: &Page, form: &str) -> String {
+    page.attribute(&format!("{form} input[name=csrf]"), "value")
+        .unwrap_or_else(|| panic!("no {form}:\n{}", page.body))
+}
+
+/// "if auth age >5 min": the person signs in again and comes back; nothing was changed.
+#[tokio::test]
+async fn a_dangerous_change_wants_a_fresh_sign_in() {
+    let app = TestApp::with_fixture().await;
+    let mut browser = app.browser();
+    browser.sign_in_as(ADA).await;
+    app.advance(301);
+    let before = app.dump().await.len();
+    for (path, form, target) in DANGEROUS {
+        let page = browser.get(path).await;
+        let fields = [
+            ("csrf", token(&page, form)),
+            ("username", "mallory".to_owned()),
+            ("current", ADA.password.to_owned()),
+            ("password", "a better password than before".to_owned()),
+        ];
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let page = browser.post(target, &fields, Site::Same).await.page();
+        assert_eq!(page.page_name(), "sign-in", "{target}");
+        assert!(
+            page.url.query().unwrap().starts_with("to=account-"),
+            "{}",
+            page.url
+        );
+    }
+    assert_eq!(app.dump().await.len(), before, "nothing was written");
+    // With a fresh one it goes on, at the page it was about.
+    let page = browser
+        .fill_sign_in(ADA.username, ADA.password)
+        .await
+        .page();
+    assert_eq!(page.page_name(), "account-data");
+    let fields = [("csrf", token(&page, "#account-export"))];
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let page = browser
+        .post("/account/data/export", &fields, Site::Same)
+        .await
+        .page();
+    assert_eq!(page.header("content-type"), Some("application/json"));
+}
+
+/// D14: "Step-up bound to session+user": somebody else's fresh sign-in in the same browser freshens nothing.
+#[tokio::test]
+async fn the_fresh_sign_in_of_another_account_counts_for_nothing() {
+    let app = TestApp::with_fixture().await;
+    let mut browser = app.browser();
+    browser.sign_in_as(ADA).await;
+    app.advance(301);
+    browser.sign_in_as(GRACE).await;
+    // Ada's account is shown again.
+    let page = browser.get("/account").await;
+    let ada = page.attribute(".other", "value").unwrap();
+    let csrf = page.attribute(".others input[name=csrf]", "value").unwrap();
+    browser
+        .post(
+            "/account/switch",
+            &[("csrf", &csrf), ("account", &ada)],
+            Site::Same,
+        )
+        .await;
+    let page = browser.get("/account/data").await;
+    assert!(page.text().contains("ada@example.com"));
+    let csrf = token(&page, "#account-export");
+    let page = browser
+        .post("/account/data/export", &[("csrf", &csrf)], Site::Same)
+        .await
+        .page();
+    assert_eq!(page.page_name(), "sign-in");
+}
+
+/// No form below `/account` does anything without a token of this account's page, nor for another site.
+#[tokio::test]
+async fn no_form_is_taken_without_its_own_token() {
+    let app = TestApp::with_fixture().await;
+    let mut browser = app.browser();
+    browser.sign_in_as(ADA).await;
+    let page = browser.get("/account/sessions").await;
+    let foreign = token(&page, "#sessions");
+    let before = app.dump().await.len();
+    for path in [
+        "/account/profile",
+        "/account/profile/username",
+        "/account/profile/picture/remove",
+        "/account/password",
+        "/account/apps",
+        "/account/data/export",
+        "/account/data/delete",
+        "/account/data/keep",
+        "/account/switch",
+    ] {
+        for csrf in ["", "x", foreign.as_str()] {
+            let fields = [
+                ("csrf", csrf),
+                ("name", "x"),
+                ("username", "x"),
+                ("which", "all"),
+            ];
+            let page = browser.post(path, &fields, Site::Same).await.page();
+            assert_eq!(page.status, 403, "{path} {csrf}");
+        }
+        assert_eq!(
+            browser.get(path).await.status / 100,
+            if path.matches('/').count() > 2 || path.ends_with("switch") {
+                4
+            } else {
+                2
+            },
+            "{path}"
+        );
+    }
+    let page = browser.get("/account/profile").await;
+    assert_eq!(page.status, 200);
+    let outcome = browser
+        .submit_file("#profile-username", ("x", "x", b"x"))
+        .await;
+    assert_eq!(
+        outcome.page().status,
+        400,
+        "another type of body is no form"
+    );
+    assert_eq!(app.dump().await.len(), before, "nothing was written");
+}
