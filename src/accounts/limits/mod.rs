@@ -11,5 +11,5 @@
 mod password;
 mod source;
 
-pub(super) use password::{PasswordReservation, reserve_password};
+pub(super) use password::reserve_password;
 pub use source::{Action, LimitError, reserve};
