@@ -132,6 +132,11 @@ const JUDGED: &[(&str, &str, &str)] = &[
         "reserve_password(",
     ),
     (
+        "pages/account/password.rs",
+        "accounts/sign_in.rs",
+        "reserve_password(",
+    ),
+    (
         "endpoints/password_strength.rs",
         "web/endpoints/password_strength.rs",
         "limits::reserve(",
