@@ -9,6 +9,7 @@
 //! | `accounts` | two people share a browser |
 //! | `sign_out` | asked, answered yes and no |
 //! | `sign_up`, `reset_password`, `mail_link` | a new account, a forgotten password, a link and a code by mail |
+//! | `second_factor` | an authenticator app is turned on and asked for, a code on paper helps |
 //! | `set_up` | the first administrator |
 //! | `keyboard` | every stop is visible and in order; what went wrong has the focus |
 //! | `looks` | every page in every state: contrast, width, large text, words |
@@ -23,22 +24,24 @@
     reason = "a failed expectation is a failed test"
 )]
 
-mod demo;
-mod eyes;
-mod landing;
-mod person;
-
 mod account;
 mod accounts;
 mod answers;
 mod chain;
+mod demo;
+mod eyes;
 mod keyboard;
+mod landing;
 mod languages;
 mod looks;
 mod mail_link;
 mod main_job;
+mod person;
 mod pictures;
 mod reset_password;
+mod second_factor;
 mod set_up;
 mod sign_out;
 mod sign_up;
+
+
