@@ -7,7 +7,10 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{
+    IndexRow, bytes, create, drop_all, flag, id, of_client, of_tenant, of_user, optional_bytes,
+    optional_text, optional_time, table, text, time,
+};
 
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;

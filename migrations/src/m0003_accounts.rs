@@ -6,7 +6,10 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{
+    IndexRow, add_columns, bytes, create, drop_all, drop_columns, flag, id, number, of_tenant,
+    of_user, optional_id, optional_time, table, text, time,
+};
 
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;

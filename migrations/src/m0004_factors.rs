@@ -6,7 +6,10 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{
+    IndexRow, bytes, create, drop_all, id, of_tenant, of_user, optional_bytes, optional_time,
+    table, text, time,
+};
 
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;

@@ -6,7 +6,10 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{
+    IndexRow, bytes, create, drop_all, id, number, of_client, of_tenant, of_user, optional_id,
+    optional_time, table, text, time,
+};
 
 #[derive(Debug, DeriveMigrationName)]
 pub struct Migration;
