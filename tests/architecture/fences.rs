@@ -55,6 +55,7 @@ const LIBRARIES: &[(&[&str], &[&str])] = &[
         &["aes_gcm", "hkdf", "hmac"],
         &["src/vault/", "src/vault.rs"],
     ),
+    (&["rustix"], &["src/accounts/turns.rs"]),
     (&["metrics_exporter_prometheus"], &["src/telemetry.rs"]),
     (
         &["tracing_subscriber"],
