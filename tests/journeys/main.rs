@@ -43,5 +43,3 @@ mod second_factor;
 mod set_up;
 mod sign_out;
 mod sign_up;
-
-

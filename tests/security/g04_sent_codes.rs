@@ -1,6 +1,7 @@
 //! G04, F18: codes of the second step that go by mail are guessed, moved to another sign-in, or asked for without end.
 
 use vestibule_test_support::fixture::ADA;
+use vestibule_test_support::sms::SmsGateway;
 use vestibule_test_support::{Browser, Page, TestApp};
 
 use crate::second_step::{enter, half_way, is_in, offer};
@@ -101,4 +102,65 @@ async fn the_latest_code_counts() {
     assert_ne!(first, second);
     assert_eq!(enter(&mut browser, &first).await.status, 422);
     assert!(is_in(&enter(&mut browser, &second).await));
+}
+
+/// A phone counts when a code arrived at it, and its number is shown to nobody; without a gateway none is offered.
+#[tokio::test]
+async fn a_phone_is_proven_before_it_counts() {
+    let gateway = SmsGateway::start().await;
+    let app = TestApp::builder()
+        .fixture()
+        .setting("sms.url", gateway.url())
+        .start()
+        .await;
+    offer(&app, "\"sms\"", "").await;
+    let mut browser = app.browser();
+    browser.sign_in_as(ADA).await;
+    let page = browser.get("/account/two-factor").await;
+    let link = page.link("#set-up-sms");
+    browser.get(link.as_str()).await;
+    let number = [("phone", "020 7946 0018")];
+    let page = browser
+        .submit("#send-code", &number, "#send-code-submit")
+        .await
+        .page();
+    assert_eq!(page.status, 422, "no country: {}", page.text());
+    let number = [("phone", "+44 (20) 7946-0018")];
+    browser
+        .submit("#send-code", &number, "#send-code-submit")
+        .await;
+    // Nothing counts yet.
+    app.browser().sign_in_as(ADA).await;
+    let text = gateway.last_to(&app, "+442079460018").await;
+    let code = text.code();
+    assert_eq!(code.len(), 6, "{}", text.text());
+    let wrong = format!("{:06}", (code.parse::<u64>().unwrap() + 1) % 1_000_000);
+    for (code, page_name) in [(&wrong, "second-factor-set-up"), (&code, "recovery-codes")] {
+        let page = browser
+            .submit(
+                "#factor-set-up",
+                &[("code", code.as_str())],
+                "#factor-set-up-submit",
+            )
+            .await
+            .page();
+        assert_eq!(page.page_name(), page_name, "{}", page.text());
+    }
+    app.advance(31);
+    let mut other = app.browser();
+    half_way(&mut other, ADA).await;
+    let page = send(&mut other).await;
+    assert!(page.text().contains("•••• 18"), "{}", page.text());
+    let code = gateway.last_to(&app, "+442079460018").await.code();
+    assert!(is_in(&enter(&mut other, &code).await));
+    assert!(!app.dump().await.contains("+442079460018"));
+    // Where no message can go, no phone is offered.
+    let app = TestApp::with_fixture().await;
+    offer(&app, "\"sms\", \"totp\"", "").await;
+    let mut browser = app.browser();
+    browser.sign_in_as(ADA).await;
+    let page = browser.get("/account/two-factor").await;
+    assert!(page.has("#set-up-totp") && !page.has("#set-up-sms"));
+    let page = browser.get("/account/two-factor/set-up?method=sms").await;
+    assert_eq!(page.status, 404);
 }

@@ -75,6 +75,7 @@ mod g01_code_replay;
 mod g04_code_guessing;
 mod g04_sent_codes;
 mod g07_every_way_in;
+mod g07_no_other_way;
 mod g08_spellings;
 mod g09_factor_changes;
 mod g11_recovery_codes;

@@ -62,6 +62,17 @@ pub async fn summary(ctx: &Context, user: &User) -> Result<Summary, FactorRefusa
     })
 }
 
+/// Whether a factor of that kind can be set up here: the tenant allows it, and text messages have a way to go.
+pub fn is_offered(ctx: &Context, kind: FactorKind) -> bool {
+    let kinds = &ctx.issuer().tenant().settings.second_factor.kinds;
+    kinds.contains(&kind)
+        && match kind {
+            FactorKind::Sms => ctx.app().sms.is_some(),
+            FactorKind::RecoveryCode => false,
+            FactorKind::Passkey | FactorKind::Totp | FactorKind::Email => true,
+        }
+}
+
 /// Whether this person must have a second factor.
 pub fn is_demanded(ctx: &Context, user: &User) -> bool {
     gate::is_demanded(&ctx.issuer().tenant().settings.second_factor, user)
@@ -95,8 +106,7 @@ impl Changing {
 
     /// To set up a factor of that kind; `None` when the tenant does not offer it.
     pub fn enrolling(&self, ctx: &Context, kind: FactorKind) -> Option<&Enrolling> {
-        let kinds = &ctx.issuer().tenant().settings.second_factor.kinds;
-        kinds.contains(&kind).then_some(&self.0)
+        is_offered(ctx, kind).then_some(&self.0)
     }
 
     /// Switches codes by mail on: the address was proven when it became the account's.

@@ -26,7 +26,7 @@ mod set_up;
 mod totp;
 
 pub use change::{
-    Changing, FactorSummary, Summary, forget_browsers, is_demanded, is_last, summary,
+    Changing, FactorSummary, Summary, forget_browsers, is_demanded, is_last, is_offered, summary,
 };
 pub use enrol::{Actor, Added, Enrolling};
 pub use prove::{Proof, has_sent, prove, send, target};

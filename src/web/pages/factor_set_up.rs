@@ -213,7 +213,13 @@ async fn show(
     let (app, source) = entrance::app_of(visitor, pending.after()).await;
     let kinds = pending.kinds();
     let step = match chosen(pending, parameters) {
-        None => Ok(SetUpStep::Choose(kinds.to_vec())),
+        None => Ok(SetUpStep::Choose(
+            kinds
+                .iter()
+                .copied()
+                .filter(|kind| factors::is_offered(&visitor.ctx, *kind))
+                .collect(),
+        )),
         Some(kind) => match factors::enrolling(&visitor.ctx, pending, kind).await {
             Ok(enrolling) => step(visitor, &enrolling, kind, parameters).await,
             Err(refusal) => Err(refusal),

@@ -114,12 +114,11 @@ async fn show(owner: &Owner, refusal: Option<TwoFactorRefusal>) -> Result<Respon
         remembered,
     } = summary.map_err(|error| owner.failed(OAuthError::unavailable(error)))?;
     let texts = owner.visitor.texts;
-    let offered = &ctx.issuer().tenant().settings.second_factor.kinds;
     let mut kinds = Vec::new();
     for kind in FactorKind::ALL {
         let factor = on.iter().find(|factor| factor.kind == kind);
         let passkey = kind == FactorKind::Passkey && user.factors.contains(&kind);
-        let is_offered = offered.contains(&kind) && kind != FactorKind::RecoveryCode;
+        let is_offered = factors::is_offered(ctx, kind);
         if factor.is_none() && !passkey && !is_offered {
             continue;
         }
