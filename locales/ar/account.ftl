@@ -35,8 +35,17 @@ account-attention-unverified-email = لم يُؤكَّد عنوان بريدك �
 account-attention-verify = تأكيده
 account-attention-no-second-factor = لا يحمي هذا الحساب سوى كلمة مرورك.
 account-attention-set-up = إضافة حماية
+account-attention-no-recovery-codes = ليس لديك رموز استرداد تحسبًا لفقدان خطوتك الثانية.
 account-attention-new-codes = إنشاء رموز جديدة
 account-attention-keep = الاحتفاظ به
 
 # After a change.
 account-done-profile-saved = حُفظ ملفك الشخصي.
+account-done-username-changed = يكون تسجيل دخولك من الآن باسم المستخدم الجديد.
+account-done-picture-saved = حُفظت صورتك.
+account-done-picture-removed = أُزيلت صورتك.
+account-done-password-changed = تغيّرت كلمة مرورك، وسُجّل الخروج من كل المتصفحات الأخرى.
+account-done-signed-out = سُجّل الخروج.
+account-done-app-taken-back = سُحب الإذن.
+account-done-deletion-scheduled = سيُحذف هذا الحساب. حتى ذلك الحين يمكنك العدول عن ذلك.
+account-done-deletion-cancelled = هذا الحساب باقٍ.

@@ -51,6 +51,10 @@ error-not-allowed-title = هذا غير متاح لك
 error-not-allowed-happened = الحساب المسجّل دخوله لا يحق له استخدام هذا.
 error-not-allowed-advice = يُرجى تسجيل الدخول بحساب آخر أو طلب الإذن من أحد المسؤولين.
 
+error-last-administrator-title = لا يوجد مسؤول غيرك
+error-last-administrator-happened = من دونك لا يستطيع أحد إدارة هذا المكان، لذلك لم يتقرر حذف حسابك.
+error-last-administrator-advice = يُرجى تعيين مسؤول آخر أولًا ثم إعادة المحاولة.
+
 error-not-found-title = لا يوجد شيء هنا
 error-not-found-happened = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
 error-not-found-advice = يُرجى التحقق من العنوان أو البدء من الصفحة الرئيسية.

@@ -10,6 +10,7 @@ home-signed-in = { $count ->
    *[other] سُجّل دخولك بـ { $count } حساب.
 }
 home-accounts-heading = حساباتك في هذا المتصفح
+home-account = حسابك
 home-add-account = إضافة حساب
 home-for-developers = للمطوّرين
 home-discovery = إعدادات OpenID

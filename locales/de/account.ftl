@@ -35,8 +35,17 @@ account-attention-unverified-email = Ihre E‑Mail-Adresse ist noch nicht bestä
 account-attention-verify = Bestätigen
 account-attention-no-second-factor = Nur Ihr Passwort schützt dieses Konto.
 account-attention-set-up = Schutz hinzufügen
+account-attention-no-recovery-codes = Sie haben keine Wiederherstellungs­codes für den Fall, dass Ihr zweiter Schritt verloren geht.
 account-attention-new-codes = Neue erstellen
 account-attention-keep = Behalten
 
 # After a change.
 account-done-profile-saved = Ihr Profil wurde gespeichert.
+account-done-username-changed = Ab jetzt melden Sie sich mit Ihrem neuen Benutzernamen an.
+account-done-picture-saved = Ihr Bild wurde gespeichert.
+account-done-picture-removed = Ihr Bild wurde entfernt.
+account-done-password-changed = Ihr Passwort wurde geändert. Alle anderen Browser wurden abgemeldet.
+account-done-signed-out = Abgemeldet.
+account-done-app-taken-back = Der Zugriff wurde entzogen.
+account-done-deletion-scheduled = Dieses Konto wird gelöscht. Bis dahin können Sie es sich anders überlegen.
+account-done-deletion-cancelled = Dieses Konto bleibt bestehen.

@@ -51,6 +51,10 @@ error-not-allowed-title = Dazu haben Sie keinen Zugang
 error-not-allowed-happened = Das Konto, mit dem Sie angemeldet sind, darf dies nicht nutzen.
 error-not-allowed-advice = Melden Sie sich mit einem anderen Konto an oder bitten Sie einen Administrator um Zugang.
 
+error-last-administrator-title = Sie sind der letzte Administrator
+error-last-administrator-happened = Ohne Sie könnte hier niemand etwas verwalten. Ihr Konto wurde deshalb nicht zum Löschen vorgemerkt.
+error-last-administrator-advice = Machen Sie zuerst jemand anderen zum Administrator und versuchen Sie es dann erneut.
+
 error-not-found-title = Hier ist nichts
 error-not-found-happened = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.
 error-not-found-advice = Prüfen Sie die Adresse oder beginnen Sie auf der Startseite.

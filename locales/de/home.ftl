@@ -6,6 +6,7 @@ home-signed-in = { $count ->
    *[other] Sie sind mit { $count } Konten angemeldet.
 }
 home-accounts-heading = Ihre Konten in diesem Browser
+home-account = Ihr Konto
 home-add-account = Konto hinzufügen
 home-for-developers = Für Entwickler
 home-discovery = OpenID-Konfiguration

@@ -35,8 +35,17 @@ account-attention-unverified-email = Su dirección de correo electrónico no est
 account-attention-verify = Confirmarla
 account-attention-no-second-factor = Solo su contraseña protege esta cuenta.
 account-attention-set-up = Añadir protección
+account-attention-no-recovery-codes = No tiene códigos de recuperación por si pierde el segundo paso.
 account-attention-new-codes = Crear códigos nuevos
 account-attention-keep = Conservarla
 
 # After a change.
 account-done-profile-saved = Se ha guardado su perfil.
+account-done-username-changed = A partir de ahora, inicie sesión con el nuevo nombre de usuario.
+account-done-picture-saved = Se ha guardado su imagen.
+account-done-picture-removed = Se ha quitado su imagen.
+account-done-password-changed = Se ha cambiado su contraseña y se ha cerrado la sesión en los demás navegadores.
+account-done-signed-out = Sesión cerrada.
+account-done-app-taken-back = Se ha retirado el acceso.
+account-done-deletion-scheduled = Esta cuenta se eliminará. Hasta entonces puede cambiar de opinión.
+account-done-deletion-cancelled = Esta cuenta se conserva.

@@ -51,6 +51,10 @@ error-not-allowed-title = No tiene acceso a esto
 error-not-allowed-happened = La cuenta con la que ha iniciado sesión no puede usarlo.
 error-not-allowed-advice = Inicie sesión con otra cuenta o pida acceso a un administrador.
 
+error-last-administrator-title = Es el último administrador
+error-last-administrator-happened = Sin usted nadie podría administrar este lugar, así que no se ha programado la eliminación de su cuenta.
+error-last-administrator-advice = Nombre antes a otro administrador y vuelva a intentarlo.
+
 error-not-found-title = Aquí no hay nada
 error-not-found-happened = Puede que la dirección esté mal escrita o que la página se haya trasladado.
 error-not-found-advice = Compruebe la dirección o empiece por la portada.

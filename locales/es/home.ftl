@@ -6,6 +6,7 @@ home-signed-in = { $count ->
    *[other] Ha iniciado sesión con { $count } cuentas.
 }
 home-accounts-heading = Sus cuentas en este navegador
+home-account = Su cuenta
 home-add-account = Añadir cuenta
 home-for-developers = Para desarrolladores
 home-discovery = Configuración de OpenID

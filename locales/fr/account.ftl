@@ -35,8 +35,17 @@ account-attention-unverified-email = Votre adresse e‑mail n’est pas confirm�
 account-attention-verify = La confirmer
 account-attention-no-second-factor = Seul votre mot de passe protège ce compte.
 account-attention-set-up = Ajouter une protection
+account-attention-no-recovery-codes = Vous n’avez pas de codes de récupération en cas de perte de votre deuxième étape.
 account-attention-new-codes = En créer de nouveaux
 account-attention-keep = Le conserver
 
 # After a change.
 account-done-profile-saved = Votre profil a été enregistré.
+account-done-username-changed = Connectez-vous désormais avec votre nouveau nom d’utilisateur.
+account-done-picture-saved = Votre photo a été enregistrée.
+account-done-picture-removed = Votre photo a été retirée.
+account-done-password-changed = Votre mot de passe a été modifié. Tous les autres navigateurs ont été déconnectés.
+account-done-signed-out = Déconnexion effectuée.
+account-done-app-taken-back = L’accès a été retiré.
+account-done-deletion-scheduled = Ce compte sera supprimé. D’ici là, vous pouvez changer d’avis.
+account-done-deletion-cancelled = Ce compte est conservé.

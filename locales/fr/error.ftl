@@ -51,6 +51,10 @@ error-not-allowed-title = Vous n’avez pas accès à ceci
 error-not-allowed-happened = Le compte que vous utilisez ne donne pas cet accès.
 error-not-allowed-advice = Connectez-vous avec un autre compte ou demandez l’accès à un administrateur.
 
+error-last-administrator-title = Vous êtes le dernier administrateur
+error-last-administrator-happened = Sans vous, personne ne pourrait administrer ce lieu. La suppression de votre compte n’a donc pas été programmée.
+error-last-administrator-advice = Nommez d’abord un autre administrateur, puis réessayez.
+
 error-not-found-title = Il n’y a rien ici
 error-not-found-happened = L’adresse est peut-être mal saisie, ou la page a été déplacée.
 error-not-found-advice = Vérifiez l’adresse ou commencez par la page d’accueil.

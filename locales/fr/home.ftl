@@ -6,6 +6,7 @@ home-signed-in = { $count ->
    *[other] Vos sessions sont ouvertes avec { $count } comptes.
 }
 home-accounts-heading = Vos comptes dans ce navigateur
+home-account = Votre compte
 home-add-account = Ajouter un compte
 home-for-developers = Pour les développeurs
 home-discovery = Configuration OpenID

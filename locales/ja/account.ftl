@@ -35,8 +35,17 @@ account-attention-unverified-email = メールアドレスが確認されてい�
 account-attention-verify = 確認する
 account-attention-no-second-factor = このアカウントはパスワードだけで保護されています。
 account-attention-set-up = 保護を追加
+account-attention-no-recovery-codes = 2段階認証の手段を失った場合に使うリカバリーコードがありません。
 account-attention-new-codes = 新しく作成
 account-attention-keep = 削除を取り消す
 
 # After a change.
 account-done-profile-saved = プロフィールを保存しました。
+account-done-username-changed = 今後は新しいユーザー名でログインしてください。
+account-done-picture-saved = 写真を保存しました。
+account-done-picture-removed = 写真を削除しました。
+account-done-password-changed = パスワードを変更し、ほかのすべてのブラウザからログアウトしました。
+account-done-signed-out = ログアウトしました。
+account-done-app-taken-back = 許可を取り消しました。
+account-done-deletion-scheduled = このアカウントは削除される予定です。それまでは取り消すことができます。
+account-done-deletion-cancelled = アカウントの削除を取り消しました。

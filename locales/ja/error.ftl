@@ -51,6 +51,10 @@ error-not-allowed-title = ご利用いただけません
 error-not-allowed-happened = ログイン中のアカウントには、これを使用する権限がありません。
 error-not-allowed-advice = 別のアカウントでログインするか、管理者に権限を依頼してください。
 
+error-last-administrator-title = 最後の管理者です
+error-last-administrator-happened = ほかに管理者がいないため、アカウントの削除は予約されませんでした。
+error-last-administrator-advice = 先にほかの人を管理者にしてから、もう一度お試しください。
+
 error-not-found-title = ページが見つかりません
 error-not-found-happened = アドレスに誤りがあるか、ページが移動した可能性があります。
 error-not-found-advice = アドレスをご確認いただくか、トップページからお進みください。

@@ -6,6 +6,7 @@ home-signed-in = { $count ->
    *[other] { $count }個のアカウントでログインしています。
 }
 home-accounts-heading = このブラウザのアカウント
+home-account = アカウント
 home-add-account = アカウントを追加
 home-for-developers = 開発者向け
 home-discovery = OpenID の設定情報

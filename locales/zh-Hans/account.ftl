@@ -35,8 +35,17 @@ account-attention-unverified-email = 您的电子邮件地址尚未确认。
 account-attention-verify = 确认地址
 account-attention-no-second-factor = 此账号仅由密码保护。
 account-attention-set-up = 添加保护
+account-attention-no-recovery-codes = 您还没有恢复代码，以备丢失第二步验证方式时使用。
 account-attention-new-codes = 生成新代码
 account-attention-keep = 保留账号
 
 # After a change.
 account-done-profile-saved = 您的个人资料已保存。
+account-done-username-changed = 今后请使用新的用户名登录。
+account-done-picture-saved = 您的头像已保存。
+account-done-picture-removed = 您的头像已移除。
+account-done-password-changed = 您的密码已更改，其他浏览器均已退出登录。
+account-done-signed-out = 已退出登录。
+account-done-app-taken-back = 已收回访问权限。
+account-done-deletion-scheduled = 此账号将被删除。在此之前，您可以改变主意。
+account-done-deletion-cancelled = 此账号将保留。

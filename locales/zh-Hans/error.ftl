@@ -51,6 +51,10 @@ error-not-allowed-title = 您无权使用此功能
 error-not-allowed-happened = 您当前登录的账号不能使用此功能。
 error-not-allowed-advice = 请用其他账号登录，或向管理员申请权限。
 
+error-last-administrator-title = 您是最后一位管理员
+error-last-administrator-happened = 没有您，此处将无人管理，因此未安排删除您的账号。
+error-last-administrator-advice = 请先指定另一位管理员，然后重试。
+
 error-not-found-title = 这里没有内容
 error-not-found-happened = 地址可能有误，或页面已经移动。
 error-not-found-advice = 请检查地址，或从首页开始。

@@ -6,6 +6,7 @@ home-signed-in = { $count ->
    *[other] 您已登录 { $count } 个账号。
 }
 home-accounts-heading = 此浏览器中的账号
+home-account = 您的账号
 home-add-account = 添加账号
 home-for-developers = 供开发者使用
 home-discovery = OpenID 配置

@@ -25,6 +25,7 @@ const SAME_AS_ENGLISH: &[(&str, &str)] = &[
     ("de", "mail-fact-name"),
     ("de", "passkeys-name-label"),
     ("de", "passkeys-one-title"),
+    ("de", "profile-website"),
     ("de", "second-factor-code-label"),
     ("de", "sign-up-claim-website"),
     ("es", "error-code-label"),

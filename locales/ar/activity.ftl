@@ -1,0 +1,41 @@
+# What happened to an account, in its own log.
+
+activity-title = ما حدث هنا
+activity-lead = السنة الأخيرة من هذا الحساب، الأحدث أولًا. الأوقات بتوقيت UTC.
+activity-none = لم يحدث شيء هنا بعد.
+activity-older = عرض الأقدم
+activity-newest = العودة إلى الأحدث
+activity-where = { $device }، من { $network }
+activity-unknown = حدث لا تعرف هذه الصفحة وصفه
+
+activity-created = أُنشئ حسابك
+activity-signed-in = سُجّل دخولك
+activity-sign-in-failed = أدخل أحدهم كلمة مرور خاطئة
+activity-password-guessed = جُرّبت كلمات مرور خاطئة كثيرة، وطُلب من المتصفحات غير المعروفة إثبات إضافي
+activity-signed-out = سُجّل الخروج من متصفح
+activity-password-changed = تغيّرت كلمة مرورك
+activity-password-reset-requested = طُلب رابط لاستبدال كلمة مرورك
+activity-password-reset = استُبدلت كلمة مرورك برابط من رسالة
+activity-email-verified = أُكّد عنوان بريدك الإلكتروني
+activity-email-change-requested = طُلب عنوان بريد إلكتروني آخر
+activity-email-changed = تغيّر عنوان بريدك الإلكتروني
+activity-factor-added = أُضيفت خطوة ثانية
+activity-factor-removed = أُزيلت خطوة ثانية
+activity-factor-failed = أُدخل رمز خاطئ
+activity-factor-throttled = أُدخلت رموز خاطئة كثيرة جدًا، وأُوقفت الرموز لبعض الوقت
+activity-factor-replayed = أُدخل رمز سبق استخدامه
+activity-recovery-code-used = استُخدم رمز استرداد
+activity-recovery-codes-made = أُنشئت رموز استرداد جديدة
+activity-passkey-added = أُضيف مفتاح مرور
+activity-passkey-renamed = تغيّر اسم مفتاح مرور
+activity-passkey-removed = أُزيل مفتاح مرور
+activity-passkey-copied = رُفض مفتاح مرور لاحتمال أنه نُسخ
+activity-device-remembered = حُفظ متصفح حتى لا تُطلب منه الخطوة الثانية
+activity-devices-forgotten = تُطلب الخطوة الثانية من المتصفحات المحفوظة من جديد
+activity-profile-changed = تغيّر ملفك الشخصي
+activity-consent-granted = سُمح لتطبيق باستخدام حسابك
+activity-consent-denied = رُفض تطبيق
+activity-consent-revoked = سُحب إذن تطبيق
+activity-exported = نُزّلت نسخة من بياناتك
+activity-deletion-requested = تقرّر حذف هذا الحساب
+activity-deletion-cancelled = أُلغي حذف هذا الحساب

@@ -1,0 +1,41 @@
+# What happened to an account, in its own log.
+
+activity-title = Was hier geschehen ist
+activity-lead = Das letzte Jahr dieses Kontos, das Neueste zuerst. Zeiten in UTC.
+activity-none = Hier ist noch nichts geschehen.
+activity-older = Älteres anzeigen
+activity-newest = Zurück zum Neuesten
+activity-where = { $device }, aus { $network }
+activity-unknown = Etwas, wofür diese Seite keine Worte hat
+
+activity-created = Ihr Konto wurde erstellt
+activity-signed-in = Sie haben sich angemeldet
+activity-sign-in-failed = Jemand hat ein falsches Passwort eingegeben
+activity-password-guessed = Viele falsche Passwörter wurden versucht, und unbekannte Browser mussten mehr nachweisen
+activity-signed-out = Ein Browser wurde abgemeldet
+activity-password-changed = Ihr Passwort wurde geändert
+activity-password-reset-requested = Ein Link zum Ersetzen Ihres Passworts wurde angefordert
+activity-password-reset = Ihr Passwort wurde mit einem Link aus einer E‑Mail ersetzt
+activity-email-verified = Ihre E‑Mail-Adresse wurde bestätigt
+activity-email-change-requested = Eine andere E‑Mail-Adresse wurde angefordert
+activity-email-changed = Ihre E‑Mail-Adresse wurde geändert
+activity-factor-added = Ein zweiter Schritt wurde hinzugefügt
+activity-factor-removed = Ein zweiter Schritt wurde entfernt
+activity-factor-failed = Ein falscher Code wurde eingegeben
+activity-factor-throttled = Zu viele falsche Codes wurden eingegeben, und Codes wurden eine Weile ausgesetzt
+activity-factor-replayed = Ein schon benutzter Code wurde noch einmal eingegeben
+activity-recovery-code-used = Ein Wiederherstellungs­code wurde benutzt
+activity-recovery-codes-made = Neue Wiederherstellungs­codes wurden erstellt
+activity-passkey-added = Ein Passkey wurde hinzugefügt
+activity-passkey-renamed = Ein Passkey wurde umbenannt
+activity-passkey-removed = Ein Passkey wurde entfernt
+activity-passkey-copied = Ein Passkey wurde abgelehnt, weil er kopiert worden sein könnte
+activity-device-remembered = Ein Browser wurde gemerkt, damit er nicht mehr nach dem zweiten Schritt gefragt wird
+activity-devices-forgotten = Gemerkte Browser werden wieder nach dem zweiten Schritt gefragt
+activity-profile-changed = Ihr Profil wurde geändert
+activity-consent-granted = Einer App wurde erlaubt, Ihr Konto zu nutzen
+activity-consent-denied = Eine App wurde abgelehnt
+activity-consent-revoked = Einer App wurde der Zugriff entzogen
+activity-exported = Eine Kopie Ihrer Daten wurde heruntergeladen
+activity-deletion-requested = Dieses Konto wurde zum Löschen vorgemerkt
+activity-deletion-cancelled = Das Löschen dieses Kontos wurde abgesagt

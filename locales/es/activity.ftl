@@ -1,0 +1,41 @@
+# What happened to an account, in its own log.
+
+activity-title = Qué ha ocurrido aquí
+activity-lead = El último año de esta cuenta, lo más reciente primero. Las horas están en UTC.
+activity-none = Aquí aún no ha ocurrido nada.
+activity-older = Mostrar anteriores
+activity-newest = Volver a lo más reciente
+activity-where = { $device }, desde { $network }
+activity-unknown = Ha ocurrido algo para lo que esta página no tiene palabras
+
+activity-created = Se creó su cuenta
+activity-signed-in = Inició sesión
+activity-sign-in-failed = Alguien introdujo una contraseña incorrecta
+activity-password-guessed = Se probaron muchas contraseñas incorrectas y se pidió más a los navegadores desconocidos
+activity-signed-out = Se cerró la sesión de un navegador
+activity-password-changed = Se cambió su contraseña
+activity-password-reset-requested = Se pidió un enlace para reemplazar su contraseña
+activity-password-reset = Se reemplazó su contraseña con un enlace de un mensaje
+activity-email-verified = Se confirmó su dirección de correo electrónico
+activity-email-change-requested = Se pidió otra dirección de correo electrónico
+activity-email-changed = Se cambió su dirección de correo electrónico
+activity-factor-added = Se añadió un segundo paso
+activity-factor-removed = Se quitó un segundo paso
+activity-factor-failed = Se introdujo un código incorrecto
+activity-factor-throttled = Se introdujeron demasiados códigos incorrectos y los códigos se suspendieron un tiempo
+activity-factor-replayed = Se introdujo otra vez un código ya usado
+activity-recovery-code-used = Se usó un código de recuperación
+activity-recovery-codes-made = Se crearon códigos de recuperación nuevos
+activity-passkey-added = Se añadió una llave de acceso
+activity-passkey-renamed = Se cambió el nombre de una llave de acceso
+activity-passkey-removed = Se quitó una llave de acceso
+activity-passkey-copied = Se rechazó una llave de acceso porque podría haberse copiado
+activity-device-remembered = Se recordó un navegador para no pedirle el segundo paso
+activity-devices-forgotten = Se vuelve a pedir el segundo paso en los navegadores recordados
+activity-profile-changed = Se cambió su perfil
+activity-consent-granted = Se permitió a una aplicación usar su cuenta
+activity-consent-denied = Se rechazó una aplicación
+activity-consent-revoked = Se retiró el acceso a una aplicación
+activity-exported = Se descargó una copia de sus datos
+activity-deletion-requested = Se programó la eliminación de esta cuenta
+activity-deletion-cancelled = Se canceló la eliminación de esta cuenta

@@ -1,0 +1,41 @@
+# What happened to an account, in its own log.
+
+activity-title = Ce qui s’est passé ici
+activity-lead = La dernière année de ce compte, du plus récent au plus ancien. Les heures sont en UTC.
+activity-none = Il ne s’est encore rien passé ici.
+activity-older = Afficher plus ancien
+activity-newest = Revenir au plus récent
+activity-where = { $device }, depuis { $network }
+activity-unknown = Un événement que cette page ne sait pas nommer
+
+activity-created = Votre compte a été créé
+activity-signed-in = Connexion à votre compte
+activity-sign-in-failed = Un mot de passe incorrect a été saisi
+activity-password-guessed = De nombreux mots de passe incorrects ont été essayés et les navigateurs inconnus ont dû prouver davantage
+activity-signed-out = Un navigateur a été déconnecté
+activity-password-changed = Votre mot de passe a été modifié
+activity-password-reset-requested = Un lien pour remplacer votre mot de passe a été demandé
+activity-password-reset = Votre mot de passe a été remplacé grâce à un lien reçu par e‑mail
+activity-email-verified = Votre adresse e‑mail a été confirmée
+activity-email-change-requested = Une autre adresse e‑mail a été demandée
+activity-email-changed = Votre adresse e‑mail a été modifiée
+activity-factor-added = Une deuxième étape a été ajoutée
+activity-factor-removed = Une deuxième étape a été retirée
+activity-factor-failed = Un code incorrect a été saisi
+activity-factor-throttled = Trop de codes incorrects ont été saisis et les codes ont été suspendus un moment
+activity-factor-replayed = Un code déjà utilisé a été saisi de nouveau
+activity-recovery-code-used = Un code de récupération a été utilisé
+activity-recovery-codes-made = De nouveaux codes de récupération ont été créés
+activity-passkey-added = Une clé d’accès a été ajoutée
+activity-passkey-renamed = Une clé d’accès a été renommée
+activity-passkey-removed = Une clé d’accès a été retirée
+activity-passkey-copied = Une clé d’accès a été refusée, car elle a peut-être été copiée
+activity-device-remembered = Un navigateur a été mémorisé et la deuxième étape ne lui est plus demandée
+activity-devices-forgotten = La deuxième étape est de nouveau demandée aux navigateurs mémorisés
+activity-profile-changed = Votre profil a été modifié
+activity-consent-granted = Une application a été autorisée à utiliser votre compte
+activity-consent-denied = Une application a été refusée
+activity-consent-revoked = L’accès d’une application a été retiré
+activity-exported = Une copie de vos données a été téléchargée
+activity-deletion-requested = La suppression de ce compte a été programmée
+activity-deletion-cancelled = La suppression de ce compte a été annulée

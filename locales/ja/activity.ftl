@@ -1,0 +1,41 @@
+# What happened to an account, in its own log.
+
+activity-title = 操作履歴
+activity-lead = 過去1年間の履歴を新しい順に表示します。時刻は UTC です。
+activity-none = 履歴はまだありません。
+activity-older = さらに前を表示
+activity-newest = 最新に戻る
+activity-where = { $device }、{ $network } から
+activity-unknown = このページでは説明できない操作
+
+activity-created = アカウントが作成されました
+activity-signed-in = ログインしました
+activity-sign-in-failed = 誤ったパスワードが入力されました
+activity-password-guessed = 誤ったパスワードが何度も入力され、不明なブラウザに追加の確認が求められました
+activity-signed-out = ブラウザからログアウトしました
+activity-password-changed = パスワードが変更されました
+activity-password-reset-requested = パスワード再設定用のリンクが申請されました
+activity-password-reset = メールのリンクでパスワードが再設定されました
+activity-email-verified = メールアドレスが確認されました
+activity-email-change-requested = メールアドレスの変更が申請されました
+activity-email-changed = メールアドレスが変更されました
+activity-factor-added = 2段階認証の方法が追加されました
+activity-factor-removed = 2段階認証の方法が削除されました
+activity-factor-failed = 誤ったコードが入力されました
+activity-factor-throttled = 誤ったコードが多数入力されたため、コードの受付が一時停止されました
+activity-factor-replayed = 使用済みのコードが再び入力されました
+activity-recovery-code-used = リカバリーコードが使用されました
+activity-recovery-codes-made = 新しいリカバリーコードが作成されました
+activity-passkey-added = パスキーが追加されました
+activity-passkey-renamed = パスキーの名前が変更されました
+activity-passkey-removed = パスキーが削除されました
+activity-passkey-copied = 複製された可能性があるため、パスキーが拒否されました
+activity-device-remembered = 2段階認証を省略するブラウザが登録されました
+activity-devices-forgotten = 登録済みのブラウザでも2段階認証が再び必要になりました
+activity-profile-changed = プロフィールが変更されました
+activity-consent-granted = アプリにアカウントの使用が許可されました
+activity-consent-denied = アプリへの許可が拒否されました
+activity-consent-revoked = アプリへの許可が取り消されました
+activity-exported = データの控えが取得されました
+activity-deletion-requested = アカウントの削除が予約されました
+activity-deletion-cancelled = アカウントの削除が取り消されました

@@ -1,0 +1,41 @@
+# What happened to an account, in its own log.
+
+activity-title = 账号活动
+activity-lead = 此账号最近一年的活动，最新的在前。时间均为 UTC。
+activity-none = 还没有任何活动。
+activity-older = 显示更早的活动
+activity-newest = 回到最新
+activity-where = { $device }，来自 { $network }
+activity-unknown = 此页面无法描述的活动
+
+activity-created = 您的账号已创建
+activity-signed-in = 您已登录
+activity-sign-in-failed = 有人输入了错误的密码
+activity-password-guessed = 多次出现错误密码，已要求未知浏览器提供更多验证
+activity-signed-out = 一个浏览器已退出登录
+activity-password-changed = 您的密码已更改
+activity-password-reset-requested = 有人申请了重设密码的链接
+activity-password-reset = 已通过邮件中的链接重设密码
+activity-email-verified = 您的电子邮件地址已确认
+activity-email-change-requested = 有人申请更改电子邮件地址
+activity-email-changed = 您的电子邮件地址已更改
+activity-factor-added = 已添加第二步验证
+activity-factor-removed = 已移除第二步验证
+activity-factor-failed = 输入了错误的验证码
+activity-factor-throttled = 错误的验证码过多，验证码已暂停使用一段时间
+activity-factor-replayed = 再次输入了已使用过的验证码
+activity-recovery-code-used = 使用了一个恢复代码
+activity-recovery-codes-made = 已生成新的恢复代码
+activity-passkey-added = 已添加通行密钥
+activity-passkey-renamed = 已重命名通行密钥
+activity-passkey-removed = 已移除通行密钥
+activity-passkey-copied = 一个通行密钥可能已被复制，因此被拒绝
+activity-device-remembered = 已记住一个浏览器，不再要求第二步验证
+activity-devices-forgotten = 已记住的浏览器将重新要求第二步验证
+activity-profile-changed = 您的个人资料已更改
+activity-consent-granted = 已允许一个应用使用您的账号
+activity-consent-denied = 已拒绝一个应用
+activity-consent-revoked = 已收回一个应用的权限
+activity-exported = 已下载您的数据副本
+activity-deletion-requested = 已安排删除此账号
+activity-deletion-cancelled = 已取消删除此账号
