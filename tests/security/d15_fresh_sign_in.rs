@@ -33,6 +33,8 @@ async fn a_dangerous_change_wants_a_fresh_sign_in() {
     let mut browser = app.browser();
     browser.sign_in_as(ADA).await;
     app.advance(301);
+    // That the browser was seen is written down now, and not again.
+    browser.get("/account").await;
     let before = app.dump().await.len();
     for (path, form, target) in DANGEROUS {
         let page = browser.get(path).await;
