@@ -30,8 +30,7 @@ async fn an_app_is_turned_on_and_asked_for_and_a_paper_code_helps() {
     person::arrives_at(&browser, "second-factor-set-up").await;
     let app = AuthenticatorApp::from_link(&link_of(&browser).await);
     types_code(&browser, "12345").await;
-    browser.wait_for("#problems").await;
-    assert!(browser.is_focused("#problems").await);
+    browser.wait_for("#problems:focus").await;
     types_code(&browser, &app.code(&server)).await;
     person::arrives_at(&browser, "recovery-codes").await;
     let codes = person::texts(&browser, ".codes code").await;
