@@ -9,7 +9,7 @@ account-page-overview = Overview
 account-page-profile = Profile
 account-page-email = Email
 account-page-password = Password
-account-page-two-factor = Two-factor
+account-page-two-factor = Second step
 account-page-passkeys = Passkeys
 account-page-sessions = Sessions
 account-page-apps = Apps
@@ -35,7 +35,7 @@ account-attention-unverified-email = Your email address has not been confirmed.
 account-attention-verify = Confirm it
 account-attention-no-second-factor = Only your password protects this account.
 account-attention-set-up = Add protection
-account-attention-no-recovery-codes = You have no recovery codes for when your second factor is lost.
+account-attention-no-recovery-codes = You have no recovery codes for when your second step is lost.
 account-attention-new-codes = Get new ones
 account-attention-keep = Keep it
 

@@ -2,7 +2,7 @@
 
 apps-title = Your apps
 apps-none = You have not allowed any app to use this account.
-apps-lead = These apps may use your account. Taking it back ends their access at once.
+apps-lead = These apps may use your account. If you take this back, their access ends at once.
 apps-since = Allowed on { $since }, not in use at the moment
 apps-since-and-used = Allowed on { $since }, last used on { $used }
 apps-may = { $count ->

@@ -45,7 +45,7 @@ passkeys-removal-title = Remove this passkey?
 passkeys-removal-explanation = { $name } cannot sign you in any more. Remove it on the device as well, so that it is not offered there.
 passkeys-removal-confirm = Remove
 passkeys-removal-last-way-in = This is your only way to sign in. Add another passkey or set a password first.
-passkeys-removal-last-factor = Your account needs a second factor, and this is your only one. Add another one first.
+passkeys-removal-last-factor = Your account needs a second step, and this is your only one. Add another one first.
 
 account-done-passkey-added = Your passkey was added. You can give it a name that you will recognise.
 account-done-passkey-renamed = The name was saved.

@@ -7,7 +7,7 @@ sign-up-username-hint = Letters, digits, dots, hyphens and underscores
 sign-up-email-label = Email
 sign-up-password-label = Password
 sign-up-submit = Create account
-sign-up-have-account = You have an account already?
+sign-up-have-account = Already have an account?
 sign-up-optional = { $label } (optional)
 
 # What a tenant may ask for besides.
