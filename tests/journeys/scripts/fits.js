@@ -32,6 +32,7 @@ for (const field of document.querySelectorAll("input[type=email], input[type=tel
 }
 const named = "input[autocomplete~=username], input[autocomplete~=name]";
 for (const field of document.querySelectorAll(named)) {
+  if (field.ariaHidden === "true") continue;
   demand(field.dir === "auto" || field.dir === "ltr", `${name(field)} has the direction of the page`);
 }
 return [document.documentElement.lang, getComputedStyle(document.body).direction, document.body.innerText, problems];
