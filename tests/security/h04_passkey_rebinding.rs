@@ -1,12 +1,16 @@
 //! H04: a registration that ends in another account than it began in (CVE-2026-111949, CVE-2026-37982).
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use serde_json::{Value, json};
 use vestibule_test_support::authenticator::encoded;
 use vestibule_test_support::browser::Site;
-use vestibule_test_support::fixture::{ADA, GRACE};
-use vestibule_test_support::{Answer, Authenticator};
+use vestibule_test_support::fixture::{ADA, GRACE, Person};
+use vestibule_test_support::{Answer, Authenticator, Browser, TestApp};
 
-use crate::passkeys::{assert_signed_in, csrf_of, house, send, take_password_away, with_passkey};
+use crate::g07_every_way_in::tenant;
+use crate::passkeys::{
+    ISSUER, assert_signed_in, csrf_of, house, send, take_password_away, with_passkey,
+};
 
 /// The user handle that the browser is told is the account's own, whatever the request says.
 #[tokio::test]
@@ -155,4 +159,59 @@ async fn other_sites_neither_begin_nor_finish() {
         .await
         .page();
     assert_signed_in(&door, &page);
+}
+
+/// A browser in which the right password was entered and a factor is to be set up, and what its script asks then.
+async fn at_set_up(app: &TestApp, person: Person) -> (Browser, Value) {
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    let csrf = csrf_of(browser.page());
+    let page = browser.fill_sign_in(person.username, person.password).await;
+    let page = page.page();
+    assert_eq!(page.page_name(), "second-factor-set-up", "{}", page.text());
+    let attempt = page.url.query_pairs().find(|(name, _)| name == "attempt");
+    let question = json!({ "csrf": csrf, "purpose": "set_up", "attempt": attempt.unwrap().1 });
+    (browser, question)
+}
+
+/// Sends a new passkey.
+async fn set_up(browser: &mut Browser, question: &Value, begun: &Value) {
+    let answer = Authenticator::new(ISSUER).create(begun).to_string();
+    let fields = [
+        ("csrf", question["csrf"].as_str().unwrap()),
+        ("attempt", question["attempt"].as_str().unwrap()),
+        ("ceremony", begun["ceremony"].as_str().unwrap()),
+        ("credential", &answer),
+    ];
+    browser.post("/passkey/set-up", &fields, Site::Same).await;
+}
+
+/// A sign-in that is halfway proves what it proved under the credentials of then. Once they are others, it adds nothing: else
+/// whoever knew the old password, or the password alone, would give the account a passkey of their own.
+#[tokio::test]
+async fn a_set_up_on_the_way_in_does_not_outlive_what_was_proven() {
+    let app = house().await;
+    tenant(&app, ", required = true").await;
+    for (person, change) in [(ADA, "another factor"), (GRACE, "another password")] {
+        let (mut thief, question) = at_set_up(&app, person).await;
+        let before = thief.fetch("/passkey/options", &question).await;
+        let before = before.expect(200).json();
+        if change == "another factor" {
+            // Its owner sets one up at the same time.
+            let (mut owner, question) = at_set_up(&app, person).await;
+            let begun = owner.fetch("/passkey/options", &question).await;
+            set_up(&mut owner, &question, &begun.expect(200).json()).await;
+            assert!(owner.cookie("__Host-sid").is_some(), "the owner is in");
+        } else {
+            take_password_away(&app, person).await;
+        }
+        let after = thief.fetch("/passkey/options", &question).await;
+        if after.status == 200 {
+            set_up(&mut thief, &question, &after.json()).await;
+            assert!(thief.cookie("__Host-sid").is_none(), "{change}: a session");
+        }
+        set_up(&mut thief, &question, &before).await;
+        assert!(thief.cookie("__Host-sid").is_none(), "{change}: a session");
+        after.expect(403);
+    }
 }

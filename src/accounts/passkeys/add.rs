@@ -72,7 +72,7 @@ pub async fn begin_to_enrol(
     pending: &PendingSignIn,
     browser: &Browser,
 ) -> Result<Begun, PasskeyError> {
-    waits_for_enrolment(pending)?;
+    waits_for_enrolment(ctx, pending).await?;
     begin(ctx, pending.user(), browser).await
 }
 
@@ -83,19 +83,26 @@ pub async fn enrol(
     answer: &Answer<'_>,
     newcomer: Newcomer<'_>,
 ) -> Result<Passed, PasskeyError> {
-    waits_for_enrolment(&pending)?;
+    waits_for_enrolment(ctx, &pending).await?;
     let added = finish(ctx, pending.user(), answer, newcomer).await?;
     let pending = pending.at_version(added.version);
     Ok(gate::go_on(ctx, pending, added.factor, newcomer.browser, Remember::No).await?)
 }
 
-fn waits_for_enrolment(pending: &PendingSignIn) -> Result<(), PasskeyError> {
+/// Whether the sign-in waits for this, and the credentials are still those that it proved. Asked before the ceremony begins and
+/// before it ends: its own version can then be no other one, and it is written under no other.
+async fn waits_for_enrolment(ctx: &Context, pending: &PendingSignIn) -> Result<(), PasskeyError> {
     match pending.needs() {
-        Need::Enrolment(kinds) if kinds.contains(&FactorKind::Passkey) => Ok(()),
+        Need::Enrolment(kinds) if kinds.contains(&FactorKind::Passkey) => {}
         Need::SecondFactor(_) | Need::Enrolment(_) | Need::VerifiedEmail => {
-            Err(PasskeyError::NotOffered)
+            return Err(PasskeyError::NotOffered);
         }
     }
+    let found = ctx.db().credentials_of(pending.user()).await?;
+    found
+        .filter(|found| !found.user.disabled && found.version == pending.credential_version())
+        .map(|_| ())
+        .ok_or(PasskeyError::Over)
 }
 
 async fn begin(ctx: &Context, user: UserId, browser: &Browser) -> Result<Begun, PasskeyError> {
