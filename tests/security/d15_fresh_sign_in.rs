@@ -1,8 +1,8 @@
 //! D15: whoever finds a browser signed in changes what the account is protected by (CVE-2026-37982).
 
 use vestibule_test_support::browser::Site;
-use vestibule_test_support::fixture::{ADA, GRACE};
-use vestibule_test_support::{Page, TestApp};
+use vestibule_test_support::fixture::{ADA, FIRST, GRACE};
+use vestibule_test_support::{Page, RelyingParty, TestApp};
 
 /// Every form of the account's pages that changes what protects the account, or takes everything out of it: the page it
 /// stands on, the form, where it posts to.
@@ -102,6 +102,36 @@ async fn the_fresh_sign_in_of_another_account_counts_for_nothing() {
         .await
         .page();
     assert_eq!(page.page_name(), "sign-in");
+}
+
+/// Anybody can write a request that demands a second factor. Whoever finds a browser signed in sets none up with it, and so
+/// makes the old sign-in no fresh one either.
+#[tokio::test]
+async fn an_old_sign_in_sets_no_second_factor_up() {
+    let app = TestApp::with_fixture().await;
+    let rp = RelyingParty::new(&app, FIRST);
+    let mut browser = app.browser();
+    rp.sign_in_and_exchange(&mut browser).await;
+    let demand = r#"{"id_token":{"acr":{"essential":true,"value":"urn:vestibule:acr:aal2"}}}"#;
+    let url = rp.authorization_url(&[("claims", demand)]);
+    let page = browser.clone().authorize(&url).await.page();
+    assert_eq!(page.page_name(), "second-factor-set-up", "a fresh one does");
+    app.advance(301);
+    let page = browser.authorize(&url).await.page();
+    assert_eq!(page.page_name(), "sign-in", "{}", page.text());
+    let page = browser.get("/account/data").await;
+    let csrf = token(&page, "#account-export");
+    let page = browser
+        .post("/account/data/export", &[("csrf", &csrf)], Site::Same)
+        .await
+        .page();
+    assert_eq!(page.page_name(), "sign-in", "it is as old as before");
+    browser.authorize(&url).await;
+    let page = browser
+        .fill_sign_in(ADA.username, ADA.password)
+        .await
+        .page();
+    assert_eq!(page.page_name(), "second-factor-set-up", "{}", page.text());
 }
 
 /// No form below `/account` does anything without a token of this account's page, nor for another site.

@@ -148,24 +148,34 @@ async fn resumed(
     })
 }
 
+/// "Verify that … full re-authentication [is required] before allowing modifications to sensitive account attributes"
+/// ASVS 5.0 V7.5.1: a sign-in is fresh for so many seconds.
+const FRESH_SECONDS: i64 = 5 * 60;
+
+/// Whether the sign-in was a moment ago. Whoever finds a browser signed in protects nobody's account with a factor of their own.
+pub fn is_fresh(ctx: &Context, login: &Login) -> bool {
+    ctx.now().seconds_since(login.auth_time) <= FRESH_SECONDS
+}
+
 /// More is due from somebody who is signed in already: what the login proved is the first step. `None` when the login is
-/// enough, or can never be.
+/// enough, or can never be, or is too old to set a factor up with.
 pub async fn step_up(
     ctx: &Context,
     login: &Login,
-    user: &User,
     browser: &Browser,
     wanted: Wanted,
 ) -> Result<Option<PendingSignIn>, SignInRefusal> {
     let policy = &ctx.issuer().tenant().settings.second_factor;
     let reached = Reached::of_login(login);
-    let need = match judge(policy, user, reached, &wanted) {
+    // As they are now: a cache may not know yet of a factor that was just set up.
+    let Some(credentials) = ctx.db().credentials_of(login.user).await? else {
+        return Err(SignInRefusal::Wrong);
+    };
+    let need = match judge(policy, &credentials.user, reached, &wanted) {
         Verdict::Enough | Verdict::Unreachable => return Ok(None),
+        Verdict::Enrolment(_) if !is_fresh(ctx, login) => return Ok(None),
         Verdict::SecondFactor(kinds) => Need::SecondFactor(kinds),
         Verdict::Enrolment(kinds) => Need::Enrolment(kinds),
-    };
-    let Some(credentials) = ctx.db().credentials_of(user.id).await? else {
-        return Err(SignInRefusal::Wrong);
     };
     let by = if reached.by_mail {
         FirstFactor::MailLink
@@ -173,7 +183,7 @@ pub async fn step_up(
         FirstFactor::Password
     };
     let record = record(
-        (user.id, credentials.version),
+        (login.user, credentials.version),
         by,
         (login.amr.clone(), reached),
         (need, wanted),

@@ -14,6 +14,8 @@ mod pending;
 mod proven;
 
 pub use due::{Reached, Verdict, Wanted, is_demanded, is_outgrown, judge};
-pub use enter::{Passed, Remember, SignedIn, enter, go_on, go_on_verified, lift, step_up};
+pub use enter::{
+    Passed, Remember, SignedIn, enter, go_on, go_on_verified, is_fresh, lift, step_up,
+};
 pub use pending::{Need, PendingSignIn};
 pub use proven::{FirstFactor, Proven, ProvenFactor};

@@ -1,6 +1,6 @@
 //! OpenID Connect Core §3.1.2: the stages, one after the other, for a request that begins and for one that goes on after a page.
 
-use crate::accounts::gate::{Reached, Verdict, judge};
+use crate::accounts::gate::{Reached, Verdict, is_fresh, judge};
 use crate::context::Context;
 use crate::model::{Login, Prompt};
 use crate::oauth::{ErrorCode, OAuthError, Parameters};
@@ -69,6 +69,16 @@ pub async fn proceed(
     let due = match login {
         Ok(login) => due(ctx, &request, login).await?,
         Err(_) => Verdict::Enough,
+    };
+    // A factor is set up by whoever has just signed in, not by whoever finds a browser signed in (ASVS 5.0 V7.5.1). In silence
+    // nobody sets one up, and the answer says what is missing.
+    let login = match (&due, login) {
+        (Verdict::Enrolment(_), Ok(login))
+            if !is_fresh(ctx, login) && !request.wants(Prompt::None) =>
+        {
+            Err(Reason::LoginTooOld)
+        }
+        (_, login) => login,
     };
     match decide(&request, login, &due, &remembered) {
         Decision::Allow(login) => {

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
+use crate::accounts::gate;
 use crate::app::App;
 use crate::model::Secret;
 use crate::oauth::{OAuthError, Parameters};
@@ -15,10 +16,6 @@ use crate::web::pages::{html, people};
 use crate::web::view::{AccountFrame, AccountPage, Done, ErrorKind, Shell};
 
 use super::{FormId, SignedInUser, Visitor};
-
-/// "Verify that … full re-authentication [is required] before allowing modifications to sensitive account attributes"
-/// ASVS 5.0 V7.5.1: a sign-in is fresh for so many seconds.
-const RECENT_SECONDS: i64 = 5 * 60;
 
 /// Somebody who is signed in and looks at their own account. Of several accounts in a browser it is the one they chose, or
 /// else the one that signed in last.
@@ -115,7 +112,7 @@ fn failed(visitor: &Visitor, error: &OAuthError) -> Detour {
 }
 
 impl Owner {
-    /// Lets nobody pass who signed in longer ago than [`RECENT_SECONDS`]: they sign in again, and come back to this page.
+    /// Lets nobody pass whose sign-in is not fresh: they sign in again, and come back to this page.
     pub(in crate::web) fn recently(&self) -> Result<(), Detour> {
         if self.is_recent() {
             Ok(())
@@ -126,8 +123,7 @@ impl Owner {
 
     /// Whether the sign-in is fresh.
     pub(in crate::web) fn is_recent(&self) -> bool {
-        let since = self.signed_in.login.auth_time;
-        self.visitor.ctx.now().seconds_since(since) <= RECENT_SECONDS
+        gate::is_fresh(&self.visitor.ctx, &self.signed_in.login)
     }
 
     /// The sign-in, for when the account is gone or changed under our hands.

@@ -83,10 +83,10 @@ pub(super) async fn step_up(
     logins: &[SignedInUser],
     wanted: Wanted,
 ) -> Response {
-    let Some(known) = logins.iter().find(|known| known.login.id == login.id) else {
+    if !logins.iter().any(|known| known.login.id == login.id) {
         return expired(visitor).into_response();
-    };
-    match gate::step_up(&visitor.ctx, login, &known.user, &visitor.browser(), wanted).await {
+    }
+    match gate::step_up(&visitor.ctx, login, &visitor.browser(), wanted).await {
         Ok(Some(pending)) => html::with_cookie(
             html::see_other(&path(visitor, &pending)),
             visitor.greeting(),
