@@ -62,6 +62,31 @@ async fn one_factor_changes_no_other() {
     app.browser().sign_in_as(ADA).await;
 }
 
+/// Nor the address, which codes and new passwords go to.
+#[tokio::test]
+async fn one_factor_changes_no_address() {
+    let app = TestApp::with_fixture().await;
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+    let mut browser = app.browser();
+    half_way(&mut browser, ADA).await;
+    enter_and_remember(&mut browser, &ada.next_code(&app)).await;
+    sign_out(&mut browser).await;
+    // A remembered browser, and the password alone.
+    browser.sign_in_as(ADA).await;
+    let typed = [("email", "mallory@example.com")];
+    browser.get("/account/email").await;
+    let asked = browser.submit("#change-email", &typed, "#change-email-submit");
+    let page = asked.await.page();
+    assert_eq!(page.page_name(), "second-factor", "{}", page.text());
+    assert!(app.mailbox().to("mallory@example.com").await.is_empty());
+    // With the second factor it goes on.
+    let page = enter(&mut browser, &ada.next_code(&app)).await;
+    assert_eq!(page.page_name(), "account-email", "{}", page.text());
+    let asked = browser.submit("#change-email", &typed, "#change-email-submit");
+    assert_eq!(asked.await.page().status, 202);
+    assert_eq!(app.mailbox().to("mallory@example.com").await.len(), 1);
+}
+
 /// "403 reauthentication_required if auth age >5 min"  SECURITY D15
 #[tokio::test]
 async fn an_old_sign_in_changes_nothing() {
