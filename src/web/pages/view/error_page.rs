@@ -148,13 +148,11 @@ impl ErrorPage {
                     | ErrorKind::FormExpired
                     | ErrorKind::SetUpLinkInvalid
                     | ErrorKind::LinkInvalid => ("expired", ""),
-                    ErrorKind::TooManyCodes | ErrorKind::NoFactor | ErrorKind::NotAllowed => {
-                        ("access_denied", "")
-                    }
+                    ErrorKind::TooManyCodes
+                    | ErrorKind::NoFactor
+                    | ErrorKind::NotAllowed
+                    | ErrorKind::LastAdministrator => ("access_denied", ""),
                     ErrorKind::PasskeyKnown => ("invalid_request", ""),
-                    ErrorKind::NoFactor | ErrorKind::NotAllowed | ErrorKind::LastAdministrator => {
-                        ("access_denied", "")
-                    }
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),
                     ErrorKind::Internal => ("server_error", ""),
