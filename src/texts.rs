@@ -229,8 +229,8 @@ fn chinese_script(id: &LanguageIdentifier) -> Option<&str> {
     if id.language.as_str() != "zh" {
         return None;
     }
-    let of_region = || match id.region.as_ref().map(|region| region.as_str()) {
-        Some("TW" | "HK" | "MO") => "Hant",
+    let of_region = || match &id.region {
+        Some(region) if matches!(region.as_str(), "TW" | "HK" | "MO") => "Hant",
         _ => "Hans",
     };
     Some(

@@ -59,6 +59,10 @@ pub enum ClientSecret {
 /// Client metadata. Members that this server does not honour are refused by name rather than kept for show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "RFC 7591 §2 registers them as members of their own"
+)]
 pub struct ClientMetadata {
     /// What people read.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -244,12 +248,12 @@ fn may_be_told_at(uri: &Url, method: AuthMethod) -> Result<(), &'static str> {
     if uri.fragment().is_some() {
         return Err("has a fragment");
     }
-    match uri.scheme() {
-        "https" => Ok(()),
-        "http" if method == AuthMethod::None => Err("is not https"),
-        "http" => Ok(()),
-        _ => Err("is not https"),
-    }
+    let allowed = match uri.scheme() {
+        "https" => true,
+        "http" => method != AuthMethod::None,
+        _ => false,
+    };
+    allowed.then_some(()).ok_or("is not https")
 }
 
 /// "Its value MUST be an absolute URI … The URI MUST NOT include a fragment component."  RFC 8707 §2

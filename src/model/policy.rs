@@ -40,6 +40,10 @@ pub struct SignUpPolicy {
 /// `sign_in` of a tenant: with what people begin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the operator's file"
+)]
 pub struct SignInPolicy {
     /// Whether a passkey signs in without a name and a password.
     pub passkeys: bool,

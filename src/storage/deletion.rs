@@ -30,7 +30,7 @@ impl TenantDb {
         let decided = users::Entity::update_many()
             .col_expr(
                 users::Column::DeletionAt,
-                Expr::value(at.map(|at| at.millis())),
+                Expr::value(at.map(Timestamp::millis)),
             )
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(users::Column::Id.eq(user.0))

@@ -53,8 +53,7 @@ fn from_row(row: devices::Model) -> Device {
 /// Notes a device within the transaction of a sign-in.
 pub(super) async fn see(
     tx: &Transaction<'_>,
-    tenant: TenantId,
-    user: UserId,
+    (tenant, user): (TenantId, UserId),
     device: SeenDevice,
     (user_agent, address): (&str, &str),
     now: Timestamp,

@@ -111,7 +111,7 @@ impl TenantDb {
         }
         if let Some(device) = login.device.clone() {
             let browser = (login.user_agent.as_str(), login.address.as_str());
-            devices::see(&tx, self.tenant, login.user, device, browser, now).await?;
+            devices::see(&tx, (self.tenant, login.user), device, browser, now).await?;
         }
         login.notices.write(&tx, self.tenant, now).await?;
         let row = logins::Model {

@@ -200,8 +200,7 @@ impl TenantDb {
     /// Gives a passkey another name. `false` when this user has no such passkey.
     pub async fn rename_passkey(
         &self,
-        user: UserId,
-        id: PasskeyId,
+        (user, id): (UserId, PasskeyId),
         name: &str,
         notices: Notices,
         now: Timestamp,
@@ -225,8 +224,7 @@ impl TenantDb {
     /// must keep one; none when there is no need.
     pub async fn delete_passkey(
         &self,
-        user: UserId,
-        id: PasskeyId,
+        (user, id): (UserId, PasskeyId),
         needed: Option<&[FactorKind]>,
         notices: Notices,
         now: Timestamp,

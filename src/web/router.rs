@@ -61,7 +61,34 @@ pub(super) fn router(app: &Arc<App>) -> Router {
                 .post(end_session::post)
                 .head(end_session::head),
         );
-    let pages = Router::new()
+    let health = Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready));
+    let mut all = Router::new()
+        .merge(protocol_for_browsers)
+        .merge(protocol_for_people)
+        .merge(pages())
+        .merge(entry())
+        .merge(passkeys_routes())
+        .merge(account_routes())
+        .merge(health);
+    if app.config.server.developer {
+        all = all
+            .route("/dev/pages", get(developer::gallery))
+            .route("/dev/pages/{number}", get(developer::page))
+            .route("/dev/mail", get(developer::mail));
+    }
+    all.fallback(not_found::page)
+        .method_not_allowed_fallback(not_found::method)
+        .layer(Extension(discovery::Documents::default()))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(axum::middleware::from_fn(layers::count))
+        .with_state(Arc::clone(app))
+}
+
+/// The way in, and what is asked on it.
+fn pages() -> Router<Arc<App>> {
+    Router::new()
         .route("/", get(home::get))
         .route("/sign-in", get(sign_in::get).post(sign_in::post))
         .route(
@@ -84,8 +111,12 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/second-factor/set-up/send", post(factor_set_up::send))
         .route("/second-factor/set-up/done", post(factor_set_up::done))
         .route("/recovery-codes", post(recovery_codes::post))
-        .route("/static/{file}", get(assets::get));
-    let passkeys = Router::new()
+        .route("/static/{file}", get(assets::get))
+}
+
+/// Ceremonies of passkeys, which scripts of ours speak.
+fn passkeys_routes() -> Router<Arc<App>> {
+    Router::new()
         .route(
             "/passkey/options",
             post(passkeys::options::post).layer(DefaultBodyLimit::max(SCRIPT_LIMIT)),
@@ -99,8 +130,12 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route(
             "/.well-known/passkey-endpoints",
             get(passkey_endpoints::get),
-        );
-    let account = Router::new()
+        )
+}
+
+/// A person's own account.
+fn account_routes() -> Router<Arc<App>> {
+    Router::new()
         .route(
             AccountPage::Passkeys.path(),
             get(account::passkeys::get).post(account::passkeys::post),
@@ -168,30 +203,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/account/data/export", post(account::data::export))
         .route("/account/data/delete", post(account::data::delete))
         .route("/account/data/keep", post(account::data::keep))
-        .route("/account/switch", post(account::switch::post));
-    let health = Router::new()
-        .route("/health/live", get(health::live))
-        .route("/health/ready", get(health::ready));
-    let mut all = Router::new()
-        .merge(protocol_for_browsers)
-        .merge(protocol_for_people)
-        .merge(pages)
-        .merge(entry())
-        .merge(passkeys)
-        .merge(account)
-        .merge(health);
-    if app.config.server.developer {
-        all = all
-            .route("/dev/pages", get(developer::gallery))
-            .route("/dev/pages/{number}", get(developer::page))
-            .route("/dev/mail", get(developer::mail));
-    }
-    all.fallback(not_found::page)
-        .method_not_allowed_fallback(not_found::method)
-        .layer(Extension(discovery::Documents::default()))
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
-        .layer(axum::middleware::from_fn(layers::count))
-        .with_state(Arc::clone(app))
+        .route("/account/switch", post(account::switch::post))
 }
 
 /// The ways in beside name and password.

@@ -224,7 +224,7 @@ impl Enrolling {
         let codes = recovery::make(ctx.app().entropy);
         let tags = codes
             .iter()
-            .filter_map(|code| recovery::parse(code))
+            .filter_map(recovery::parse)
             .map(|code| {
                 let id = ctx.app().entropy.uuid(ctx.now());
                 (id, recovery::tag(ctx, self.user.id, &code))

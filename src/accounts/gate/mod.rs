@@ -18,4 +18,4 @@ pub use enter::{
     Passed, Remember, SignedIn, enter, go_on, go_on_verified, is_fresh, lift, step_up,
 };
 pub use pending::{Need, PendingSignIn};
-pub use proven::{FirstFactor, Proven, ProvenFactor};
+pub use proven::{FirstFactor, PasskeySaid, Proven, ProvenFactor};

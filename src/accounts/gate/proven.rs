@@ -35,7 +35,10 @@ impl FirstFactor {
             Self::Passkey {
                 user_verified,
                 synced,
-            } => passkey_words(user_verified, synced),
+            } => passkey_words(PasskeySaid {
+                user_verified,
+                synced,
+            }),
             Self::MailLink | Self::MailCode => &[Self::MAIL_WORD],
         };
         words.iter().map(|word| (*word).to_owned()).collect()
@@ -60,8 +63,8 @@ impl FirstFactor {
 
 /// "hwk: Proof-of-Possession of a hardware-secured key", "swk: … a software-secured key", "user: user presence test",
 /// "mfa: Multiple-factor authentication"  RFC 8176 §2. A key that can leave its device is not secured by it.
-const fn passkey_words(user_verified: bool, synced: bool) -> &'static [&'static str] {
-    match (synced, user_verified) {
+const fn passkey_words(said: PasskeySaid) -> &'static [&'static str] {
+    match (said.synced, said.user_verified) {
         (true, true) => &["swk", "user", "mfa"],
         (true, false) => &["swk", "user"],
         (false, true) => &["hwk", "user", "mfa"],
@@ -89,43 +92,55 @@ pub struct ProvenFactor {
     pub(super) user: UserId,
     pub(super) kind: FactorKind,
     /// Of a passkey.
-    flags: (bool, bool),
+    said: PasskeySaid,
+}
+
+/// What a passkey said of itself (WebAuthn §6.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PasskeySaid {
+    /// `UV`: it knew its owner, by a PIN or a finger.
+    pub user_verified: bool,
+    /// `BE`: its key can leave the device.
+    pub synced: bool,
 }
 
 impl ProvenFactor {
     /// For the step that proved it, and nobody else.
-    pub(in crate::accounts) const fn new(user: UserId, kind: FactorKind) -> Self {
+    pub(in crate::accounts) fn new(user: UserId, kind: FactorKind) -> Self {
         Self {
             user,
             kind,
-            flags: (false, false),
+            said: PasskeySaid::default(),
         }
     }
 
-    /// The same for a passkey: whether it knew its owner, and whether its key can leave the device.
-    pub(in crate::accounts) const fn passkey(
-        user: UserId,
-        user_verified: bool,
-        synced: bool,
-    ) -> Self {
+    /// The same for a passkey.
+    pub(in crate::accounts) const fn passkey(user: UserId, said: PasskeySaid) -> Self {
         Self {
             user,
             kind: FactorKind::Passkey,
-            flags: (user_verified, synced),
+            said,
         }
     }
 
     pub(super) const fn acr(self) -> Acr {
-        match (self.kind, self.flags) {
-            (FactorKind::Passkey, (true, _)) => Acr::Phr,
-            _ => Acr::Aal2,
+        match self.kind {
+            FactorKind::Passkey if self.said.user_verified => Acr::Phr,
+            FactorKind::Passkey
+            | FactorKind::Totp
+            | FactorKind::Email
+            | FactorKind::Sms
+            | FactorKind::RecoveryCode => Acr::Aal2,
         }
     }
 
     /// The words of `amr` (RFC 8176 §2).
     pub(super) fn amr(self) -> &'static [&'static str] {
         match self.kind {
-            FactorKind::Passkey => passkey_words(true, self.flags.1),
+            FactorKind::Passkey => passkey_words(PasskeySaid {
+                user_verified: true,
+                ..self.said
+            }),
             FactorKind::Totp | FactorKind::RecoveryCode => &["otp", "mfa"],
             FactorKind::Email => &["otp", FirstFactor::MAIL_WORD, "mfa"],
             FactorKind::Sms => &["otp", "sms", "mfa"],

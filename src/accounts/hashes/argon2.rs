@@ -29,7 +29,6 @@ impl Argon2Hash {
         let mut next = parts.next()?;
         let version = match next {
             "v=19" => Version::V0x13,
-            "v=16" => Version::V0x10,
             // Before 1.3 the version was not written.
             _ => Version::V0x10,
         };

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
 use crate::mail::Letter;
 use crate::model::user::name_key;
-use crate::model::{EventKind, UserId};
+use crate::model::{EventKind, SecretHash, UserId};
 use crate::storage::{Credentials, Notices};
 use crate::texts::Texts;
 
@@ -102,7 +102,7 @@ async fn in_known_browser(
     account: String,
     browser: &Browser,
 ) -> Result<PasswordReservation, SignInRefusal> {
-    let marker = browser.device.map(|marker| marker.to_text());
+    let marker = browser.device.map(SecretHash::to_text);
     let bucket = format!("{account}|known:{}", marker.unwrap_or_default());
     match count(ctx, account, [&bucket, &bucket]).await? {
         Ok(reserved) => Ok(PasswordReservation {

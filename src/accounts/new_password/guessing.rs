@@ -69,10 +69,9 @@ pub(super) fn guess(password: &str, names: &[String]) -> Guessed {
     let inputs: Vec<&str> = words.iter().map(String::as_str).chain(CONTEXT).collect();
     let entropy = zxcvbn::zxcvbn(password, &inputs);
     let hint = entropy.feedback().map(|feedback| {
-        feedback.warning().map_or_else(
-            || suggested(feedback.suggestions()),
-            |warning| warned(warning),
-        )
+        feedback
+            .warning()
+            .map_or_else(|| suggested(feedback.suggestions()), warned)
     });
     let listed = well_known::is_common(password)
         || entropy

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use webauthn_rs::prelude::{Credential, RegisterPublicKeyCredential};
 
 use crate::accounts::events::event;
-use crate::accounts::gate::{self, Need, Passed, PendingSignIn, ProvenFactor, Remember};
+use crate::accounts::gate::{
+    self, Need, Passed, PasskeySaid, PendingSignIn, ProvenFactor, Remember,
+};
 use crate::accounts::{Browser, notify};
 use crate::context::Context;
 use crate::mail::Letter;
@@ -211,7 +213,13 @@ async fn finish(
     Ok(Added {
         id,
         version,
-        factor: ProvenFactor::passkey(user, made.user_verified, made.backup_eligible),
+        factor: ProvenFactor::passkey(
+            user,
+            PasskeySaid {
+                user_verified: made.user_verified,
+                synced: made.backup_eligible,
+            },
+        ),
     })
 }
 

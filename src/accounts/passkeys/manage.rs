@@ -88,7 +88,7 @@ pub async fn rename(
         messages: Vec::new(),
     };
     ctx.db()
-        .rename_passkey(user, id, &name, notices, ctx.now())
+        .rename_passkey((user, id), &name, notices, ctx.now())
         .await
 }
 
@@ -124,7 +124,7 @@ pub async fn remove(
     let needed = is_demanded(policy, user).then_some(policy.kinds.as_slice());
     let removed = ctx
         .db()
-        .delete_passkey(user.id, passkey.id, needed, notices, ctx.now())
+        .delete_passkey((user.id, passkey.id), needed, notices, ctx.now())
         .await?;
     if removed == PasskeyRemoved::Removed {
         ctx.app().directory.catch_up().await?;

@@ -3,7 +3,9 @@
 use webauthn_rs::prelude::PublicKeyCredential;
 
 use crate::accounts::Browser;
-use crate::accounts::gate::{self, Need, Passed, PendingSignIn, ProvenFactor, Remember};
+use crate::accounts::gate::{
+    self, Need, Passed, PasskeySaid, PendingSignIn, ProvenFactor, Remember,
+};
 use crate::context::Context;
 use crate::model::policy::FactorKind;
 
@@ -67,7 +69,13 @@ pub async fn prove(
     }
     let verdict = relying_party(ctx)?.finish_securitykey_authentication(&answer, &state);
     let used = assertion::used(ctx, user, &answer, verdict, browser).await?;
-    let factor = ProvenFactor::passkey(user, used.user_verified, used.synced);
+    let factor = ProvenFactor::passkey(
+        user,
+        PasskeySaid {
+            user_verified: used.user_verified,
+            synced: used.synced,
+        },
+    );
     Ok(gate::go_on(ctx, pending, factor, browser, remember).await?)
 }
 

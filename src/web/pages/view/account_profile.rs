@@ -173,9 +173,9 @@ impl ProfileField {
     }
 
     /// What describes it, as `aria-describedby`.
-    pub fn described_by(&self, problem: &Option<String>) -> Option<String> {
+    pub fn described_by(&self, problem: Option<&String>) -> Option<String> {
         let hint = self.hint.map(|_| format!("{}-hint", self.name));
-        let problem = problem.as_ref().map(|_| format!("{}-problem", self.name));
+        let problem = problem.map(|_| format!("{}-problem", self.name));
         let ids: Vec<String> = hint.into_iter().chain(problem).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
