@@ -110,6 +110,10 @@ pub(super) fn router(app: &Arc<App>) -> Router {
             post(account::passkeys::options).layer(DefaultBodyLimit::max(SCRIPT_LIMIT)),
         )
         .route(
+            "/account/passkeys/again",
+            get(account::passkeys::again),
+        )
+        .route(
             "/account/passkeys/{id}",
             get(account::passkey::get).post(account::passkey::post),
         )

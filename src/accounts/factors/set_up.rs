@@ -17,6 +17,9 @@ use super::{FactorRefusal, is_offered, prove};
 struct Proof {
     kind: FactorKind,
     version: i64,
+    /// Of a passkey: whether it knew its owner, and whether its key can leave the device.
+    #[serde(default)]
+    passkey: Option<(bool, bool)>,
 }
 
 /// The person of a sign-in that waits for a factor to be set up, if it may be of that kind.
@@ -61,6 +64,27 @@ pub async fn keep_proof(
     let proof = Proof {
         kind: added.kind,
         version: added.version,
+        passkey: None,
+    };
+    let key = key(ctx, pending);
+    Ok(ctx
+        .app()
+        .ephemeral
+        .put_json(&key, &proof, ctx.now())
+        .await?)
+}
+
+/// The same for a passkey, which proved itself when it was made.
+pub(in crate::accounts) async fn keep_passkey_proof(
+    ctx: &Context,
+    pending: &PendingSignIn,
+    version: i64,
+    flags: (bool, bool),
+) -> Result<(), FactorRefusal> {
+    let proof = Proof {
+        kind: FactorKind::Passkey,
+        version,
+        passkey: Some(flags),
     };
     let key = key(ctx, pending);
     Ok(ctx
@@ -79,7 +103,10 @@ pub async fn finish(
     let key = key(ctx, &pending);
     let proof: Option<Proof> = ctx.app().ephemeral.take_json(&key, ctx.now()).await?;
     let proof = proof.ok_or(FactorRefusal::Over)?;
-    let factor = ProvenFactor::new(pending.user(), proof.kind);
+    let factor = match proof.passkey {
+        Some((verified, synced)) => ProvenFactor::passkey(pending.user(), verified, synced),
+        None => ProvenFactor::new(pending.user(), proof.kind),
+    };
     let pending = pending.at_version(proof.version);
     Ok(gate::go_on(ctx, pending, factor, browser, Remember::No).await?)
 }

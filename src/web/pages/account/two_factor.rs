@@ -71,6 +71,11 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
 /// Somebody who may change factors: signed in a moment ago, with a second factor if they have one. Everybody else goes there
 /// first.
 pub(super) async fn changing(owner: &Owner) -> Result<Changing, Detour> {
+    changing_at(owner, AccountPage::TwoFactor).await
+}
+
+/// The same on another page, to which they come back.
+pub(super) async fn changing_at(owner: &Owner, page: AccountPage) -> Result<Changing, Detour> {
     owner.recently()?;
     let (ctx, login) = (&owner.visitor.ctx, &owner.signed_in.login);
     let found = ctx.db().credentials_of(login.user).await;
@@ -84,7 +89,7 @@ pub(super) async fn changing(owner: &Owner) -> Result<Changing, Detour> {
     let wanted = Wanted {
         needed: Some(Acr::Aal2),
         wished: None,
-        after: After::Page(AccountPage::TwoFactor).to_text(),
+        after: After::Page(page).to_text(),
     };
     let logins = std::slice::from_ref(&owner.signed_in);
     Err(entrance::step_up(&owner.visitor, login, logins, wanted)
