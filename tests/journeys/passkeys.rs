@@ -92,7 +92,8 @@ async fn a_passkey_is_the_second_factor_after_a_password() {
     ada_makes_a_passkey(&browser, &app).await;
     forgets_everything(&browser).await;
     // Not by the passkey alone: the page that offers it is left by the password's form.
-    let tenant = "[[tenant]]\nslug = \"default\"\nname = \"Default\"\n[tenant.sign_in]\npasskeys = false\n";
+    let tenant =
+        "[[tenant]]\nslug = \"default\"\nname = \"Default\"\n[tenant.sign_in]\npasskeys = false\n";
     app.apply(tenant).await;
     goes_to(&browser, &app, "/sign-in").await;
     person::signs_in(&browser, ADA).await;
@@ -112,9 +113,7 @@ async fn a_device_without_a_passkey_says_so_and_lets_go_on_another_way() {
     goes_to(&browser, &app, "/sign-in").await;
     browser.wait_for("#passkey:not([hidden])").await;
     browser.activate("#passkey-submit").await;
-    browser
-        .wait_for("[data-passkey-status]:not(:empty)")
-        .await;
+    browser.wait_for("[data-passkey-status]:not(:empty)").await;
     assert!(browser.text().await.contains("No passkey was used."));
     person::arrives_at(&browser, "sign-in").await;
     person::signs_in(&browser, ADA).await;

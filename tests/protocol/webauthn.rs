@@ -27,7 +27,10 @@ async fn told(rp: &RelyingParty, outcome: &Outcome) -> (Value, Vec<String>) {
     let tokens = rp.exchange(&rp.code_of(outcome)).await;
     let claims = tokens.id_claims();
     let amr = claims["amr"].as_array().expect("amr");
-    let mut amr: Vec<String> = amr.iter().map(|word| word.as_str().unwrap().to_owned()).collect();
+    let mut amr: Vec<String> = amr
+        .iter()
+        .map(|word| word.as_str().unwrap().to_owned())
+        .collect();
     amr.sort();
     (claims["acr"].clone(), amr)
 }
@@ -63,16 +66,16 @@ async fn a_passkey_alone_is_phishing_resistant_and_two_factors() {
 #[tokio::test]
 async fn after_a_password_a_passkey_is_the_second_factor() {
     let app = house().await;
-    for (person, flags, level) in [
-        (ADA, UP | UV, "phr"),
-        (GRACE, UP, "urn:vestibule:acr:aal2"),
-    ] {
+    for (person, flags, level) in [(ADA, UP | UV, "phr"), (GRACE, UP, "urn:vestibule:acr:aal2")] {
         let mut passkey = passkey_of(&app, person, flags).await;
         let rp = RelyingParty::new(&app, FIRST);
         let mut browser = app.browser();
-        let url = rp.authorization_url(&[("acr_values", "urn:vestibule:acr:aal2")]);
+        let url = rp.authorization_url(&[("acr_values", "phr urn:vestibule:acr:aal2")]);
         browser.authorize(&url).await;
-        let page = browser.fill_sign_in(person.username, person.password).await.page();
+        let page = browser
+            .fill_sign_in(person.username, person.password)
+            .await
+            .page();
         assert_eq!(page.page_name(), "second-factor", "{}", page.text());
         let begun = browser.begin_passkey().await;
         let allowed = begun["publicKey"]["allowCredentials"].as_array().unwrap();
@@ -83,6 +86,25 @@ async fn after_a_password_a_passkey_is_the_second_factor() {
         assert_eq!(acr, level, "{amr:?}");
         assert!(amr.contains(&"pwd".to_owned()) && amr.contains(&"hwk".to_owned()));
     }
+}
+
+/// A wish that a security key cannot meet is not asked for again and again.
+#[tokio::test]
+async fn a_wish_for_more_than_a_key_can_prove_ends_with_what_it_proved() {
+    let app = house().await;
+    let mut passkey = passkey_of(&app, GRACE, UP).await;
+    let rp = RelyingParty::new(&app, FIRST);
+    let mut browser = app.browser();
+    browser
+        .authorize(&rp.authorization_url(&[("acr_values", "phr")]))
+        .await;
+    let page = browser
+        .fill_sign_in(GRACE.username, GRACE.password)
+        .await
+        .page();
+    assert_eq!(page.page_name(), "second-factor", "{}", page.text());
+    let outcome = browser.use_passkey(&mut passkey).await;
+    assert!(!rp.code_of(&outcome).is_empty());
 }
 
 /// "verify that credential.id identifies one of the public key credentials listed in pkOptions.allowCredentials"  WebAuthn §7.2
@@ -129,7 +151,10 @@ async fn a_passkey_can_be_made_on_the_way_in() {
     let mut passkey = Authenticator::new(app.issuer());
     let page = browser.use_passkey(&mut passkey).await.page();
     assert_eq!(page.page_name(), "recovery-codes", "{}", page.text());
-    assert!(browser.cookie("__Host-sid").is_none(), "not before she goes on");
+    assert!(
+        browser.cookie("__Host-sid").is_none(),
+        "not before she goes on"
+    );
     let page = browser
         .submit("#recovery-codes", &[], "#recovery-codes-done")
         .await
@@ -162,7 +187,10 @@ async fn a_password_in_a_remembered_browser_adds_and_removes_no_passkey() {
         ("remember", "yes"),
     ];
     let site = vestibule_test_support::browser::Site::Same;
-    let page = browser.post("/passkey/second-factor", &fields, site).await.page();
+    let page = browser
+        .post("/passkey/second-factor", &fields, site)
+        .await
+        .page();
     assert_eq!(page.page_name(), "home", "{}", page.text());
     // Remembered: the password is enough to sign in, and for nothing else.
     assert_eq!(browser.sign_in_as(ADA).await.page_name(), "home");
@@ -184,12 +212,16 @@ async fn password_managers_find_the_page_for_passkeys() {
     let app = house().await;
     let url = format!("{}/.well-known/passkey-endpoints", app.issuer());
     let request = app.wire().request(reqwest::Method::GET, &url);
-    let answer = vestibule_test_support::Answer::of(request).await.expect(200);
+    let answer = vestibule_test_support::Answer::of(request)
+        .await
+        .expect(200);
     let page = "https://id.example.com/account/passkeys";
     assert_eq!(answer.header("content-type"), Some("application/json"));
     assert_eq!(answer.json(), json!({ "enroll": page, "manage": page }));
     app.apply("[[tenant]]\nslug = \"default\"\nname = \"Default\"\n[tenant.sign_in]\npasskeys = false\n[tenant.second_factor]\nkinds = [\"totp\"]\n")
         .await;
     let request = app.wire().request(reqwest::Method::GET, &url);
-    vestibule_test_support::Answer::of(request).await.expect(404);
+    vestibule_test_support::Answer::of(request)
+        .await
+        .expect(404);
 }
