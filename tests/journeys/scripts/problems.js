@@ -46,9 +46,7 @@ for (const control of document.querySelectorAll("input:not([type=hidden]), .butt
 // What a finger has to hit is 44 pixels high; links within a sentence are as high as its line.
 for (const target of document.querySelectorAll("a[href], button, input:not([type=hidden])")) {
   if (!visible(target) || getComputedStyle(target).display === "inline") continue;
-  // A box to tick is hit by its label.
-  const hit = target.type === "checkbox" && target.labels.length === 1 ? target.labels[0] : target;
-  const { width: across, height } = hit.getBoundingClientRect();
+  const { width: across, height } = target.getBoundingClientRect();
   demand(height >= 43.9 && across >= 43.9, `${name(target)} is ${across} by ${height}`);
 }
 
@@ -61,7 +59,7 @@ demand(document.querySelectorAll("main").length === 1, "it has not exactly one m
 for (const field of document.querySelectorAll("input:not([type=hidden])")) {
   const label = field.labels.length === 1 && field.labels[0].textContent.trim();
   demand(label && visible(field.labels[0]), `${name(field)} has no visible label`);
-  demand(field.autocomplete !== "" || field.type === "checkbox", `${name(field)} does not say what it wants`);
+  demand(field.autocomplete !== "", `${name(field)} does not say what it wants`);
 }
 const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
 for (const id of ids) demand(ids.indexOf(id) === ids.lastIndexOf(id), `there are two #${id}`);
