@@ -144,6 +144,7 @@ fn account_routes() -> Router<Arc<App>> {
             "/account/passkeys/options",
             post(account::passkeys::options).layer(DefaultBodyLimit::max(SCRIPT_LIMIT)),
         )
+        .route("/account/passkeys/again", get(account::passkeys::again))
         .route(
             "/account/passkeys/{id}",
             get(account::passkey::get).post(account::passkey::post),

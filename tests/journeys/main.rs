@@ -10,6 +10,7 @@
 //! | `sign_out` | asked, answered yes and no |
 //! | `sign_up`, `reset_password`, `mail_link` | a new account, a forgotten password, a link and a code by mail |
 //! | `second_factor` | an authenticator app is turned on and asked for, a code on paper helps |
+//! | `passkeys` | made, used alone and after a password, and removed, by the browser's own authenticator |
 //! | `set_up` | the first administrator |
 //! | `keyboard` | every stop is visible and in order; what went wrong has the focus |
 //! | `looks` | every page in every state: contrast, width, large text, words |
@@ -36,6 +37,7 @@ mod languages;
 mod looks;
 mod mail_link;
 mod main_job;
+mod passkeys;
 mod person;
 mod pictures;
 mod reset_password;

@@ -54,3 +54,4 @@ mod tenant_isolation;
 mod tenants;
 mod text_messages;
 mod the_main_job;
+mod webauthn;

@@ -50,6 +50,27 @@ pub struct Added {
     pub codes: Vec<Secret>,
 }
 
+/// The first recovery codes of somebody who made a passkey, and the version of the credentials with them; no codes when the
+/// person has some, or passkeys are no second factor here.
+pub(in crate::accounts) async fn codes_beside_passkey(
+    ctx: &Context,
+    user: User,
+    version: i64,
+    actor: Actor<'_>,
+) -> Result<(i64, Vec<Secret>), FactorRefusal> {
+    let kinds = &ctx.issuer().tenant().settings.second_factor.kinds;
+    let has_codes = ctx.db().recovery_codes_left(user.id).await? > 0;
+    if has_codes || !kinds.contains(&FactorKind::Passkey) {
+        return Ok((version, Vec::new()));
+    }
+    let enrolling = Enrolling {
+        user,
+        version,
+        binding: String::new(),
+    };
+    enrolling.make_codes(ctx, actor).await
+}
+
 /// The secret of an app that was shown and has not proven itself, sealed for the row it will have.
 #[derive(Debug, Serialize, Deserialize)]
 struct Offer {

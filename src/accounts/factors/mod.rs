@@ -28,8 +28,10 @@ mod totp;
 pub use change::{
     Changing, FactorSummary, Summary, forget_browsers, is_demanded, is_last, is_offered, summary,
 };
+pub(in crate::accounts) use enrol::codes_beside_passkey;
 pub use enrol::{Actor, Added, Enrolling};
 pub use prove::{Proof, has_sent, prove, send, target};
 pub use refusal::FactorRefusal;
+pub(in crate::accounts) use set_up::keep_passkey_proof;
 pub use set_up::{enrolling, finish, keep_proof, lift};
 pub use totp::AppSecret;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::Browser;
-use crate::accounts::gate::{self, Need, Passed, PendingSignIn, ProvenFactor, Remember};
+use crate::accounts::gate::{
+    self, Need, Passed, PasskeySaid, PendingSignIn, ProvenFactor, Remember,
+};
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
 use crate::model::Login;
@@ -17,6 +19,9 @@ use super::{FactorRefusal, is_offered, prove};
 struct Proof {
     kind: FactorKind,
     version: i64,
+    /// Of a passkey: whether it knew its owner, and whether its key can leave the device.
+    #[serde(default)]
+    passkey: Option<PasskeySaid>,
 }
 
 /// The person of a sign-in that waits for a factor to be set up, if it may be of that kind.
@@ -61,6 +66,27 @@ pub async fn keep_proof(
     let proof = Proof {
         kind: added.kind,
         version: added.version,
+        passkey: None,
+    };
+    let key = key(ctx, pending);
+    Ok(ctx
+        .app()
+        .ephemeral
+        .put_json(&key, &proof, ctx.now())
+        .await?)
+}
+
+/// The same for a passkey, which proved itself when it was made.
+pub(in crate::accounts) async fn keep_passkey_proof(
+    ctx: &Context,
+    pending: &PendingSignIn,
+    version: i64,
+    said: PasskeySaid,
+) -> Result<(), FactorRefusal> {
+    let proof = Proof {
+        kind: FactorKind::Passkey,
+        version,
+        passkey: Some(said),
     };
     let key = key(ctx, pending);
     Ok(ctx
@@ -79,7 +105,10 @@ pub async fn finish(
     let key = key(ctx, &pending);
     let proof: Option<Proof> = ctx.app().ephemeral.take_json(&key, ctx.now()).await?;
     let proof = proof.ok_or(FactorRefusal::Over)?;
-    let factor = ProvenFactor::new(pending.user(), proof.kind);
+    let factor = match proof.passkey {
+        Some(said) => ProvenFactor::passkey(pending.user(), said),
+        None => ProvenFactor::new(pending.user(), proof.kind),
+    };
     let pending = pending.at_version(proof.version);
     Ok(gate::go_on(ctx, pending, factor, browser, Remember::No).await?)
 }

@@ -104,6 +104,12 @@ pub async fn go_on(
         }
     }
     standing.reached.acr = standing.reached.acr.max(factor.acr());
+    // A wish had its chance: a security key that asks nothing of its owner will not do so the next time either.
+    let reached = Some(standing.reached.acr);
+    standing.wanted.wished = standing
+        .wanted
+        .wished
+        .filter(|_| standing.wanted.wished <= reached);
     standing.reached.remembered_device = false;
     standing.remember = match factor.kind {
         // Whoever needed a recovery code has lost what the browser would stand in for.

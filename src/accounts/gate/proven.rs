@@ -96,7 +96,7 @@ pub struct ProvenFactor {
 }
 
 /// What a passkey said of itself (WebAuthn §6.1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasskeySaid {
     /// `UV`: it knew its owner, by a PIN or a finger.
     pub user_verified: bool,

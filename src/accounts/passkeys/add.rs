@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use webauthn_rs::prelude::{Credential, RegisterPublicKeyCredential};
 
 use crate::accounts::events::event;
+use crate::accounts::factors::{self, Actor};
 use crate::accounts::gate::{
     self, Need, Passed, PasskeySaid, PendingSignIn, ProvenFactor, Remember,
 };
@@ -11,7 +12,7 @@ use crate::accounts::{Browser, notify};
 use crate::context::Context;
 use crate::mail::Letter;
 use crate::model::policy::FactorKind;
-use crate::model::{EventKind, Login, PasskeyId, User, UserId};
+use crate::model::{EventKind, Login, PasskeyId, Secret, User, UserId};
 use crate::storage::{NewPasskey, Notices, PasskeyAdded};
 use crate::texts::Texts;
 
@@ -37,13 +38,25 @@ pub struct Newcomer<'a> {
 }
 
 /// A passkey that was added.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Added {
     /// Its row.
     pub id: PasskeyId,
+    /// The person's first recovery codes, shown this once; none when they have some.
+    pub codes: Vec<Secret>,
     /// The version of the owner's credentials from now on.
     version: i64,
-    factor: ProvenFactor,
+    /// Whether it knew its owner, and whether its key can leave the device.
+    said: PasskeySaid,
+}
+
+/// Where a sign-in stands after a passkey was made on its way.
+#[derive(Debug)]
+pub enum Enrolled {
+    /// Beyond it.
+    Passed(Passed),
+    /// At the person's first recovery codes; it goes on with [`factors::finish`] when they were read.
+    Codes(Vec<Secret>),
 }
 
 /// Begins, in the account of somebody who is signed in.
@@ -64,7 +77,8 @@ pub async fn add(
     newcomer: Newcomer<'_>,
 ) -> Result<Added, PasskeyError> {
     let added = finish(ctx, login.user, answer, newcomer).await?;
-    gate::lift(ctx, login, added.factor).await?;
+    let factor = ProvenFactor::passkey(login.user, added.said);
+    gate::lift(ctx, login, factor).await?;
     Ok(added)
 }
 
@@ -84,11 +98,17 @@ pub async fn enrol(
     pending: PendingSignIn,
     answer: &Answer<'_>,
     newcomer: Newcomer<'_>,
-) -> Result<Passed, PasskeyError> {
+) -> Result<Enrolled, PasskeyError> {
     waits_for_enrolment(ctx, &pending).await?;
     let added = finish(ctx, pending.user(), answer, newcomer).await?;
+    if !added.codes.is_empty() {
+        factors::keep_passkey_proof(ctx, &pending, added.version, added.said).await?;
+        return Ok(Enrolled::Codes(added.codes));
+    }
+    let factor = ProvenFactor::passkey(pending.user(), added.said);
     let pending = pending.at_version(added.version);
-    Ok(gate::go_on(ctx, pending, added.factor, newcomer.browser, Remember::No).await?)
+    let passed = gate::go_on(ctx, pending, factor, newcomer.browser, Remember::No).await?;
+    Ok(Enrolled::Passed(passed))
 }
 
 /// Whether the sign-in waits for this, and the credentials are still those that it proved. Asked before the ceremony begins and
@@ -208,18 +228,21 @@ async fn finish(
         PasskeyAdded::Known => return Err(PasskeyError::Known),
         PasskeyAdded::TooMany => return Err(PasskeyError::TooMany),
     };
+    let actor = Actor {
+        browser: newcomer.browser,
+        texts: newcomer.texts,
+    };
+    let (version, codes) = factors::codes_beside_passkey(ctx, person, version, actor).await?;
     ctx.app().directory.catch_up().await?;
     tracing::info!(target: "audit", event = EventKind::PasskeyAdded.name(), tenant = %ctx.issuer().tenant_id(), user = %user, passkey = %id, address = newcomer.browser.address);
     Ok(Added {
         id,
+        codes,
         version,
-        factor: ProvenFactor::passkey(
-            user,
-            PasskeySaid {
-                user_verified: made.user_verified,
-                synced: made.backup_eligible,
-            },
-        ),
+        said: PasskeySaid {
+            user_verified: made.user_verified,
+            synced: made.backup_eligible,
+        },
     })
 }
 

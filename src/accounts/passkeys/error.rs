@@ -3,6 +3,7 @@
 use webauthn_rs::prelude::WebauthnError;
 
 use crate::accounts::SignInRefusal;
+use crate::accounts::factors::FactorRefusal;
 use crate::accounts::notify::NotifyError;
 use crate::ephemeral::EphemeralError;
 use crate::storage::StorageError;
@@ -43,6 +44,9 @@ pub enum PasskeyError {
     /// The ephemeral store failed.
     #[error(transparent)]
     Ephemeral(#[from] EphemeralError),
+    /// The recovery codes that come with it could not be made.
+    #[error(transparent)]
+    Factor(#[from] FactorRefusal),
     /// The mail about it could not be written.
     #[error(transparent)]
     Notify(#[from] NotifyError),

@@ -21,7 +21,7 @@ mod prove;
 mod relying_party;
 mod sign_in;
 
-pub use add::{Added, Newcomer, add, begin_to_add, begin_to_enrol, enrol};
+pub use add::{Added, Enrolled, Newcomer, add, begin_to_add, begin_to_enrol, enrol};
 pub use ceremony::{Answer, Begun};
 pub use error::PasskeyError;
 pub use manage::{OwnPasskey, are_offered, of_owner, remove, rename};

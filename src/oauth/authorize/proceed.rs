@@ -67,7 +67,7 @@ pub async fn proceed(
         Ok(_) | Err(_) => Remembered::NotNeeded,
     };
     let due = match login {
-        Ok(login) => due(ctx, &request, login).await?,
+        Ok(login) => due(ctx, &request, login, answers).await?,
         Err(_) => Verdict::Enough,
     };
     // A factor is set up by whoever has just signed in, not by whoever finds a browser signed in (ASVS 5.0 V7.5.1). In silence
@@ -122,13 +122,23 @@ pub async fn proceed(
 }
 
 /// What the gate says of a login for this request.
-async fn due(ctx: &Context, request: &ValidRequest, login: &Login) -> Result<Verdict, OAuthError> {
+async fn due(
+    ctx: &Context,
+    request: &ValidRequest,
+    login: &Login,
+    answers: &Answers,
+) -> Result<Verdict, OAuthError> {
     // An account that is gone is refused when the code is written.
     let Some(user) = ctx.user(login.user).await? else {
         return Ok(Verdict::Enough);
     };
     let policy = &ctx.issuer().tenant().settings.second_factor;
-    let wanted = request.acr.wanted(String::new());
+    let mut wanted = request.acr.wanted(String::new());
+    // A wish was made known to the gate when the user proved themselves for this request. What they could not prove then, such
+    // as a security key that asks nothing of its owner, is not asked for without end.
+    if answers.authenticated == Some(login.id) {
+        wanted.wished = None;
+    }
     Ok(judge(policy, &user, Reached::of_login(login), &wanted))
 }
 

@@ -10,12 +10,12 @@ use crate::model::policy::FactorKind;
 use crate::oauth::Parameters;
 use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Query, Visitor};
-use crate::web::view::{FactorSetUp, SetUpStep};
+use crate::web::view::{FactorSetUp, PasskeyPurpose, SetUpStep};
 
 use super::entrance::{self, entered};
 use super::factor_answer::{Told, told};
 use super::progress::failed;
-use super::{html, recovery_codes};
+use super::{html, passkeys, recovery_codes};
 
 /// `GET /second-factor/set-up?attempt=…`
 pub(in crate::web) async fn get(
@@ -168,7 +168,13 @@ pub(super) async fn step(
 ) -> Result<SetUpStep, FactorRefusal> {
     let ctx = &visitor.ctx;
     Ok(match kind {
-        FactorKind::Passkey => SetUpStep::Passkey,
+        FactorKind::Passkey => {
+            let attempt = parameters.get("attempt").unwrap_or_default();
+            let fields = vec![("attempt", attempt.to_owned())];
+            let problem = parameters.get("passkey");
+            let purpose = PasskeyPurpose::SetUp;
+            SetUpStep::Passkey(passkeys::button(visitor, purpose, fields, problem))
+        }
         FactorKind::Totp => {
             let secret = enrolling.app_secret(ctx).await?;
             SetUpStep::App {
@@ -235,6 +241,10 @@ async fn show(
             };
         }
     };
+    let nonce = match &step {
+        SetUpStep::Passkey(button) => Some(button.nonce.clone()),
+        _ => None,
+    };
     let page = FactorSetUp {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::FactorSetUp),
@@ -246,7 +256,7 @@ async fn show(
         problems: answer.map(|told| told.problem).into_iter().collect(),
     };
     let status = answer.map_or(StatusCode::OK, |told| told.status);
-    let response = html::page_with_status(status, &page, source.as_deref());
+    let response = html::page_with_script(status, &page, nonce.as_deref(), source.as_deref());
     let response = html::with_cookie(response, visitor.greeting());
     Ok(match answer {
         Some(told) => told.on(response),

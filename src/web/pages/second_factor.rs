@@ -10,12 +10,12 @@ use crate::model::policy::FactorKind;
 use crate::oauth::Parameters;
 use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Query, Visitor};
-use crate::web::view::SecondFactor;
+use crate::web::view::{PasskeyPurpose, SecondFactor};
 
 use super::entrance::{self, entered};
 use super::factor_answer::{Told, burned, told};
 use super::progress::failed;
-use super::{factor_answer, html};
+use super::{factor_answer, html, passkeys};
 
 /// `GET /second-factor?attempt=…`: asks, and sends nothing.
 pub(in crate::web) async fn get(
@@ -25,7 +25,10 @@ pub(in crate::web) async fn get(
     let query = query.map_err(|error| failed(&visitor, error))?;
     let pending = entrance::pending(&visitor, query.get("attempt")).await?;
     match method(&pending, &query) {
-        Some(kind) => show(&mut visitor, &pending, kind, None).await,
+        Some(kind) => {
+            let told = query.get("passkey").map(str::to_owned);
+            show_with(&mut visitor, &pending, kind, (None, told)).await
+        }
         None => Ok(html::see_other(&entrance::path(&visitor, &pending))),
     }
 }
@@ -108,6 +111,16 @@ async fn show(
     kind: FactorKind,
     told: Option<Told>,
 ) -> Result<Response, PageError> {
+    show_with(visitor, pending, kind, (told, None)).await
+}
+
+/// The same with what was wrong with a passkey.
+async fn show_with(
+    visitor: &mut Visitor,
+    pending: &PendingSignIn,
+    kind: FactorKind,
+    (told, passkey): (Option<Told>, Option<String>),
+) -> Result<Response, PageError> {
     let (app, source) = entrance::app_of(visitor, pending.after()).await;
     let ctx = &visitor.ctx;
     let is_sent = matches!(kind, FactorKind::Email | FactorKind::Sms);
@@ -126,7 +139,19 @@ async fn show(
             };
         }
     };
+    let remember_days = ctx.issuer().tenant().settings.second_factor.remember_days;
+    let passkey = (kind == FactorKind::Passkey).then(|| {
+        let fields = vec![("attempt", pending.id().to_owned())];
+        let purpose = PasskeyPurpose::SecondFactor;
+        let mut button = passkeys::button(visitor, purpose, fields, passkey.as_deref());
+        let days = usize::from(remember_days);
+        let texts = visitor.texts;
+        button.remember = (days > 0).then(|| texts.counted("second-factor-remember", "days", days));
+        button
+    });
+    let nonce = passkey.as_ref().map(|button| button.nonce.clone());
     let page = SecondFactor {
+        passkey,
         shell: html::shell(ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SecondFactor),
         attempt: pending.id().to_owned(),
@@ -140,11 +165,11 @@ async fn show(
             .collect(),
         target,
         sent,
-        remember_days: ctx.issuer().tenant().settings.second_factor.remember_days,
+        remember_days,
         problems: told.map(|told| told.problem).into_iter().collect(),
     };
     let status = told.map_or(StatusCode::OK, |told| told.status);
-    let response = html::page_with_status(status, &page, source.as_deref());
+    let response = html::page_with_script(status, &page, nonce.as_deref(), source.as_deref());
     let response = html::with_cookie(response, visitor.greeting());
     Ok(match told {
         Some(told) => told.on(response),

@@ -27,6 +27,7 @@ pub use options::{ColourScheme, JavaScript, Options};
 
 use crate::services::required;
 
+mod authenticator;
 mod options;
 mod page;
 
@@ -40,6 +41,8 @@ pub struct Chromium {
     /// `None` only once the session has been closed.
     driver: Option<WebDriver>,
     chromedriver: Child,
+    /// Where chromedriver listens.
+    port: u16,
     /// The profile and chromedriver's log.
     folder: TempDir,
 }
@@ -68,9 +71,11 @@ impl Chromium {
         let mut chromium = Self {
             driver: None,
             chromedriver,
+            port: 0,
             folder,
         };
         let port = chromium.port(&log).await;
+        chromium.port = port;
         let client = reqwest::Client::builder()
             .no_proxy()
             .timeout(PATIENCE * 2)

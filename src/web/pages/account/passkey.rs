@@ -10,7 +10,7 @@ use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::html;
 use crate::web::view::{AccountPasskey, AccountPasskeyRemoval, Done, ErrorKind, PasskeyObstacle};
 
-use super::passkeys::{item, offered, passkeys_of, refused};
+use super::passkeys::{item, may_change, offered, passkeys_of, refused};
 
 /// `GET /account/passkeys/{id}`
 pub(in crate::web) async fn get(owner: Owner, Path(id): Path<String>) -> Result<Response, Detour> {
@@ -43,7 +43,7 @@ pub(in crate::web) async fn post(
 
 /// `GET /account/passkeys/{id}/remove`
 pub(in crate::web) async fn ask(owner: Owner, Path(id): Path<String>) -> Result<Response, Detour> {
-    owner.recently()?;
+    may_change(&owner).await?;
     let passkey = own(&owner, &id).await?;
     Ok(removal(&owner, &passkey, None))
 }
@@ -55,7 +55,7 @@ pub(in crate::web) async fn take_away(
     Form(form): Form,
 ) -> Result<Response, Detour> {
     owner.posted(FormId::Passkeys, form)?;
-    owner.recently()?;
+    may_change(&owner).await?;
     let passkey = own(&owner, &id).await?;
     let visitor = &owner.visitor;
     let user = &owner.signed_in.user;

@@ -4,17 +4,20 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
+use crate::accounts::factors::Changing;
 use crate::accounts::passkeys::{
     Newcomer, OwnPasskey, PasskeyError, add, are_offered, begin_to_add, of_owner,
 };
 use crate::web::error::script_error;
 use crate::web::extract::{Detour, Form, FormId, JsonBody, Owner, Query};
-use crate::web::pages::html;
 use crate::web::pages::passkeys::options::{begun_as_json, refused as refused_as_json};
 use crate::web::pages::passkeys::{answer, button_with, failure, told, told_at};
+use crate::web::pages::{html, recovery_codes};
 use crate::web::view::{
-    AccountPasskeys, Done, ErrorKind, PasskeyButton, PasskeyItem, PasskeyPurpose,
+    AccountPage, AccountPasskeys, Done, ErrorKind, PasskeyButton, PasskeyItem, PasskeyPurpose,
 };
+
+use super::two_factor::changing_at;
 
 /// `GET /account/passkeys`
 pub(in crate::web) async fn get(owner: Owner, Query(query): Query) -> Result<Response, Detour> {
@@ -25,8 +28,8 @@ pub(in crate::web) async fn get(owner: Owner, Query(query): Query) -> Result<Res
         shell: owner.shell(),
         frame: owner.frame(),
         items: items.iter().map(|passkey| item(&owner, passkey)).collect(),
-        button: owner
-            .is_recent()
+        button: can_change(&owner)
+            .await?
             .then(|| adding(&owner, query.get("passkey"))),
     };
     let nonce = page.button.as_ref().map(|button| button.nonce.clone());
@@ -36,6 +39,30 @@ pub(in crate::web) async fn get(owner: Owner, Query(query): Query) -> Result<Res
         nonce.as_deref(),
         None,
     ))
+}
+
+/// `GET /account/passkeys/again`: whoever has to prove more before a passkey is added does so, and comes back.
+pub(in crate::web) async fn again(owner: Owner) -> Result<Response, Detour> {
+    may_change(&owner).await?;
+    let base = owner.visitor.ctx.issuer().base_path();
+    let path = AccountPage::Passkeys.path();
+    Ok(html::see_other(&format!("{base}{path}")))
+}
+
+/// Lets nobody pass who signed in a while ago, or with a password alone although they have a second factor: with that, nobody
+/// adds a passkey of their own or takes one away.
+pub(super) async fn may_change(owner: &Owner) -> Result<(), Detour> {
+    offered(owner)?;
+    changing_at(owner, AccountPage::Passkeys).await.map(|_| ())
+}
+
+/// The same, without leading anybody anywhere.
+async fn can_change(owner: &Owner) -> Result<bool, Detour> {
+    let (ctx, login) = (&owner.visitor.ctx, &owner.signed_in.login);
+    let found = ctx.db().credentials_of(login.user).await;
+    let found = found.map_err(|error| owner.failed(error))?;
+    let allowed = found.and_then(|found| Changing::allowed(ctx, login, found));
+    Ok(owner.is_recent() && allowed.is_some())
 }
 
 fn adding(owner: &Owner, problem: Option<&str>) -> PasskeyButton {
@@ -63,8 +90,9 @@ pub(in crate::web) async fn options(
         Ok(JsonBody(question)) => question,
         Err(status) => return script_error(status),
     };
-    // "… full re-authentication …": whoever signed in a while ago has to load the page again, which says so.
-    if owner.accepts(FormId::Passkeys, &question.csrf).is_err() || !owner.is_recent() {
+    // "… full re-authentication …": whoever has to prove more has to load the page again, which says so.
+    let accepted = owner.accepts(FormId::Passkeys, &question.csrf).is_ok();
+    if !accepted || !matches!(can_change(&owner).await, Ok(true)) {
         return script_error(StatusCode::FORBIDDEN);
     }
     let visitor = &owner.visitor;
@@ -78,7 +106,7 @@ pub(in crate::web) async fn options(
 /// `POST /account/passkeys`
 pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Passkeys, form)?;
-    owner.recently()?;
+    may_change(&owner).await?;
     let visitor = &owner.visitor;
     let texts = visitor.texts;
     let today = texts.date(visitor.ctx.now());
@@ -89,6 +117,9 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
     };
     let login = &owner.signed_in.login;
     match add(&visitor.ctx, login, &answer(&form), newcomer).await {
+        Ok(added) if !added.codes.is_empty() => {
+            Ok(recovery_codes::show(visitor, &added.codes, None))
+        }
         Ok(added) => {
             let base = visitor.ctx.issuer().base_path();
             let done = Done::PasskeyAdded.name();

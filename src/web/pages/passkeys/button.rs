@@ -30,6 +30,7 @@ pub(in crate::web) fn button_with(
 ) -> PasskeyButton {
     PasskeyButton {
         purpose,
+        remember: None,
         csrf,
         fields,
         problem: problem.and_then(PasskeyProblem::from_name),
@@ -74,6 +75,7 @@ pub(in crate::web) const fn told(error: &PasskeyError) -> Option<PasskeyProblem>
         | PasskeyError::TooManyBegun { .. }
         | PasskeyError::Known
         | PasskeyError::Gate(_)
+        | PasskeyError::Factor(_)
         | PasskeyError::Storage(_)
         | PasskeyError::Ephemeral(_)
         | PasskeyError::Notify(_) => None,

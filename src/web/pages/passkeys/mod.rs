@@ -7,4 +7,6 @@ pub(in crate::web) mod second_factor;
 pub(in crate::web) mod set_up;
 pub(in crate::web) mod sign_in;
 
-pub(in crate::web) use button::{answer, button_with, failure, sign_in_button, told, told_at};
+pub(in crate::web) use button::{
+    answer, button, button_with, failure, sign_in_button, told, told_at,
+};

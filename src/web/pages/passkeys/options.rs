@@ -83,6 +83,7 @@ pub(in crate::web) fn refused(error: PasskeyError) -> Response {
         PasskeyError::Known | PasskeyError::TooMany => StatusCode::CONFLICT,
         PasskeyError::Refused | PasskeyError::Copied => StatusCode::BAD_REQUEST,
         PasskeyError::Gate(_)
+        | PasskeyError::Factor(_)
         | PasskeyError::Storage(_)
         | PasskeyError::Ephemeral(_)
         | PasskeyError::Notify(_) => {

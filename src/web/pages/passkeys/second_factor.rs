@@ -4,6 +4,7 @@ use axum::response::Response;
 
 use crate::accounts::gate::Remember;
 use crate::accounts::passkeys::prove;
+use crate::model::policy::FactorKind;
 use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Visitor};
 use crate::web::pages::entrance::{self, entered};
@@ -32,7 +33,8 @@ pub(in crate::web) async fn post(
         Ok(passed) => Ok(entered(&mut visitor, passed, &after).await),
         Err(error) => match told(&error) {
             Some(problem) => {
-                let fields = form_fields(&form, &["attempt"]);
+                let mut fields = form_fields(&form, &["attempt"]);
+                fields.push(("method", FactorKind::Passkey.name()));
                 Ok(again(&visitor, "/second-factor", &fields, problem))
             }
             None => Err(refused(&visitor, error)),

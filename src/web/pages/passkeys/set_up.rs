@@ -2,11 +2,13 @@
 
 use axum::response::Response;
 
-use crate::accounts::passkeys::{Newcomer, enrol};
+use crate::accounts::passkeys::{Enrolled, Newcomer, enrol};
+use crate::model::policy::FactorKind;
 use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Visitor};
 use crate::web::pages::entrance::{self, entered};
 use crate::web::pages::progress::failed;
+use crate::web::pages::recovery_codes;
 
 use super::sign_in::{again, form_expired, form_fields, refused};
 use super::{answer, told};
@@ -30,10 +32,14 @@ pub(in crate::web) async fn post(
         texts,
     };
     match enrol(&visitor.ctx, pending, &answer(&form), newcomer).await {
-        Ok(passed) => Ok(entered(&mut visitor, passed, &after).await),
+        Ok(Enrolled::Passed(passed)) => Ok(entered(&mut visitor, passed, &after).await),
+        Ok(Enrolled::Codes(codes)) => {
+            Ok(recovery_codes::show(&visitor, &codes, form.get("attempt")))
+        }
         Err(error) => match told(&error) {
             Some(problem) => {
-                let fields = form_fields(&form, &["attempt"]);
+                let mut fields = form_fields(&form, &["attempt"]);
+                fields.push(("method", FactorKind::Passkey.name()));
                 Ok(again(&visitor, "/second-factor/set-up", &fields, problem))
             }
             None => Err(refused(&visitor, error)),

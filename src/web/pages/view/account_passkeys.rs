@@ -139,8 +139,7 @@ impl AccountPasskeys {
 
     /// Where to sign in again.
     pub fn sign_in_again(&self) -> String {
-        let to = AccountPage::Passkeys.name();
-        self.shell.to(&format!("/sign-in?to={to}"))
+        self.shell.to("/account/passkeys/again")
     }
 
     /// The page in its states.

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::asking_app::AskingApp;
 use super::factor_problem::{FactorProblem, kind_name, typing};
+use super::passkey_button::{PasskeyButton, PasskeyPurpose};
 use super::problem::Problem;
 use super::shell::Shell;
 use crate::model::policy::FactorKind;
@@ -60,7 +61,7 @@ pub enum SetUpStep {
         sent: bool,
     },
     /// A passkey.
-    Passkey,
+    Passkey(PasskeyButton),
 }
 
 impl SetUpStep {
@@ -71,7 +72,7 @@ impl SetUpStep {
             Self::App { .. } => Some(FactorKind::Totp),
             Self::Mail { .. } => Some(FactorKind::Email),
             Self::Phone { .. } => Some(FactorKind::Sms),
-            Self::Passkey => Some(FactorKind::Passkey),
+            Self::Passkey(_) => Some(FactorKind::Passkey),
         }
     }
 }
@@ -84,7 +85,7 @@ impl FactorSetUp {
             SetUpStep::App { .. } => "factor-set-up-title-totp",
             SetUpStep::Mail { .. } => "factor-set-up-title-email",
             SetUpStep::Phone { .. } => "factor-set-up-title-sms",
-            SetUpStep::Passkey => "factor-set-up-title-passkey",
+            SetUpStep::Passkey(_) => "factor-set-up-title-passkey",
         })
     }
 
@@ -106,7 +107,7 @@ impl FactorSetUp {
                 .with("second-factor-lead-sent", &[("target", target)]),
             SetUpStep::Phone { sent: false, .. } => self.shell.t("factor-set-up-lead-sms"),
             SetUpStep::Phone { sent: true, .. } => self.shell.t("factor-set-up-lead-sms-sent"),
-            SetUpStep::Passkey => self.shell.t("factor-set-up-lead-passkey"),
+            SetUpStep::Passkey(_) => self.shell.t("factor-set-up-lead-passkey"),
         }
     }
 
@@ -196,6 +197,12 @@ impl FactorSetUp {
                     FactorKind::Email,
                     FactorKind::Sms,
                 ])),
+            ),
+            (
+                "a passkey",
+                page(SetUpStep::Passkey(PasskeyButton::sample(
+                    PasskeyPurpose::SetUp,
+                ))),
             ),
             ("an app", page(app())),
             (

@@ -12,6 +12,8 @@ pub struct PasskeyButton {
     pub csrf: String,
     /// What else the form sends: where the sign-in leads, or which sign-in goes on.
     pub fields: Vec<(&'static str, String)>,
+    /// The label of the box that remembers this browser; none when there is no box.
+    pub remember: Option<String>,
     /// What was wrong the last time.
     pub problem: Option<PasskeyProblem>,
     /// The address of the script; empty in samples, which show the button as it looks.
@@ -165,6 +167,7 @@ impl PasskeyButton {
             purpose,
             csrf: "csrf-sample".to_owned(),
             fields: Vec::new(),
+            remember: None,
             problem: None,
             script_href: String::new(),
             nonce: "nonce-sample".to_owned(),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::asking_app::AskingApp;
 use super::factor_problem::{FactorProblem, kind_name, typing};
+use super::passkey_button::{PasskeyButton, PasskeyPurpose};
 use super::problem::Problem;
 use super::shell::Shell;
 use crate::model::policy::FactorKind;
@@ -31,6 +32,8 @@ pub struct SecondFactor {
     pub sent: bool,
     /// For how many days this browser can be remembered; 0 for never.
     pub remember_days: u8,
+    /// The button, when a passkey is asked for.
+    pub passkey: Option<PasskeyButton>,
     /// What was wrong with the last try.
     pub problems: Vec<FactorProblem>,
 }
@@ -63,11 +66,6 @@ impl SecondFactor {
     /// Whether a code can be typed now.
     pub fn can_type(&self) -> bool {
         self.method != FactorKind::Passkey && (self.sent || !self.is_sent_kind())
-    }
-
-    /// Whether a passkey is asked for.
-    pub fn is_passkey(&self) -> bool {
-        self.method == FactorKind::Passkey
     }
 
     /// Whether this browser can be remembered by what is typed here.
@@ -120,6 +118,10 @@ impl SecondFactor {
             target: None,
             sent: false,
             remember_days: 30,
+            passkey: (method == FactorKind::Passkey).then(|| PasskeyButton {
+                remember: Some(shell.texts.counted("second-factor-remember", "days", 30)),
+                ..PasskeyButton::sample(PasskeyPurpose::SecondFactor)
+            }),
             problems: Vec::new(),
         };
         let all = [
@@ -129,6 +131,7 @@ impl SecondFactor {
             FactorKind::RecoveryCode,
         ];
         vec![
+            ("a passkey", page(FactorKind::Passkey, &[FactorKind::Totp])),
             ("an app's code", page(FactorKind::Totp, &all)),
             (
                 "a wrong code",

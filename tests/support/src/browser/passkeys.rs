@@ -103,8 +103,14 @@ impl Browser {
     /// When it is not added.
     pub async fn add_passkey(&mut self, authenticator: &mut Authenticator) -> Page {
         self.get("/account/passkeys").await;
-        let page = self.use_passkey(authenticator).await.page();
+        let mut page = self.use_passkey(authenticator).await.page();
         assert_eq!(page.status, 200, "{}", page.text());
+        if page.page_name() == "recovery-codes" {
+            // They come with the first one.
+            let list = self.get("/account/passkeys").await;
+            let link = list.link("#passkeys > li:last-child a");
+            page = self.get(link.as_str()).await;
+        }
         assert!(page.has("#passkey-name"), "{}", page.text());
         page
     }
