@@ -8,7 +8,7 @@ use vestibule_test_support::{Browser, Page, RelyingParty, TestApp};
 async fn save(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
     browser.get("/account/profile").await;
     browser
-        .submit("#profile", fields, "#profile-submit")
+        .submit("#profile-form", fields, "#profile-submit")
         .await
         .page()
 }
@@ -237,7 +237,7 @@ async fn the_form_of_another_browser_saves_nothing() {
     grace.sign_in_as(GRACE).await;
     let page = grace.get("/account/profile").await;
     let token = page
-        .attribute("#profile input[name=csrf]", "value")
+        .attribute("#profile-form input[name=csrf]", "value")
         .unwrap();
     let fields = [("csrf", token.as_str()), ("name", "Somebody else")];
     let page = ada

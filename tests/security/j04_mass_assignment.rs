@@ -13,7 +13,7 @@ async fn the_profile_form_sets_what_is_on_the_page_and_nothing_else() {
     let tokens = rp.sign_in_and_exchange(&mut browser).await;
     let before = rp.userinfo(&tokens.access_token).await.json();
     let page = browser.get("/account/profile").await;
-    let form = page.form("#profile");
+    let form = page.form("#profile-form");
     let mut fields: Vec<(&str, &str)> = form
         .fields
         .iter()

@@ -24,7 +24,7 @@ async fn a_name_stays_text_on_every_page() {
             ("street_address", "</textarea><script>alert(1)</script>"),
         ];
         let page = browser
-            .submit("#profile", &fields, "#profile-submit")
+            .submit("#profile-form", &fields, "#profile-submit")
             .await
             .page();
         assert_eq!(page.status, 200, "{}", page.text());

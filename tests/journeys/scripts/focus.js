@@ -10,7 +10,9 @@ return {
   outline: shows ? parseFloat(style.outlineWidth) : 0,
   contrast: contrast(style.outlineColor, grounds(element.parentElement)),
   in_view: inView,
-  is_last: element === [...document.querySelectorAll("a[href], button, input:not([type=hidden])")].pop(),
+  is_last: element === [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter((stop) => stop.checkVisibility())
+    .pop(),
   top: top + scrollY,
   bottom: bottom + scrollY,
   left: left + scrollX,

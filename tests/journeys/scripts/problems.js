@@ -56,10 +56,10 @@ demand(document.title.trim() !== "", "it has no title");
 const headings = document.querySelectorAll("h1").length;
 demand(headings === 1, `it has ${headings} first headings`);
 demand(document.querySelectorAll("main").length === 1, "it has not exactly one main part");
-for (const field of document.querySelectorAll("input:not([type=hidden])")) {
+for (const field of document.querySelectorAll("input:not([type=hidden], [hidden])")) {
   const label = field.labels.length === 1 && field.labels[0].textContent.trim();
   demand(label && visible(field.labels[0]), `${name(field)} has no visible label`);
-  demand(field.autocomplete !== "", `${name(field)} does not say what it wants`);
+  demand(field.type === "file" || field.autocomplete !== "", `${name(field)} does not say what it wants`);
 }
 const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
 for (const id of ids) demand(ids.indexOf(id) === ids.lastIndexOf(id), `there are two #${id}`);
