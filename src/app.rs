@@ -132,7 +132,7 @@ impl App {
         let new_passwords = NewPasswords::open(&config.passwords)
             .map_err(|error| StartError::BreachedList(error.to_string()))?;
         let sms = Gateway::new(&config.sms);
-        let mailer = Mailer::new(&config.mail, &config.data_dir)?;
+        let mailer = Mailer::new(&config)?;
         let known_secrets = KnownSecrets::new(entropy);
         let outbound = Outbound::new(&config.outbound);
         Ok(Arc::new(Self {

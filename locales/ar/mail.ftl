@@ -48,8 +48,6 @@ mail-email-changed = أصبح لحسابك لدى { $issuer } عنوان بري�
 mail-already-registered-subject = لديك حساب بالفعل
 mail-already-registered = حاول أحدهم إنشاء حساب لدى { $issuer } بهذا العنوان، وله حساب بالفعل. يمكنك تسجيل الدخول مباشرةً.
 mail-already-registered-forgotten = نسيت كلمة المرور؟ يمكنك اختيار كلمة جديدة هنا: { $link }
-mail-no-account-subject = لا يوجد حساب لهذا العنوان
-mail-no-account = حاول أحدهم تسجيل الدخول إلى { $issuer } أو اختيار كلمة مرور جديدة بهذا العنوان. لا ينتمي العنوان إلى أي حساب هناك. إذا كان لديك حساب، فهو بعنوان آخر.
 mail-invitation-subject = دعوة إلى { $issuer }
 mail-invitation = لديك دعوة لإنشاء حساب لدى { $issuer }. يعمل الرابط مرة واحدة.
 

@@ -48,8 +48,6 @@ mail-email-changed = Ihr Konto bei { $issuer } hat jetzt eine andere E‑Mail-Ad
 mail-already-registered-subject = Sie haben schon ein Konto
 mail-already-registered = Jemand wollte bei { $issuer } ein Konto mit dieser Adresse erstellen, zu der es schon eines gibt. Sie können sich einfach anmelden.
 mail-already-registered-forgotten = Passwort vergessen? Wählen Sie hier ein neues: { $link }
-mail-no-account-subject = Zu dieser Adresse gibt es kein Konto
-mail-no-account = Jemand wollte sich mit dieser Adresse bei { $issuer } anmelden oder ein neues Passwort wählen. Zu ihr gehört dort kein Konto. Wenn Sie eines haben, ist dort eine andere Adresse eingetragen.
 mail-invitation-subject = Einladung zu { $issuer }
 mail-invitation = Sie sind eingeladen, bei { $issuer } ein Konto zu erstellen. Der Link funktioniert einmal.
 

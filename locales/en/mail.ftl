@@ -48,8 +48,6 @@ mail-email-changed = Your account at { $issuer } has another email address now. 
 mail-already-registered-subject = You already have an account
 mail-already-registered = Somebody tried to create an account at { $issuer } with this address, which has one already. You can simply sign in.
 mail-already-registered-forgotten = Forgot your password? Choose a new one here: { $link }
-mail-no-account-subject = There is no account for this address
-mail-no-account = Somebody tried to sign in to { $issuer }, or to choose a new password, with this address. It belongs to no account there. If you have one, you gave it another address.
 mail-invitation-subject = You are invited to { $issuer }
 mail-invitation = You are invited to create an account at { $issuer }. The link works once.
 

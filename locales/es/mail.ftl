@@ -48,8 +48,6 @@ mail-email-changed = Su cuenta de { $issuer } tiene ahora otra dirección de cor
 mail-already-registered-subject = Ya tiene una cuenta
 mail-already-registered = Alguien ha intentado crear una cuenta en { $issuer } con esta dirección, que ya tiene una. Basta con iniciar sesión.
 mail-already-registered-forgotten = ¿Ha olvidado la contraseña? Elija una nueva aquí: { $link }
-mail-no-account-subject = No hay ninguna cuenta con esta dirección
-mail-no-account = Alguien ha intentado iniciar sesión en { $issuer }, o elegir una contraseña nueva, con esta dirección. Allí no pertenece a ninguna cuenta. Si tiene una, figura con otra dirección.
 mail-invitation-subject = Invitación a { $issuer }
 mail-invitation = Tiene una invitación para crear una cuenta en { $issuer }. El enlace funciona una sola vez.
 

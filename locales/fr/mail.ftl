@@ -48,8 +48,6 @@ mail-email-changed = Votre compte chez { $issuer } a désormais une autre adress
 mail-already-registered-subject = Vous avez déjà un compte
 mail-already-registered = Quelqu’un a essayé de créer un compte chez { $issuer } avec cette adresse, qui en a déjà un. Il vous suffit de vous connecter.
 mail-already-registered-forgotten = Mot de passe oublié ? Choisissez-en un nouveau ici : { $link }
-mail-no-account-subject = Aucun compte pour cette adresse
-mail-no-account = Quelqu’un a essayé de se connecter à { $issuer }, ou d’y choisir un nouveau mot de passe, avec cette adresse. Elle n’y correspond à aucun compte. Si vous en avez un, il est lié à une autre adresse.
 mail-invitation-subject = Invitation de { $issuer }
 mail-invitation = Vous avez une invitation à créer un compte chez { $issuer }. Le lien ne fonctionne qu’une fois.
 

@@ -48,8 +48,6 @@ mail-email-changed = { $issuer } のアカウントのメールアドレスが�
 mail-already-registered-subject = すでにアカウントをお持ちです
 mail-already-registered = このアドレスで { $issuer } のアカウントを作成する操作がありましたが、すでにアカウントがあります。そのままログインできます。
 mail-already-registered-forgotten = パスワードをお忘れの場合は、こちらから新しく設定してください: { $link }
-mail-no-account-subject = このアドレスのアカウントはありません
-mail-no-account = このアドレスで { $issuer } にログインする操作、または新しいパスワードを設定する操作がありましたが、該当するアカウントはありません。アカウントをお持ちの場合は、別のアドレスで登録されています。
 mail-invitation-subject = { $issuer } への招待
 mail-invitation = { $issuer } のアカウント作成に招待されました。リンクは1回だけ使えます。
 

@@ -48,8 +48,6 @@ mail-email-changed = 您在 { $issuer } 的账号已改用其他电子邮件地�
 mail-already-registered-subject = 您已有账号
 mail-already-registered = 有人尝试用此地址在 { $issuer } 注册账号，但该地址已有账号。您可以直接登录。
 mail-already-registered-forgotten = 忘记密码？请在此设置新密码：{ $link }
-mail-no-account-subject = 此地址没有账号
-mail-no-account = 有人尝试用此地址登录 { $issuer } 或设置新密码。此地址在那里没有对应的账号。如果您有账号，所用的是其他地址。
 mail-invitation-subject = 邀请您加入 { $issuer }
 mail-invitation = 邀请您在 { $issuer } 注册账号。此链接只能使用一次。
 

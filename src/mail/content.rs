@@ -3,7 +3,7 @@
 use crate::model::policy::FactorKind;
 use crate::texts::Texts;
 
-use super::harmless::harmless;
+use super::harmless::{harmless, harmless_address};
 use super::{House, Letter};
 
 /// The one thing to do: the label of the button, and where it leads.
@@ -49,6 +49,11 @@ impl Speaker<'_> {
 
     fn fact(&self, label: &str, value: &str) -> (String, String) {
         (self.say(label), harmless(value, &self.host))
+    }
+
+    fn address_fact(&self, address: &str) -> (String, String) {
+        let value = harmless_address(address, &self.host);
+        (self.say("mail-fact-new-address"), value)
     }
 
     /// Something happened to the account: whoever did not do it finds the way there.
@@ -156,18 +161,15 @@ fn about_address(s: &Speaker<'_>, letter: &Letter) -> Option<Content> {
             content.sentences.push(forgotten);
             content
         }
-        Letter::NoAccount => s
-            .content("mail-no-account-subject", "mail-no-account")
-            .noting(s.say("mail-note-ignore")),
         Letter::EmailChangeRequested { new_address } => s
             .notice(
                 "mail-email-change-requested-subject",
                 "mail-email-change-requested",
             )
-            .with_fact(s.fact("mail-fact-new-address", new_address)),
+            .with_fact(s.address_fact(new_address)),
         Letter::EmailChanged { new_address } => s
             .notice("mail-email-changed-subject", "mail-email-changed")
-            .with_fact(s.fact("mail-fact-new-address", new_address)),
+            .with_fact(s.address_fact(new_address)),
         _ => return None,
     })
 }

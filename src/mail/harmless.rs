@@ -21,6 +21,26 @@ pub(super) fn harmless(name: &str, own_host: &str) -> String {
         .join(" ")
 }
 
+/// A mail address: as it is when it is of the usual kind, which a mail program makes nothing but an address of; else as any name.
+pub(super) fn harmless_address(address: &str, own_host: &str) -> String {
+    let is_usual = |text: &str, more: &str| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || more.contains(c))
+    };
+    match address.split_once('@') {
+        Some((name, host))
+            if is_usual(name, "._+-")
+                && is_usual(host, ".-")
+                && !name.to_ascii_lowercase().starts_with("www.") =>
+        {
+            address.to_owned()
+        }
+        _ => harmless(address, own_host),
+    }
+}
+
 fn is_own(word: &str, own_host: &str) -> bool {
     let word = word.to_lowercase();
     word.contains('.')
@@ -68,5 +88,22 @@ mod tests {
             assert_eq!(harmless(name, "id.example.com"), expected);
         }
         assert_eq!(harmless(&"x".repeat(500), "").len(), LONGEST);
+    }
+    #[test]
+    fn a_usual_address_can_be_read_and_no_other_is_a_link() {
+        for (address, expected) in [
+            ("ada.king+1@mail.example", "ada.king+1@mail.example"),
+            (
+                "http://evil.example/@a.example",
+                "http: // evil. example/@ a. example",
+            ),
+            (
+                "www.evil.example@a.example",
+                "www. evil. example@ a. example",
+            ),
+            ("a@b@evil.example", "a@ b@ evil. example"),
+        ] {
+            assert_eq!(harmless_address(address, "id.example.com"), expected);
+        }
     }
 }

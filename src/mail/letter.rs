@@ -87,8 +87,6 @@ pub enum Letter {
         /// It.
         code: Secret,
     },
-    /// Somebody wanted to sign in, or another password, for an address that has no account.
-    NoAccount,
     /// Come in.
     Invitation {
         /// The page that makes the account.
@@ -148,7 +146,6 @@ impl Letter {
             Self::RecoveryCodeUsed { .. } => "recovery_code_used",
             Self::SignInLink { .. } => "sign_in_link",
             Self::SignInCode { .. } => "sign_in_code",
-            Self::NoAccount => "no_account",
             Self::Invitation { .. } => "invitation",
             Self::PasskeyAdded { .. } => "passkey_added",
             Self::PasskeyRemoved { .. } => "passkey_removed",
@@ -167,8 +164,7 @@ impl Letter {
             Self::SignInLink { .. } => 15 * MINUTE,
             Self::ResetPassword { .. }
             | Self::ResetWithoutPassword { .. }
-            | Self::AlreadyRegistered { .. }
-            | Self::NoAccount => 60 * MINUTE,
+            | Self::AlreadyRegistered { .. } => 60 * MINUTE,
             Self::VerifyEmail { .. } | Self::ConfirmNewEmail { .. } => DAY,
             Self::PasswordChanged
             | Self::NewDevice { .. }
@@ -239,7 +235,6 @@ impl Letter {
             Self::SignInCode {
                 code: Secret::new("271828"),
             },
-            Self::NoAccount,
             Self::Invitation {
                 link: link("/sign-up?invitation=sample"),
             },

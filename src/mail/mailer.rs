@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
 use crate::clock::Timestamp;
-use crate::config::{self, MailTls, MailTransport};
+use crate::config::{self, Config, MailTls, MailTransport};
 use crate::model::{Message, MessageId, NotSent};
 use crate::vault::{PrivatePathError, private_dir, private_file};
 
@@ -51,8 +51,8 @@ enum Way {
     },
     Folder {
         path: PathBuf,
-        /// The last ones, for `/dev/mail`.
-        latest: Mutex<VecDeque<Sent>>,
+        /// The last ones, for `/dev/mail`; `None` where there is no such page, since they hold links and codes.
+        latest: Option<Mutex<VecDeque<Sent>>>,
     },
 }
 
@@ -83,7 +83,8 @@ impl std::fmt::Debug for Mailer {
 
 impl Mailer {
     /// A mailer of these settings. Nothing is connected yet.
-    pub fn new(settings: &config::Mail, data_dir: &Path) -> Result<Self, MailerError> {
+    pub fn new(config: &Config) -> Result<Self, MailerError> {
+        let settings = &config.mail;
         let address = settings.from.parse().map_err(|_| MailerError::From)?;
         let way = match settings.transport {
             MailTransport::Smtp => Way::Smtp {
@@ -91,8 +92,8 @@ impl Mailer {
                 timeout: Duration::from_secs(settings.timeout_seconds.into()),
             },
             MailTransport::File => Way::Folder {
-                path: data_dir.join("mail"),
-                latest: Mutex::default(),
+                path: config.data_dir.join("mail"),
+                latest: config.server.developer.then(Mutex::default),
             },
         };
         Ok(Self {
@@ -101,14 +102,17 @@ impl Mailer {
         })
     }
 
-    /// The mails that this process wrote into files, the latest first; none where they are really sent.
+    /// The mails that this process wrote into files, the latest first; none where they are really sent, or nobody develops.
     pub fn latest(&self) -> Vec<Sent> {
         match &self.way {
-            Way::Smtp { .. } => Vec::new(),
-            Way::Folder { latest, .. } => {
+            Way::Folder {
+                latest: Some(latest),
+                ..
+            } => {
                 let latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
                 latest.iter().rev().cloned().collect()
             }
+            Way::Folder { latest: None, .. } | Way::Smtp { .. } => Vec::new(),
         }
     }
 
@@ -133,7 +137,9 @@ impl Mailer {
                 path: folder,
                 latest,
             } => {
-                remember(latest, written_at, message);
+                if let Some(latest) = latest {
+                    remember(latest, written_at, message);
+                }
                 let path = folder.join(format!("{id}.eml"));
                 let bytes = mail.formatted();
                 let folder = folder.clone();

@@ -287,3 +287,33 @@ async fn the_last_administrator_stays() {
         .page();
     assert_eq!(page.status, 403);
 }
+
+/// Nor can whoever became the last one in the days of grace: their account waits for another one.
+#[tokio::test]
+async fn whoever_became_the_last_administrator_stays_until_there_is_another() {
+    let app = TestApp::with_fixture().await;
+    let root = "a password for one of two administrators";
+    app.apply(&format!(
+        "[[user]]\nusername = \"root\"\npassword = {root:?}\nroles = [\"admin\"]\n"
+    ))
+    .await;
+    let second = |disabled: bool| {
+        format!("[[user]]\nusername = \"second\"\nroles = [\"admin\"]\ndisabled = {disabled}\n")
+    };
+    app.apply(&second(false)).await;
+    let mut browser = app.browser();
+    browser.sign_in("root", root).await;
+    assert_eq!(ask(&mut browser, root).await.status, 200);
+    app.apply(&second(true)).await;
+    app.advance(15 * 24 * 60 * 60);
+    let inner = app.app();
+    let found = inner.database.due_deletions(None, 10, inner.clock.now());
+    let [(tenant, user)] = found.await.unwrap()[..] else {
+        panic!("one account is due")
+    };
+    for last in [true, false] {
+        app.apply(&second(last)).await;
+        let deleted = vestibule::accounts::delete_due(inner, tenant, user).await;
+        assert_eq!(deleted.unwrap(), !last);
+    }
+}

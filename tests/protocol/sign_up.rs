@@ -91,6 +91,8 @@ async fn whoever_proves_the_address_has_an_account_and_is_in() {
     );
     confirm(&app, &mut browser, "hedy@example.com").await;
     assert!(browser.cookie("sid").is_some());
+    let account = browser.get("/account").await;
+    assert!(account.text().contains("Hello, Hedy"), "{}", account.text());
     let hedy = stored(&app).await;
     for line in [
         "email_verified = true",

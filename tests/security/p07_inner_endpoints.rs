@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 
+use vestibule_test_support::fixture::ADA;
 use vestibule_test_support::{TestApp, TestProcess};
 
 /// "Verify that … debug modes … documentation … monitoring endpoints are not exposed"  ASVS 13.4.2, 13.4.5
@@ -20,6 +21,7 @@ async fn the_public_port_knows_no_inner_page() {
         "/swagger",
         "/dev/pages",
         "/dev/pages/1",
+        "/dev/mail",
         "/.env",
         "/.git/config",
         "/server-status",
@@ -52,6 +54,29 @@ async fn the_public_port_knows_no_inner_page() {
             .status(),
         200
     );
+}
+
+/// The page of mails is for whoever develops; elsewhere the process does not even remember what it wrote: links and codes.
+#[tokio::test]
+async fn mails_that_went_into_files_are_remembered_only_while_developing() {
+    for developer in [true, false] {
+        let app = TestApp::builder()
+            .fixture()
+            .setting("server.developer", developer)
+            .start()
+            .await;
+        let mut browser = app.browser();
+        browser.get("/forgot-password").await;
+        let fields = [("login", ADA.email)];
+        browser
+            .submit("#forgot-password", &fields, "#forgot-password-submit")
+            .await;
+        app.mailbox().last_to(ADA.email).await;
+        assert_eq!(app.app().mailer.latest().is_empty(), !developer);
+        let page = browser.get("/dev/mail").await;
+        assert_eq!(page.status, if developer { 200 } else { 404 });
+        assert_eq!(page.text().contains(ADA.email), developer);
+    }
 }
 
 /// The health of the process is one word each, without versions, addresses or names.

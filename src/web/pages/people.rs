@@ -35,14 +35,20 @@ pub(in crate::web) fn account(signed_in: &SignedInUser) -> Account {
 }
 
 fn account_of(user: &User, id: &str) -> Account {
-    let name = user
-        .profile
-        .get("name")
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or_default();
     Account {
         id: id.to_owned(),
-        name: name.to_owned(),
+        name: name_of(user),
         login: user.email.clone().unwrap_or_else(|| user.username.clone()),
     }
+}
+
+/// The name as its owner gave it: whole, or else of the parts that a tenant asked for at sign-up. Empty where nobody asked.
+fn name_of(user: &User) -> String {
+    let claim = |name: &str| user.profile.get(name).and_then(serde_json::Value::as_str);
+    if let Some(whole) = claim("name") {
+        return whole.to_owned();
+    }
+    let parts = [claim("given_name"), claim("family_name")];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    parts.join(" ")
 }
