@@ -270,7 +270,7 @@ async fn damaged_hashes_match_nothing() {
     let mut judged = 0;
     for (name, hash) in KINDS {
         let end = hash.len() - 1;
-        let mut damaged = vec![
+        let damaged = vec![
             String::new(),
             format!("{hash}$"),
             format!("{hash}x"),
