@@ -2,6 +2,7 @@
 
 error-the-app = التطبيق
 error-advice-heading = ما يمكنك فعله
+error-support = يمكنك أيضًا الكتابة إلى
 error-developer-heading = للمطوّرين
 error-code-label = الخطأ
 error-detail-label = السبب

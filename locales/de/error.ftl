@@ -2,6 +2,7 @@
 
 error-the-app = die App
 error-advice-heading = Was Sie tun können
+error-support = Sie können auch schreiben an
 error-developer-heading = Für die Entwicklung
 error-code-label = Fehler
 error-detail-label = Grund

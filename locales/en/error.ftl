@@ -2,6 +2,7 @@
 
 error-the-app = the app
 error-advice-heading = What you can do
+error-support = You can also write to
 error-developer-heading = For the developer
 error-code-label = Error
 error-detail-label = Reason

@@ -2,6 +2,7 @@
 
 error-the-app = la aplicación
 error-advice-heading = Qué puede hacer
+error-support = También puede escribir a
 error-developer-heading = Para desarrollo
 error-code-label = Error
 error-detail-label = Motivo

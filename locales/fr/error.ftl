@@ -2,6 +2,7 @@
 
 error-the-app = l’application
 error-advice-heading = Ce que vous pouvez faire
+error-support = Vous pouvez aussi écrire à
 error-developer-heading = Pour le développement
 error-code-label = Erreur
 error-detail-label = Motif

@@ -2,6 +2,7 @@
 
 error-the-app = アプリ
 error-advice-heading = 対処方法
+error-support = 次のアドレスに問い合わせることもできます：
 error-developer-heading = 開発者向け
 error-code-label = エラー
 error-detail-label = 理由

@@ -1,6 +1,9 @@
 //! A tenant as the protocol sees it: an issuer (OpenID Connect Discovery §3, RFC 8414 §2).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::policy::{
     AccountPolicy, Branding, PasswordPolicy, SecondFactorPolicy, SignInPolicy, SignUpPolicy,
@@ -64,6 +67,7 @@ pub struct Issuer {
     tenant: Tenant,
     url: String,
     base_path: String,
+    branding_tag: String,
 }
 
 impl Issuer {
@@ -96,6 +100,7 @@ impl Issuer {
         Self {
             url: format!("{authority_url}{base_path}"),
             base_path,
+            branding_tag: tag_of(&tenant.settings.branding),
             tenant,
         }
     }
@@ -118,6 +123,11 @@ impl Issuer {
     /// What stands before each path of this issuer: empty, or `/t/{slug}`.
     pub fn base_path(&self) -> &str {
         &self.base_path
+    }
+
+    /// What changes with the colour and the logo, so that they can be kept for ever under names that have it.
+    pub fn branding_tag(&self) -> &str {
+        &self.branding_tag
     }
 
     /// The URL of an endpoint. Never made from a request's Host header.
@@ -147,6 +157,17 @@ impl Issuer {
             format!("-{}", self.tenant.slug)
         }
     }
+}
+
+fn tag_of(branding: &Branding) -> String {
+    let accent = branding.accent.as_deref().unwrap_or_default();
+    let logo = branding.logo.as_deref().unwrap_or_default();
+    let hash = Sha256::new()
+        .chain_update(accent)
+        .chain_update("\n")
+        .chain_update(logo)
+        .finalize();
+    URL_SAFE_NO_PAD.encode(hash.iter().take(9).copied().collect::<Vec<u8>>())
 }
 
 #[cfg(test)]

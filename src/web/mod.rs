@@ -1,6 +1,7 @@
 //! HTTP, the only folder that names axum and tower. Translates between requests and rules; decides nothing.
 
 mod assets;
+mod branding;
 mod cors;
 mod endpoints;
 mod error;

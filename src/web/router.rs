@@ -20,7 +20,7 @@ use super::pages::{
     select_account, set_up, sign_in, sign_out, sign_up, verify_email,
 };
 use super::view::AccountPage;
-use super::{assets, cors, layers};
+use super::{assets, branding, cors, layers};
 
 /// A form has at most so many bytes.
 const FORM_LIMIT: usize = 64 * 1024;
@@ -111,6 +111,7 @@ fn pages() -> Router<Arc<App>> {
         .route("/second-factor/set-up/send", post(factor_set_up::send))
         .route("/second-factor/set-up/done", post(factor_set_up::done))
         .route("/recovery-codes", post(recovery_codes::post))
+        .route("/branding/{file}", get(branding::get))
         .route("/static/{file}", get(assets::get))
 }
 

@@ -22,6 +22,7 @@ pub async fn start(server: &TestApp) -> String {
             client_name = "Demo app"
             redirect_uris = ["{origin}/callback"]
             post_logout_redirect_uris = ["{origin}/"]
+            backchannel_logout_uri = "{origin}/backchannel-logout"
             grant_types = ["authorization_code", "refresh_token"]
             token_endpoint_auth_method = "client_secret_basic"
             scope = "{SCOPE}"

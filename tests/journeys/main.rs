@@ -12,6 +12,7 @@
 //! | `second_factor` | an authenticator app is turned on and asked for, a code on paper helps |
 //! | `set_up` | the first administrator |
 //! | `keyboard` | every stop is visible and in order; what went wrong has the focus |
+//! | `axe` | every page in every state, judged by axe-core |
 //! | `looks` | every page in every state: contrast, width, large text, words |
 //! | `languages` | every page in every state in every language, on a narrow phone |
 //! | `pictures` | the picture in the README, drawn by hand |
@@ -27,6 +28,7 @@
 mod account;
 mod accounts;
 mod answers;
+mod axe;
 mod chain;
 mod demo;
 mod eyes;

@@ -6,7 +6,7 @@ use vestibule_test_support::chromium::{Chromium, Options};
 use vestibule_test_support::fixture::ADA;
 
 use crate::landing::Landing;
-use crate::person;
+use crate::{demo, person};
 
 /// "the OP SHOULD ask the End-User whether to log out of the OP as well" OpenID Connect RP-Initiated Logout §2
 #[tokio::test]
@@ -72,4 +72,31 @@ async fn after_the_question_the_browser_returns_to_the_app_that_asked() {
     browser.goto(&server.url("/")).await;
     person::is_home_as(&browser, &[]).await;
     browser.close().await;
+}
+
+/// "the OP … directly communicating … that the End-User … be logged out" OpenID Connect Back-Channel Logout §1: who signs out
+/// here is signed out of the app as well, which no browser told.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn signing_out_here_ends_the_session_at_the_app() {
+    let server = TestApp::with_fixture().await;
+    let app = demo::start(&server).await;
+    let browser = Chromium::start(Options::phone().without_javascript()).await;
+    browser.goto(&app).await;
+    browser.activate("#sign-in-button").await;
+    person::signs_in(&browser, ADA).await;
+    person::agrees(&browser).await;
+    browser.wait_for_page("signed-in").await;
+    browser.goto(&server.url("/sign-out")).await;
+    person::arrives_at(&browser, "sign-out").await;
+    browser.activate("#sign-out-confirm").await;
+    person::arrives_at(&browser, "signed-out").await;
+    for _ in 0..100 {
+        browser.goto(&app).await;
+        if person::texts(&browser, "#sign-in-button").await.len() == 1 {
+            browser.close().await;
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the app does not know");
 }

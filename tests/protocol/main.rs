@@ -11,6 +11,7 @@ mod account_leaving;
 mod account_profile;
 mod account_sessions;
 mod after_a_form;
+mod branding;
 mod by_hand;
 mod consent;
 mod cors;

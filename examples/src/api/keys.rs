@@ -17,7 +17,7 @@ const KEPT_FOR: Duration = Duration::from_mins(10);
 
 /// A cache of the issuer's key set.
 #[derive(Debug)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     issuer: String,
     http: HttpClient,
     cache: Mutex<Cache>,
@@ -38,7 +38,7 @@ struct Discovery {
 }
 
 impl Keys {
-    pub(super) fn new(issuer: String, http: HttpClient) -> Self {
+    pub(crate) fn new(issuer: String, http: HttpClient) -> Self {
         Self {
             issuer,
             http,
@@ -50,7 +50,7 @@ impl Keys {
     ///
     /// # Errors
     /// A sentence for the log when the keys cannot be fetched and none are known.
-    pub(super) async fn find(&self, kid: &str) -> Result<Option<Jwk>, String> {
+    pub(crate) async fn find(&self, kid: &str) -> Result<Option<Jwk>, String> {
         // Held while fetching: of many requests with a new key one fetches, and the others find its result.
         let mut cache = self.cache.lock().await;
         let fresh = cache.fetched.is_some_and(|at| at.elapsed() < KEPT_FOR);

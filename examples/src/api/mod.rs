@@ -5,6 +5,8 @@ mod keys;
 mod orders;
 mod settings;
 
+pub(crate) use keys::Keys;
+
 pub use access_token::{AccessToken, Refusal};
 pub use orders::router;
 pub use settings::Settings;

@@ -1,6 +1,7 @@
 //! The demo relying party: sign in, see who you are, call an API, sign out.
 
 mod browser;
+mod logout_token;
 mod pages;
 mod relying_party;
 mod routes;

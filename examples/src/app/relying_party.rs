@@ -19,6 +19,7 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::logout_token::Ended;
 use super::{Problem, Settings};
 use crate::http_client::HttpClient;
 
@@ -105,14 +106,29 @@ impl Attempt {
 impl SignedIn {
     /// The claims of the verified ID token as the issuer wrote them, indented.
     pub(super) fn id_token_claims(&self) -> String {
+        self.written_claims()
+            .map(|claims| format!("{claims:#}"))
+            .unwrap_or_default()
+    }
+
+    /// Whether this is the login that ended at the issuer, or one of the person whose logins all did.
+    pub(super) fn is_ended_by(&self, ended: &Ended) -> bool {
+        let claims = self.written_claims().unwrap_or_default();
+        let same = |name: &str, value: &Option<String>| {
+            value
+                .as_ref()
+                .is_none_or(|value| claims[name].as_str() == Some(value))
+        };
+        same("sub", &ended.sub) && same("sid", &ended.sid)
+    }
+
+    fn written_claims(&self) -> Option<serde_json::Value> {
         let token = self.id_token.to_string();
         let payload = token.split('.').nth(1).unwrap_or_default();
         BASE64_URL_SAFE_NO_PAD
             .decode(payload)
             .ok()
-            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
-            .map(|claims| format!("{claims:#}"))
-            .unwrap_or_default()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
     }
 }
 

@@ -19,6 +19,7 @@ use serde::Deserialize;
 use super::{
     Problem, Settings,
     browser::{cookie, no_cookie, session_name},
+    logout_token::LogoutTokens,
     pages::{Home, Person, Trouble, guard, page},
     relying_party::{Callback, RelyingParty, SignedIn},
     sessions::{Session, Sessions},
@@ -35,6 +36,7 @@ struct App {
     settings: Settings,
     http: HttpClient,
     relying_party: RelyingParty,
+    logout_tokens: LogoutTokens,
     sessions: Sessions,
 }
 
@@ -52,10 +54,12 @@ pub async fn router(settings: Settings) -> Result<Router, String> {
     let http = HttpClient::new()?;
     let policy = content_security_policy(&settings.issuer)?;
     let relying_party = wait_for_issuer(&settings, &http).await?;
+    let logout_tokens = LogoutTokens::new(&settings, http.clone());
     let app = Arc::new(App {
         settings,
         http,
         relying_party,
+        logout_tokens,
         sessions: Sessions::default(),
     });
     Ok(Router::new()
@@ -65,6 +69,7 @@ pub async fn router(settings: Settings) -> Result<Router, String> {
         .route("/orders", post(call_api))
         .route("/refresh", post(refresh))
         .route("/logout", post(logout))
+        .route("/backchannel-logout", post(backchannel_logout))
         .route("/app.css", get(style))
         .with_state(app)
         .layer(map_response(move |mut response: Response| {
@@ -230,6 +235,30 @@ async fn logout(
     let target = app.relying_party.sign_out_url(&person);
     let response = see_other(target.as_ref().map_or("/", Url::as_str));
     with_cookie(response, Some(no_cookie()))
+}
+
+/// What the issuer posts (OpenID Connect Back-Channel Logout 1.0 §2.5).
+#[derive(Deserialize)]
+struct LogoutForm {
+    logout_token: String,
+}
+
+/// Somebody signed out at the issuer: their session here ends too, without their browser.
+async fn backchannel_logout(State(app): State<Arc<App>>, Form(form): Form<LogoutForm>) -> Response {
+    match app.logout_tokens.verify(&form.logout_token).await {
+        Ok(ended) => {
+            app.sessions.end_all(|session| {
+                let person = session.person.as_ref();
+                person.is_some_and(|person| person.is_ended_by(&ended))
+            });
+            StatusCode::OK.into_response()
+        }
+        // "If the logout request was invalid …, the RP MUST respond with HTTP Status 400 Bad Request." §2.8
+        Err(problem) => {
+            eprintln!("{problem}");
+            StatusCode::BAD_REQUEST.into_response()
+        }
+    }
 }
 
 /// Who is signed in, when the form came from this app's own page. Answers are boxed: they are large.

@@ -83,6 +83,12 @@ impl Sessions {
         table.rows.remove(name)
     }
 
+    /// Forgets every session that `is_over` says is over.
+    pub(super) fn end_all(&self, is_over: impl Fn(&Session) -> bool) {
+        let mut table = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        table.rows.retain(|_, session| !is_over(session));
+    }
+
     /// Moves a session to a new name. Done when somebody signs in, so that a name planted before is worth nothing after.
     pub(super) fn rename(&self, name: &str) -> Option<String> {
         self.end(name).map(|session| self.put(session))

@@ -92,6 +92,7 @@ impl Objects {
             client_name = "Demo app"
             redirect_uris = ["http://{app}/callback"]
             post_logout_redirect_uris = ["http://{app}/"]
+            backchannel_logout_uri = "http://{app}/backchannel-logout"
             grant_types = ["authorization_code", "refresh_token"]
             scope = "openid profile email address phone offline_access orders:read"
             client_uri = "http://{app}/"

@@ -6,8 +6,8 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::model::Issuer;
 use crate::texts::Texts;
-use crate::web::assets;
 use crate::web::view::Shell;
+use crate::web::{assets, branding};
 
 /// The frame of an issuer's pages.
 pub(in crate::web) fn shell(issuer: &Issuer, texts: Texts) -> Shell {
@@ -23,8 +23,9 @@ pub(in crate::web) fn shell(issuer: &Issuer, texts: Texts) -> Shell {
         issuer_base: base.to_owned(),
         style_href: assets::href(base, "style.css"),
         icon_href: assets::href(base, "favicon.svg"),
-        accent_href: None,
-        logo_href: None,
+        accent_href: branding::accent_href(issuer),
+        logo_href: branding::logo_href(issuer),
+        support_email: issuer.tenant().settings.branding.support_email.clone(),
     }
 }
 
@@ -39,6 +40,7 @@ pub(in crate::web) fn nobodys_shell(texts: Texts) -> Shell {
         icon_href: assets::href("", "favicon.svg"),
         accent_href: None,
         logo_href: None,
+        support_email: None,
     }
 }
 

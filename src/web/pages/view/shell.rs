@@ -21,6 +21,8 @@ pub struct Shell {
     pub accent_href: Option<String>,
     /// The address, on this host, of a tenant's logo. Without one our own mark is drawn.
     pub logo_href: Option<String>,
+    /// Whom people may write to for help.
+    pub support_email: Option<String>,
 }
 
 impl Shell {
@@ -54,6 +56,7 @@ impl Shell {
             icon_href: "/static/favicon.svg".to_owned(),
             accent_href: None,
             logo_href: None,
+            support_email: Some("help@example.com".to_owned()),
         }
     }
 }
