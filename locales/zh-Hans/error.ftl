@@ -2,7 +2,7 @@
 
 error-the-app = 该应用
 error-advice-heading = 您可以这样做
-error-support = 你也可以写信至
+error-support = 您也可以写信至
 error-developer-heading = 供开发者参考
 error-code-label = 错误
 error-detail-label = 原因
