@@ -43,7 +43,6 @@ async fn an_app_is_turned_on_and_asked_for_and_a_paper_code_helps() {
     browser.goto(&server.url("/sign-in")).await;
     person::signs_in(&browser, ADA).await;
     person::arrives_at(&browser, "second-factor").await;
-    browser.wait_for("#code:focus").await;
     types_code(&browser, &app.wrong_code(&server)).await;
     browser.wait_for("#problems").await;
     types_code(&browser, &app.next_code(&server)).await;
