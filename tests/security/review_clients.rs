@@ -72,7 +72,8 @@ async fn wrong_secrets_of_one_moment_are_counted_one_by_one() {
 /// "client-id = *VSCHAR"  RFC 6749 appendix A.1: what no client can be called is not looked up.
 #[tokio::test]
 async fn a_name_that_no_client_can_have_costs_no_lookup() {
-    let app = TestApp::with_fixture().await;
+    // Nothing is done by itself: every statement is the request's.
+    let app = TestApp::builder().fixture().without_jobs().start().await;
     let ask = async |id: &str| {
         let request = app
             .wire()

@@ -87,8 +87,9 @@ impl Wire {
                 .form(&form.fields),
         )
         .await?;
-        // A pool of password hashes that is full says so; that promises nothing.
-        if response.status() == 503 {
+        // A pool of password hashes that is full says so, and so does a pause after attempts that a kill left unanswered; that
+        // promises nothing.
+        if [429, 503].contains(&response.status().as_u16()) {
             return None;
         }
         assert_eq!(response.status(), 303);
