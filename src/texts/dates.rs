@@ -63,9 +63,15 @@ mod tests {
 
     #[test]
     fn a_date_is_written_as_the_language_writes_it() {
-        for (language, date, date_time) in
-            [("en", "25 November 2026", "25 November 2026, 14:05 UTC")]
-        {
+        for (language, date, date_time) in [
+            ("en", "25 November 2026", "25 November 2026, 14:05 UTC"),
+            (
+                "de",
+                "25. November 2026",
+                "25. November 2026, 14:05 Uhr UTC",
+            ),
+            ("ja", "2026年11月25日", "2026年11月25日 14:05 UTC"),
+        ] {
             let texts = Texts::negotiate(Some(language), None);
             assert_eq!(texts.date(NOVEMBER), date);
             assert_eq!(texts.date_time(NOVEMBER), date_time);

@@ -227,7 +227,7 @@ fn other_scripts_hold_latin_letters_only_for_names() {
                 problems.push(format!("{}: {name}: {}", own.place, own.text));
             }
             // A text of names alone was not translated.
-            let foreign = rest.chars().any(|c| c.is_alphabetic());
+            let foreign = rest.chars().any(char::is_alphabetic);
             if !foreign && own.text != rest && name != "date-time" {
                 problems.push(format!("{}: {name} has no word of {language}", own.place));
             }

@@ -1,6 +1,7 @@
 //! E06, E17, E18: hashes from elsewhere. Other programs made all of these (libxcrypt, Python, OpenSSL), so that no mistake of
 //! ours can agree with itself.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use tokio::task::JoinSet;
@@ -104,9 +105,11 @@ async fn a_thousand_people_from_elsewhere_sign_in_and_have_argon2id_afterwards()
     let mut file = String::new();
     for number in 0..PEOPLE {
         let (_, hash) = KINDS[number % KINDS.len()];
-        file.push_str(&format!(
-            "[[user]]\nusername = \"person{number}\"\npassword_hash = {hash:?}\n"
-        ));
+        writeln!(
+            file,
+            "[[user]]\nusername = \"person{number}\"\npassword_hash = {hash:?}"
+        )
+        .unwrap();
     }
     app.apply(&file).await;
     let mut visits = JoinSet::new();

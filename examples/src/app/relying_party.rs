@@ -115,9 +115,8 @@ impl SignedIn {
     pub(super) fn is_ended_by(&self, ended: &Ended) -> bool {
         let claims = self.written_claims().unwrap_or_default();
         let same = |name: &str, value: &Option<String>| {
-            value
-                .as_ref()
-                .is_none_or(|value| claims[name].as_str() == Some(value))
+            let written = claims.get(name).and_then(|claim| claim.as_str());
+            value.is_none() || written == value.as_deref()
         };
         same("sub", &ended.sub) && same("sid", &ended.sid)
     }

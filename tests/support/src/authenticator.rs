@@ -170,8 +170,8 @@ impl Authenticator {
         }
         let key = self.keys[position].clone();
         let mut saying = self.saying("webauthn.get", options, key.counter);
-        saying.rp_id = key.rp_id.clone();
-        saying.id = key.id.clone();
+        saying.rp_id.clone_from(&key.rp_id);
+        saying.id.clone_from(&key.id);
         saying.user_handle = Some(key.user_handle.clone());
         bend(&mut saying);
         let data = saying.head(0);

@@ -96,7 +96,8 @@ impl AuthenticatorApp {
         let near: Vec<String> = (-2..=2)
             .map(|step| self.code_at(app.now() + step * 30))
             .collect();
-        (0..)
+        // One more than can be near: one of them is not.
+        (0..=near.len())
             .map(|code| format!("{code:06}"))
             .find(|code| !near.contains(code))
             .unwrap()

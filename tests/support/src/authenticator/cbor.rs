@@ -1,12 +1,16 @@
 //! The CBOR (RFC 8949) that an authenticator writes.
 
+/// RFC 8949 §3: the additional information that says how many bytes of the value follow.
+const ONE_BYTE_FOLLOWS: u8 = 24;
+const TWO_BYTES_FOLLOW: u8 = 25;
+
 fn head(major: u8, value: usize) -> Vec<u8> {
     let major = major << 5;
     match value {
         0..=23 => vec![major | u8::try_from(value).unwrap()],
-        24..=0xff => vec![major | 24, u8::try_from(value).unwrap()],
+        24..=0xff => vec![major | ONE_BYTE_FOLLOWS, u8::try_from(value).unwrap()],
         _ => {
-            let mut bytes = vec![major | 25];
+            let mut bytes = vec![major | TWO_BYTES_FOLLOW];
             bytes.extend(u16::try_from(value).unwrap().to_be_bytes());
             bytes
         }
