@@ -147,7 +147,9 @@ mod tests {
     async fn the_work_is_less_urgent_than_requests() {
         let turns = Turns::new(1, 0);
         let priority = || rustix::process::getpriority_process(Some(rustix::thread::gettid()));
-        assert_eq!(turns.take(priority).await.unwrap().unwrap(), NICE);
-        assert_eq!(priority().unwrap(), 0);
+        let own = priority().unwrap();
+        // Whoever runs the tests may have made all of them less urgent.
+        assert_eq!(turns.take(priority).await.unwrap().unwrap(), own.max(NICE));
+        assert_eq!(priority().unwrap(), own);
     }
 }

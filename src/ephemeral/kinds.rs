@@ -63,6 +63,8 @@ kinds! {
     PasswordsAMinute = "passwords-a-minute", MINUTE;
     /// The same over a longer time: counter.
     PasswordsAnHour = "passwords-an-hour", HOUR;
+    /// Codes that one network tried: counter.
+    CodesAMinute = "codes-a-minute", MINUTE;
     /// That one network failed at one account: mark.
     FailedAccount = "failed-account", HOUR;
     /// At how many accounts one network failed: counter.
@@ -73,8 +75,14 @@ kinds! {
     StrengthMeter = "strength-meter", MINUTE;
     /// Sign-up forms that one network sent, good or not: counter.
     SignUpForms = "sign-up-forms", HOUR;
-    /// Mails that one network asked for: counter.
-    MailsAsked = "mails-asked", HOUR;
+    /// Mails to end a sign-up with that one network asked for: counter.
+    SignUpMails = "sign-up-mails", HOUR;
+    /// Mails for a forgotten password that one network asked for: counter.
+    ResetMails = "reset-mails", HOUR;
+    /// Mails that prove an address that one network asked for: counter.
+    VerificationMails = "verification-mails", HOUR;
+    /// Mails to sign in with that one network asked for: counter.
+    SignInMails = "sign-in-mails", HOUR;
     /// Mails of one sort to one account, right now: counter.
     MailJustSent = "mail-just-sent", MINUTE;
     /// Mails of one sort to one account: counter.

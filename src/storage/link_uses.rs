@@ -80,6 +80,7 @@ impl TenantDb {
         users::Entity::insert(row)
             .exec_without_returning(&*tx)
             .await?;
+        links::void_nobodys(&tx, self.tenant, &link.address).await?;
         notices.write(&tx, self.tenant, now).await?;
         tx.commit().await?;
         Ok(LinkUse::Done)

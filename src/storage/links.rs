@@ -1,7 +1,7 @@
 //! Single-use links: a digest of the token, for whom and for which address it is.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, Select};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
@@ -46,6 +46,32 @@ pub(super) async fn spend(
     Ok(spent == 1)
 }
 
+/// The unused links of an address that are for no user yet.
+fn nobodys(tenant: TenantId, purpose: LinkPurpose, address: &str) -> Select<links::Entity> {
+    links::Entity::find()
+        .filter(links::Column::TenantId.eq(tenant.0))
+        .filter(links::Column::Purpose.eq(purpose.name()))
+        .filter(links::Column::UserId.is_null())
+        .filter(links::Column::Address.eq(address))
+        .filter(links::Column::UsedAt.is_null())
+}
+
+/// Makes every link of an address void that would make an account with it, since there is one now.
+pub(super) async fn void_nobodys(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    address: &str,
+) -> Result<(), StorageError> {
+    links::Entity::delete_many()
+        .filter(links::Column::TenantId.eq(tenant.0))
+        .filter(links::Column::UserId.is_null())
+        .filter(links::Column::Address.eq(address))
+        .filter(links::Column::UsedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
 /// Makes every link of a user void, within the transaction that is the reason for it.
 pub(super) async fn void_all(
     tx: &Transaction<'_>,
@@ -62,20 +88,16 @@ pub(super) async fn void_all(
 }
 
 impl TenantDb {
-    /// Writes a link with the mail that brings it. The former one of its purpose goes: of the same user, or (where there is
-    /// no user yet) of the same address.
+    /// Writes a link with the mail that brings it. The former ones of its purpose go: of the same user, or (where there is no
+    /// user yet) of the same address and browser, so that a stranger's request ends nobody else's.
     pub async fn add_link(
         &self,
         link: Link,
         notices: Notices,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let owner = match link.user {
-            Some(user) => Condition::all().add(links::Column::UserId.eq(user.0)),
-            None => Condition::all()
-                .add(links::Column::UserId.is_null())
-                .add(links::Column::Address.eq(link.address.as_str())),
-        };
+        let tx = self.db.begin().await?;
+        self.remove_former(&tx, &link).await?;
         let row = links::ActiveModel {
             id: Set(link.id),
             tenant_id: Set(self.tenant.0),
@@ -90,18 +112,34 @@ impl TenantDb {
             expires_at: Set(link.expires_at.0),
             used_at: Set(None),
         };
-        let tx = self.db.begin().await?;
-        links::Entity::delete_many()
-            .filter(links::Column::TenantId.eq(self.tenant.0))
-            .filter(links::Column::Purpose.eq(link.purpose.name()))
-            .filter(owner)
-            .exec(&*tx)
-            .await?;
         links::Entity::insert(row)
             .exec_without_returning(&*tx)
             .await?;
         notices.write(&tx, self.tenant, now).await?;
         tx.commit().await
+    }
+
+    async fn remove_former(&self, tx: &Transaction<'_>, link: &Link) -> Result<(), StorageError> {
+        let former = links::Entity::delete_many()
+            .filter(links::Column::TenantId.eq(self.tenant.0))
+            .filter(links::Column::Purpose.eq(link.purpose.name()));
+        let former = if let Some(user) = link.user {
+            former.filter(links::Column::UserId.eq(user.0))
+        } else {
+            let rows = nobodys(self.tenant, link.purpose, &link.address)
+                .all(&**tx)
+                .await?;
+            let mut ids = Vec::new();
+            for row in rows {
+                let row = from_row(row)?;
+                if row.detail("browser") == link.detail("browser") {
+                    ids.push(row.id);
+                }
+            }
+            former.filter(links::Column::Id.is_in(ids))
+        };
+        former.exec(&**tx).await?;
+        Ok(())
     }
 
     /// The link of that token, if it may still be used. Looking changes nothing.

@@ -105,20 +105,24 @@ async fn whoever_proves_the_address_has_an_account_and_is_in() {
     app.browser().sign_in("hedy@example.com", PASSWORD).await;
 }
 
-/// In another browser the account is made, and whoever knows the password signs in with it.
+/// In another browser the password that was chosen is asked for, and with it the owner is in.
 #[tokio::test]
-async fn another_browser_makes_the_account_and_signs_nobody_in() {
+async fn another_browser_asks_for_the_password_that_was_chosen() {
     let app = TestApp::with_fixture().await;
     policy(&app, "{ mode = \"open\" }").await;
     sign_up(&app, &[]).await;
     let mut phone = app.browser();
     let page = confirm(&app, &mut phone, "hedy@example.com").await;
-    assert_eq!(page.page_name(), "verify-email");
-    assert!(
-        page.text()
-            .contains("Sign in with the username and password you chose")
+    assert_eq!(
+        (page.status, page.page_name().as_str()),
+        (422, "verify-email")
     );
     assert!(phone.cookie("sid").is_none());
+    let fields = [("password", PASSWORD)];
+    phone
+        .submit("#verify-email", &fields, "#verify-email-submit")
+        .await;
+    assert!(phone.cookie("sid").is_some());
     app.browser().sign_in("hedy", PASSWORD).await;
 }
 
@@ -294,8 +298,14 @@ async fn a_tenant_may_want_proven_addresses() {
         (page.status, page.page_name().as_str()),
         (422, "verify-email-needed")
     );
-    // The link is opened on another device.
-    let page = confirm(&app, &mut app.browser(), grace.email).await;
+    // The link is opened on another device, where the password of the account is asked for.
+    let mut phone = app.browser();
+    confirm(&app, &mut phone, grace.email).await;
+    let fields = [("password", grace.password)];
+    let page = phone
+        .submit("#verify-email", &fields, "#verify-email-submit")
+        .await
+        .page();
     assert!(page.text().contains("is confirmed"), "{}", page.text());
     browser.submit(go_on.0, &[], go_on.1).await;
     assert!(browser.cookie("sid").is_some());

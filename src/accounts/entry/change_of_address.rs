@@ -6,11 +6,12 @@ use crate::accounts::notify::{self, language_of};
 use crate::context::Context;
 use crate::mail::Letter;
 use crate::model::user::name_key;
-use crate::model::{EventKind, Link, LinkPurpose};
+use crate::model::{EventKind, Link, LinkPurpose, Secret, UserId};
 use crate::storage::{Credentials, LinkUse, Notices, StorageError};
 use crate::texts::Texts;
 
-use super::mail_limits::{self, Sort, Verdict};
+use super::intent::show_intent;
+use super::mail_limits::{self, Asked, Sort, Verdict};
 use super::{EntryError, links};
 
 /// Sends a link to the new address and word of it to the old one. Whether another account has the new address is told to
@@ -22,8 +23,12 @@ pub async fn ask_for_change(
     browser: &Browser,
     texts: Texts,
 ) -> Result<(), EntryError> {
-    let account = owner.user.id.to_string();
-    let verdict = mail_limits::reserve(ctx, Sort::Verification, &account).await?;
+    let asked = Asked {
+        found: Some(owner),
+        typed: address,
+        browser,
+    };
+    let verdict = mail_limits::reserve(ctx, Sort::Verification, asked).await?;
     if verdict == Verdict::KeepSilent {
         return Ok(());
     }
@@ -34,7 +39,10 @@ pub async fn ask_for_change(
         .await?
         .is_some_and(|known| known.user.id != owner.user.id);
     // Bound to this user, to the new address, and to the old one: changed in between, it is void (F12).
-    let details = [("old", old.into())];
+    let details = [
+        ("old", old.into()),
+        (links::BROWSER, browser.binding.as_str().into()),
+    ];
     let link = links::new(
         ctx,
         LinkPurpose::ChangeEmail,
@@ -75,10 +83,12 @@ pub async fn ask_for_change(
 pub async fn confirm_change(
     ctx: &Context,
     link: &Link,
-    browser: &Browser,
+    password: Option<&Secret>,
+    (browser, signed_in): (&Browser, &[UserId]),
     texts: Texts,
 ) -> Result<(), EntryError> {
     let user = link.user.ok_or(EntryError::Void)?;
+    show_intent(ctx, link, password, (browser, signed_in)).await?;
     let owner = ctx.user(user).await?.ok_or(EntryError::Void)?;
     let old = link.detail("old");
     let details = [("email", link.address.as_str()), ("old", old)];

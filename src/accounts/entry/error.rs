@@ -1,5 +1,6 @@
 //! Why somebody does not come in.
 
+use crate::accounts::limits::LimitError;
 use crate::accounts::notify::NotifyError;
 use crate::accounts::{Overloaded, PasswordRefusal, SignInRefusal};
 use crate::directory::LookupError;
@@ -12,6 +13,9 @@ pub enum EntryError {
     /// The link was used, is too old, was replaced, or never was one: all told alike.
     #[error("the link is not valid")]
     Void,
+    /// Not the password of the account that the link is for.
+    #[error("the password is wrong")]
+    WrongPassword,
     /// Not the code that was sent.
     #[error("the code is wrong")]
     WrongCode,
@@ -45,4 +49,13 @@ pub enum EntryError {
     /// A lookup failed.
     #[error(transparent)]
     Lookup(#[from] LookupError),
+}
+
+impl From<LimitError> for EntryError {
+    fn from(error: LimitError) -> Self {
+        match error {
+            LimitError::TooMany { retry_after } => Self::TooMany { retry_after },
+            LimitError::Ephemeral(error) => Self::Ephemeral(error),
+        }
+    }
 }

@@ -3,8 +3,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::accounts::Browser;
+use crate::accounts::limits::{self, Action, LimitError};
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
+use crate::model::SecretHash;
 use crate::model::user::name_key;
 use crate::storage::Credentials;
 
@@ -33,21 +36,37 @@ impl Sort {
         }
     }
 
-    /// Within the window of [`Kind::MailsAsked`]. Signing in is an everyday thing, and a household shares a network.
-    const fn per_network(self) -> u64 {
+    const fn action(self) -> Action {
         match self {
-            Self::SignUp | Self::Reset | Self::Verification => 5,
-            Self::SignIn => 20,
+            Self::SignUp => Action::SignUpMail,
+            Self::Reset => Action::ResetMail,
+            Self::Verification => Action::VerificationMail,
+            Self::SignIn => Action::SignInMail,
         }
+    }
+
+    /// Whether the mail is of use only to whoever asked. Then each network has its share, or a stranger could use up the owner's;
+    /// a link for a forgotten password, on the other hand, helps its owner whoever asked for it.
+    const fn is_for_who_asked(self) -> bool {
+        matches!(self, Self::SignUp | Self::SignIn)
     }
 }
 
-/// Within the window of [`Kind::MailsOfAccount`].
+/// To one account within the window of [`Kind::MailsOfAccount`].
 const PER_ACCOUNT: u64 = 3;
+/// The same from all networks together, where each has its share.
+const FROM_ALL: u64 = 9;
 
-/// Sign-up forms from one network within the window of [`Kind::SignUpForms`]: each tells whether a username is taken, and has a
-/// password judged.
-const FORMS_PER_NETWORK: u64 = 100;
+/// Who asks for a mail, and about which account.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    /// The account of that name, if there is one.
+    pub(super) found: Option<&'a Credentials>,
+    /// The name or address that was typed.
+    pub(super) typed: &'a str,
+    /// The browser.
+    pub(super) browser: &'a Browser,
+}
 
 /// Whether the mail may go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,14 +77,16 @@ pub(super) enum Verdict {
     KeepSilent,
 }
 
-/// Who is counted: the account, or the name that belongs to nobody, under a tag.
-pub(super) fn account_of(ctx: &Context, found: Option<&Credentials>, typed: &str) -> String {
-    match found {
-        Some(found) => found.user.id.to_string(),
-        None => {
-            let name = name_key(typed);
-            let tag = ctx.app().vault.tag("unknown account", name.as_bytes());
-            format!("unknown:{}", URL_SAFE_NO_PAD.encode(tag))
+impl Asked<'_> {
+    /// Who is counted: the account, or the name that belongs to nobody, under a tag.
+    pub(super) fn account(&self, ctx: &Context) -> String {
+        match self.found {
+            Some(found) => found.user.id.to_string(),
+            None => {
+                let name = name_key(self.typed);
+                let tag = ctx.app().vault.tag("unknown account", name.as_bytes());
+                format!("unknown:{}", URL_SAFE_NO_PAD.encode(tag))
+            }
         }
     }
 }
@@ -74,50 +95,47 @@ pub(super) fn account_of(ctx: &Context, found: Option<&Credentials>, typed: &str
 pub(super) async fn reserve(
     ctx: &Context,
     sort: Sort,
-    account: &str,
+    asked: Asked<'_>,
 ) -> Result<Verdict, EntryError> {
-    let source = key(ctx, Kind::MailsAsked, sort, ctx.caller());
-    if ctx.app().attempts.count(&source, ctx.now()).await? > sort.per_network() {
-        let tenant = ctx.issuer().tenant_id();
-        tracing::warn!(target: "audit", event = "mail.throttled", %tenant, sort = sort.name(), address = ctx.caller());
-        return Err(EntryError::TooMany {
-            retry_after: Kind::MailsAsked.seconds(),
-        });
+    if let Err(error) = limits::reserve(ctx, sort.action()).await {
+        if let LimitError::TooMany { .. } = error {
+            let tenant = ctx.issuer().tenant_id();
+            tracing::warn!(target: "audit", event = "mail.throttled", %tenant, sort = sort.name(), address = ctx.caller());
+        }
+        return Err(error.into());
     }
-    reserve_of_account(ctx, sort, account).await
+    let account = asked.account(ctx);
+    let mut send = if sort.is_for_who_asked() {
+        let share = format!("{account}|{}", ctx.caller());
+        has_left(ctx, sort, &share, PER_ACCOUNT).await?
+            && count(ctx, Kind::MailsOfAccount, sort, &account).await? <= FROM_ALL
+    } else {
+        has_left(ctx, sort, &account, PER_ACCOUNT).await?
+    };
+    let user = asked.found.map(|found| found.user.id);
+    if !send && limits::is_known(ctx, user, asked.browser).await? {
+        let marker = asked.browser.device.map(SecretHash::to_text);
+        let own = format!("{account}|known:{}", marker.unwrap_or_default());
+        send = has_left(ctx, sort, &own, PER_ACCOUNT).await?;
+    }
+    Ok(if send {
+        Verdict::Send
+    } else {
+        Verdict::KeepSilent
+    })
 }
 
-/// Counts a sign-up form before anything is looked at.
-pub(super) async fn reserve_form(ctx: &Context) -> Result<(), EntryError> {
-    let source = Key::new(ctx.issuer().tenant_id(), Kind::SignUpForms, ctx.caller());
-    if ctx.app().attempts.count(&source, ctx.now()).await? > FORMS_PER_NETWORK {
-        return Err(EntryError::TooMany {
-            retry_after: Kind::SignUpForms.seconds(),
-        });
-    }
-    Ok(())
+/// Counts a mail of that share: one in a minute, and so many in an hour.
+async fn has_left(ctx: &Context, sort: Sort, share: &str, most: u64) -> Result<bool, EntryError> {
+    Ok(count(ctx, Kind::MailJustSent, sort, share).await? <= 1
+        && count(ctx, Kind::MailsOfAccount, sort, share).await? <= most)
 }
 
-async fn reserve_of_account(
-    ctx: &Context,
-    sort: Sort,
-    account: &str,
-) -> Result<Verdict, EntryError> {
-    let attempts = &ctx.app().attempts;
-    let minute = key(ctx, Kind::MailJustSent, sort, account);
-    let hour = key(ctx, Kind::MailsOfAccount, sort, account);
-    if attempts.count(&minute, ctx.now()).await? > 1
-        || attempts.count(&hour, ctx.now()).await? > PER_ACCOUNT
-    {
-        return Ok(Verdict::KeepSilent);
-    }
-    Ok(Verdict::Send)
-}
-
-fn key(ctx: &Context, kind: Kind, sort: Sort, whose: &str) -> Key {
-    Key::new(
+async fn count(ctx: &Context, kind: Kind, sort: Sort, whose: &str) -> Result<u64, EntryError> {
+    let key = Key::new(
         ctx.issuer().tenant_id(),
         kind,
         &format!("{}|{whose}", sort.name()),
-    )
+    );
+    Ok(ctx.app().attempts.count(&key, ctx.now()).await?)
 }

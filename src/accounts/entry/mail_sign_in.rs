@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::Browser;
 use crate::accounts::events::event;
 use crate::accounts::gate::{self, FirstFactor, Passed, Proven, Wanted};
+use crate::accounts::limits::{self, Action};
 use crate::accounts::notify::{self, language_of};
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
@@ -16,7 +17,7 @@ use crate::model::{EventKind, Link, LinkPurpose, Secret, UserId};
 use crate::storage::{Credentials, LinkUse, Notices};
 use crate::texts::Texts;
 
-use super::mail_limits::{self, Sort, Verdict};
+use super::mail_limits::{self, Asked, Sort, Verdict};
 use super::reset::NOBODY;
 use super::{EntryError, links};
 
@@ -42,10 +43,15 @@ struct SentCode {
 async fn owner_of(
     ctx: &Context,
     login: &str,
+    browser: &Browser,
 ) -> Result<(Option<Credentials>, Verdict), EntryError> {
     let found = ctx.db().credentials(login).await?;
-    let account = mail_limits::account_of(ctx, found.as_ref(), login);
-    let verdict = mail_limits::reserve(ctx, Sort::SignIn, &account).await?;
+    let asked = Asked {
+        found: found.as_ref(),
+        typed: login,
+        browser,
+    };
+    let verdict = mail_limits::reserve(ctx, Sort::SignIn, asked).await?;
     let usable = found.filter(|found| !found.user.disabled && found.user.email.is_some());
     Ok((usable, verdict))
 }
@@ -69,7 +75,7 @@ pub async fn ask_for_link(
     if !ctx.issuer().tenant().settings.sign_in.mail_link {
         return Err(EntryError::Void);
     }
-    let (owner, verdict) = owner_of(ctx, login).await?;
+    let (owner, verdict) = owner_of(ctx, login, browser).await?;
     if verdict == Verdict::KeepSilent {
         return Ok(());
     }
@@ -175,7 +181,7 @@ pub async fn ask_for_code(
     if !ctx.issuer().tenant().settings.sign_in.mail_code {
         return Err(EntryError::Void);
     }
-    let (owner, verdict) = owner_of(ctx, login).await?;
+    let (owner, verdict) = owner_of(ctx, login, browser).await?;
     let owner = owner.filter(|_| verdict == Verdict::Send);
     let app = ctx.app();
     let attempt = app.entropy.secret("");
@@ -233,6 +239,7 @@ pub async fn sign_in_by_code(
         .await?
         .filter(|record| record.binding == browser.binding)
         .ok_or(EntryError::Void)?;
+    let reserved = limits::reserve(ctx, Action::Code).await?;
     let tries = key(ctx, Kind::MailCodeTries, attempt);
     if app.attempts.count(&tries, ctx.now()).await? > TRIES {
         app.ephemeral.delete(&record_key).await?;
@@ -251,6 +258,7 @@ pub async fn sign_in_by_code(
         tracing::info!(target: "audit", event = "login.failure", tenant = %ctx.issuer().tenant_id(), by = "mail code", address = ctx.caller());
         return Err(EntryError::WrongCode);
     };
+    reserved.take_back(ctx).await?;
     // Of several right ones at once, one goes on.
     let taken = app.ephemeral.take_json::<SentCode>(&record_key, ctx.now());
     taken.await?.ok_or(EntryError::Void)?;

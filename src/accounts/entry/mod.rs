@@ -5,6 +5,7 @@
 
 mod change_of_address;
 mod error;
+mod intent;
 mod invitation;
 mod links;
 mod mail_limits;
@@ -16,10 +17,11 @@ mod verification;
 
 pub use change_of_address::{ask_for_change, confirm_change};
 pub use error::EntryError;
+pub use intent::{Intent, intent};
 pub use invitation::{InvitationRefusal, invite};
 pub use links::{after, find as find_link, is_from_this_browser};
 pub use mail_sign_in::{after_code, ask_for_code, ask_for_link, sign_in_by_code, sign_in_by_link};
 pub use person::{NewPerson, SignUpProblem, asked_claims, may_sign_up};
 pub use reset::{ask_for_reset, reset_password};
-pub use sign_up::{Joined, SignUpRefusal, accept_invitation, finish_sign_up, sign_up};
+pub use sign_up::{SignUpRefusal, accept_invitation, finish_sign_up, sign_up};
 pub use verification::{ask_for_verification, verify_email};

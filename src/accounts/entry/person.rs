@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::accounts::limits::{self, Action};
 use crate::accounts::{PasswordProblem, PasswordRefusal, Whose, refuse_easy_password};
 use crate::administration::users::claim_problem;
 use crate::context::Context;
@@ -9,7 +10,7 @@ use crate::model::Secret;
 use crate::model::policy::{SignUpMode, SignUpPolicy};
 use crate::model::user::{PROFILE_CLAIMS, name_key, valid_email, valid_username};
 
-use super::{EntryError, mail_limits};
+use super::EntryError;
 
 /// What was typed.
 #[derive(Debug)]
@@ -67,7 +68,7 @@ pub(super) async fn problems(
     person: &NewPerson,
     invited: bool,
 ) -> Result<Vec<SignUpProblem>, EntryError> {
-    mail_limits::reserve_form(ctx).await?;
+    limits::reserve(ctx, Action::SignUpForm).await?;
     let policy = &ctx.issuer().tenant().settings.sign_up;
     let mut problems = Vec::new();
     if person.username.is_empty() {

@@ -10,7 +10,7 @@ use crate::model::{EventKind, Link, LinkPurpose, Secret};
 use crate::storage::{Notices, PasswordChange};
 use crate::texts::Texts;
 
-use super::mail_limits::{self, Sort, Verdict};
+use super::mail_limits::{self, Asked, Sort, Verdict};
 use super::{EntryError, links};
 
 /// Where decoys go: a mail that is written and never sent.
@@ -25,8 +25,12 @@ pub async fn ask_for_reset(
     texts: Texts,
 ) -> Result<(), EntryError> {
     let found = ctx.db().credentials(login).await?;
-    let account = mail_limits::account_of(ctx, found.as_ref(), login);
-    if mail_limits::reserve(ctx, Sort::Reset, &account).await? == Verdict::KeepSilent {
+    let asked = Asked {
+        found: found.as_ref(),
+        typed: login,
+        browser,
+    };
+    if mail_limits::reserve(ctx, Sort::Reset, asked).await? == Verdict::KeepSilent {
         return Ok(());
     }
     let usable = found
@@ -69,7 +73,7 @@ pub async fn ask_for_reset(
     };
     notices.messages.push(mail?);
     ctx.db().add_link(link.row, notices, ctx.now()).await?;
-    tracing::info!(target: "audit", event = "password.reset_requested", tenant = %ctx.issuer().tenant_id(), account, address = ctx.caller());
+    tracing::info!(target: "audit", event = "password.reset_requested", tenant = %ctx.issuer().tenant_id(), account = asked.account(ctx), address = ctx.caller());
     Ok(())
 }
 

@@ -15,7 +15,8 @@ use crate::model::{EventKind, Link, LinkPurpose, Secret, UserId};
 use crate::storage::{LinkUse, NewUser, Notices, StorageError};
 use crate::texts::Texts;
 
-use super::mail_limits::{self, Sort, Verdict};
+use super::intent::{Intent, show_intent};
+use super::mail_limits::{self, Asked, Sort, Verdict};
 use super::person::{self, NewPerson, SignUpProblem, may_sign_up};
 use super::{EntryError, links};
 
@@ -39,15 +40,6 @@ impl From<StorageError> for SignUpRefusal {
     }
 }
 
-/// What came of a proven address.
-#[derive(Debug)]
-pub enum Joined {
-    /// The account was made, and its owner goes in.
-    Here(Passed),
-    /// It was made in another browser than the one that asked: whoever has the password signs in with it.
-    Elsewhere,
-}
-
 /// Begins an account: a link goes to the address. If the address has an account, its owner is told so in place of it; the answer,
 /// the hash, the mail and the rows are the same.
 pub async fn sign_up(
@@ -64,8 +56,12 @@ pub async fn sign_up(
     if !problems.is_empty() {
         return Err(SignUpRefusal::Problems(problems));
     }
-    let account = mail_limits::account_of(ctx, None, &person.email);
-    let verdict = mail_limits::reserve(ctx, Sort::SignUp, &account).await?;
+    let asked = Asked {
+        found: None,
+        typed: &person.email,
+        browser,
+    };
+    let verdict = mail_limits::reserve(ctx, Sort::SignUp, asked).await?;
     if verdict == Verdict::KeepSilent {
         return Ok(());
     }
@@ -114,17 +110,23 @@ async fn hashed(ctx: &Context, password: &Secret) -> Result<Secret, EntryError> 
     Ok(hash.map_err(PasswordRefusal::from)?)
 }
 
-/// Makes the account whose address the link proves.
+/// Makes the account whose address the link proves, and lets its owner in. In another browser than the one that asked they say
+/// the password that they chose (see [`intent`](super::intent::intent)).
 pub async fn finish_sign_up(
     ctx: &Context,
     link: &Link,
+    password: Option<&Secret>,
     browser: &Browser,
     wanted: Wanted,
-) -> Result<Joined, EntryError> {
+) -> Result<Passed, EntryError> {
     let is_sign_up = link.user.is_none() && link.purpose == LinkPurpose::VerifyEmail;
     if !is_sign_up || !may_sign_up(&ctx.issuer().tenant().settings.sign_up) {
         return Err(EntryError::Void);
     }
+    let by = match show_intent(ctx, link, password, (browser, &[])).await? {
+        Intent::Password => FirstFactor::Password,
+        Intent::Shown | Intent::OfAnotherBrowser => FirstFactor::MailLink,
+    };
     let profile = match link.details.get("profile") {
         Some(Value::Object(profile)) => profile.clone(),
         _ => Map::new(),
@@ -141,10 +143,7 @@ pub async fn finish_sign_up(
     };
     let id = user.id;
     make(ctx, link, user, browser).await?;
-    if !links::is_from_this_browser(link, browser) {
-        return Ok(Joined::Elsewhere);
-    }
-    Ok(Joined::Here(enter(ctx, id, browser, wanted).await?))
+    enter(ctx, id, by, browser, wanted).await
 }
 
 /// Makes the account of an invited person. The invitation went to the address, so that it is proven.
@@ -179,7 +178,7 @@ pub async fn accept_invitation(
     };
     let id = user.id;
     make(ctx, link, user, browser).await?;
-    Ok(enter(ctx, id, browser, wanted).await?)
+    Ok(enter(ctx, id, FirstFactor::MailLink, browser, wanted).await?)
 }
 
 /// The tenant's default roles and those of the invitation, as far as they still exist.
@@ -237,11 +236,12 @@ async fn make(
 async fn enter(
     ctx: &Context,
     user: UserId,
+    by: FirstFactor,
     browser: &Browser,
     wanted: Wanted,
 ) -> Result<Passed, EntryError> {
     let made = ctx.db().credentials_of(user).await?;
     let made = made.ok_or(EntryError::Void)?;
-    let proven = Proven::new(made, FirstFactor::MailLink);
+    let proven = Proven::new(made, by);
     Ok(gate::enter(ctx, proven, browser, wanted).await?)
 }

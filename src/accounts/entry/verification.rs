@@ -5,17 +5,19 @@ use crate::accounts::events::event;
 use crate::accounts::notify::{self, language_of};
 use crate::context::Context;
 use crate::mail::Letter;
-use crate::model::{EventKind, Link, LinkPurpose};
+use crate::model::{EventKind, Link, LinkPurpose, Secret, UserId};
 use crate::storage::{Credentials, LinkUse, Notices};
 use crate::texts::Texts;
 
-use super::mail_limits::{self, Sort, Verdict};
+use super::intent::show_intent;
+use super::mail_limits::{self, Asked, Sort, Verdict};
 use super::{EntryError, links};
 
 /// Sends the owner of an account a link that proves its address; nothing when it is proven. Too many of them are silently not sent.
 pub async fn ask_for_verification(
     ctx: &Context,
     owner: &Credentials,
+    browser: &Browser,
     texts: Texts,
 ) -> Result<(), EntryError> {
     let Some(address) = owner.user.email.as_deref() else {
@@ -24,12 +26,23 @@ pub async fn ask_for_verification(
     if owner.user.email_verified || owner.user.disabled {
         return Ok(());
     }
-    let account = owner.user.id.to_string();
-    let verdict = mail_limits::reserve(ctx, Sort::Verification, &account).await?;
+    let asked = Asked {
+        found: Some(owner),
+        typed: address,
+        browser,
+    };
+    let verdict = mail_limits::reserve(ctx, Sort::Verification, asked).await?;
     if verdict == Verdict::KeepSilent {
         return Ok(());
     }
-    let link = links::new(ctx, LinkPurpose::VerifyEmail, Some(owner), address, &[]);
+    let details = [(links::BROWSER, browser.binding.as_str().into())];
+    let link = links::new(
+        ctx,
+        LinkPurpose::VerifyEmail,
+        Some(owner),
+        address,
+        &details,
+    );
     let texts = language_of(&owner.user, texts);
     let letter = Letter::VerifyEmail { link: link.url };
     let notices = Notices {
@@ -40,8 +53,14 @@ pub async fn ask_for_verification(
 }
 
 /// Notes that the owner of the link reads the mails to their address.
-pub async fn verify_email(ctx: &Context, link: &Link, browser: &Browser) -> Result<(), EntryError> {
+pub async fn verify_email(
+    ctx: &Context,
+    link: &Link,
+    password: Option<&Secret>,
+    (browser, signed_in): (&Browser, &[UserId]),
+) -> Result<(), EntryError> {
     let user = link.user.ok_or(EntryError::Void)?;
+    show_intent(ctx, link, password, (browser, signed_in)).await?;
     let details = [("email", link.address.as_str())];
     let notices = Notices {
         events: vec![event(

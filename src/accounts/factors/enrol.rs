@@ -156,7 +156,7 @@ impl Enrolling {
         &self,
         ctx: &Context,
         new_phone: Option<&str>,
-        texts: Texts,
+        Actor { browser, texts }: Actor<'_>,
     ) -> Result<(), FactorRefusal> {
         let to = match new_phone {
             None => Destination::Mail,
@@ -165,7 +165,7 @@ impl Enrolling {
                 Destination::NewPhone(Secret::new(number))
             }
         };
-        sent_code::send(ctx, &self.binding, &self.user, to, texts).await?;
+        sent_code::send(ctx, &self.binding, &self.user, to, (browser, texts)).await?;
         // Each code has its own tries; how many are sent is limited.
         budget::renew_tries(ctx, &self.binding).await
     }
@@ -199,6 +199,7 @@ impl Enrolling {
             last_step: None,
         };
         let mut added = self.add(ctx, factor, actor).await?;
+        attempt.was_right(ctx).await?;
         added.proven = true;
         Ok(added)
     }

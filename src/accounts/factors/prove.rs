@@ -8,7 +8,6 @@ use crate::mail::Letter;
 use crate::model::policy::FactorKind;
 use crate::model::{EventKind, Secret, User};
 use crate::storage::{Notices, StoredFactor, factor_place};
-use crate::texts::Texts;
 
 use super::enrol::Actor;
 use super::sent_code::Destination;
@@ -49,16 +48,20 @@ pub async fn prove(
             return Err(refusal);
         }
     };
-    if let Err(refusal) = budget::reserve(ctx, user.id).await {
-        attempt.take_back(ctx).await?;
-        if matches!(refusal, FactorRefusal::Paused { .. }) {
-            tracing::warn!(target: "audit", event = EventKind::FactorThrottled.name(), tenant = %ctx.issuer().tenant_id(), user = %user.id);
+    let charged = match budget::reserve(ctx, user.id, actor.browser).await {
+        Ok(charged) => charged,
+        Err(refusal) => {
+            attempt.take_back(ctx).await?;
+            if matches!(refusal, FactorRefusal::Paused { .. }) {
+                tracing::warn!(target: "audit", event = EventKind::FactorThrottled.name(), tenant = %ctx.issuer().tenant_id(), user = %user.id);
+            }
+            return Err(refusal);
         }
-        return Err(refusal);
-    }
+    };
     match judged(ctx, &user, (kind, &code), &binding, actor).await? {
         Judged::Right { new_version } => {
-            budget::restore(ctx, user.id).await?;
+            charged.restore(ctx).await?;
+            attempt.was_right(ctx).await?;
             Ok(Proof {
                 factor: ProvenFactor::new(user.id, kind),
                 pending: match new_version {
@@ -68,7 +71,7 @@ pub async fn prove(
             })
         }
         Judged::Wrong(why) => {
-            note(ctx, &user, why, kind, actor).await?;
+            note(ctx, &user, (why, kind), &charged, actor).await?;
             if attempt.is_last {
                 pending.burn(ctx).await?;
                 return Err(FactorRefusal::Burned);
@@ -83,7 +86,7 @@ pub async fn send(
     ctx: &Context,
     pending: &PendingSignIn,
     kind: FactorKind,
-    texts: Texts,
+    Actor { browser, texts }: Actor<'_>,
 ) -> Result<(), FactorRefusal> {
     let user = person(ctx, pending, kind).await?;
     let to = match kind {
@@ -93,7 +96,7 @@ pub async fn send(
             return Err(FactorRefusal::Over);
         }
     };
-    sent_code::send(ctx, &binding(pending), &user, to, texts).await
+    sent_code::send(ctx, &binding(pending), &user, to, (browser, texts)).await
 }
 
 /// Whether a code was sent for this sign-in, and can be used yet.
@@ -248,8 +251,8 @@ pub(super) fn told(
 async fn note(
     ctx: &Context,
     user: &User,
-    why: EventKind,
-    kind: FactorKind,
+    (why, kind): (EventKind, FactorKind),
+    charged: &budget::Charged,
     actor: Actor<'_>,
 ) -> Result<(), FactorRefusal> {
     tracing::info!(target: "audit", event = why.name(), tenant = %ctx.issuer().tenant_id(), user = %user.id, factor = kind.name(), address = actor.browser.address);
@@ -260,11 +263,7 @@ async fn note(
         actor.browser,
         &[("factor", kind.name())],
     )];
-    let paused = ctx
-        .db()
-        .paused_until(user.id, budget::BUDGET.kind, ctx.now())
-        .await?;
-    if paused.is_some() {
+    if charged.has_paused(ctx).await? {
         events.push(event(
             ctx,
             user.id,

@@ -1,6 +1,7 @@
 //! Why a code did not count, or a factor did not change.
 
 use crate::accounts::SignInRefusal;
+use crate::accounts::limits::LimitError;
 use crate::accounts::notify::NotifyError;
 use crate::directory::LookupError;
 use crate::ephemeral::EphemeralError;
@@ -22,6 +23,12 @@ pub enum FactorRefusal {
     /// Too many wrong codes for this person: none is judged for a while.
     #[error("codes are not judged for a while")]
     Paused {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
+    /// Too many codes came from this network: none is judged for a moment.
+    #[error("too many codes from this network")]
+    TooMany {
         /// Seconds to wait.
         retry_after: u32,
     },
@@ -61,4 +68,13 @@ pub enum FactorRefusal {
     /// The gate refused.
     #[error(transparent)]
     Gate(#[from] SignInRefusal),
+}
+
+impl From<LimitError> for FactorRefusal {
+    fn from(error: LimitError) -> Self {
+        match error {
+            LimitError::TooMany { retry_after } => Self::TooMany { retry_after },
+            LimitError::Ephemeral(error) => Self::Ephemeral(error),
+        }
+    }
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::accounts::notify;
+use crate::accounts::limits;
+use crate::accounts::{Browser, notify};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::entropy::Entropy;
@@ -83,7 +84,7 @@ pub(super) async fn send(
     binding: &str,
     user: &User,
     to: Destination,
-    texts: Texts,
+    (browser, texts): (&Browser, Texts),
 ) -> Result<(), FactorRefusal> {
     let kind = to.kind();
     let place = key(ctx, binding, kind);
@@ -94,16 +95,7 @@ pub(super) async fn send(
     if let Ok(retry_after @ 1..) = u32::try_from(wait) {
         return Err(FactorRefusal::SentTooOften { retry_after });
     }
-    let sends = Key::new(
-        ctx.issuer().tenant_id(),
-        Kind::FactorSends,
-        &user.id.to_string(),
-    );
-    if ctx.app().attempts.count(&sends, ctx.now()).await? > SENDS {
-        return Err(FactorRefusal::SentTooOften {
-            retry_after: Kind::FactorSends.seconds(),
-        });
-    }
+    reserve_send(ctx, user, browser).await?;
     let code = make(ctx.app().entropy, digits(kind));
     let texts = notify::language_of(user, texts);
     let (message, phone) = match to {
@@ -137,6 +129,25 @@ pub(super) async fn send(
         messages: vec![message],
     };
     Ok(ctx.db().write_notices(notices, ctx.now()).await?)
+}
+
+/// Counts a code that is about to be sent. Browsers that the person signed in with before are counted together, apart from all
+/// others, so that whoever learned the password cannot use up the owner's.
+async fn reserve_send(ctx: &Context, user: &User, browser: &Browser) -> Result<(), FactorRefusal> {
+    let has_left = async |whose: String| {
+        let sends = Key::new(ctx.issuer().tenant_id(), Kind::FactorSends, &whose);
+        let count = ctx.app().attempts.count(&sends, ctx.now()).await;
+        count.map(|count| count <= SENDS)
+    };
+    if has_left(user.id.to_string()).await?
+        || limits::is_known(ctx, Some(user.id), browser).await?
+            && has_left(format!("{}|known", user.id)).await?
+    {
+        return Ok(());
+    }
+    Err(FactorRefusal::SentTooOften {
+        retry_after: Kind::FactorSends.seconds(),
+    })
 }
 
 fn text(

@@ -1,15 +1,20 @@
 //! How often somebody may try. Every attempt is counted before it is judged, so that a burst cannot outrun its counter.
 //!
-//! | what | per network (IPv4 address, /64) | per /48 | per account |
-//! |---|---|---|---|
-//! | a password, wrong | 10 a minute, 60 an hour | 40, 240 | a growing pause after the third; see [`password`] |
-//! | a password judged by the meter | 120 a minute | 480 | |
+//! What one network (an IPv4 address or a /64; its /48 four times as much) may do is the table of [`Action`]. Beside it
+//! an account has limits of its own, whoever asks:
 //!
-//! Mails, their codes and second factors are counted where they are made: [`super::entry`] and the factors' own budget, which
-//! outlives a restart.
+//! | what | per account |
+//! |---|---|
+//! | a password, wrong | a growing pause after the third; see [`password`] |
+//! | a code of a second factor, wrong | five for one sign-in, ten an hour; see `factors::budget` |
+//! | a mail | one a minute, three an hour, without a word about it; see `entry::mail_limits` |
+//!
+//! For each of these a browser that the owner signed in with before has a count of its own: see [`known`].
 
+mod known;
 mod password;
 mod source;
 
+pub(super) use known::is_known;
 pub(super) use password::reserve_password;
-pub use source::{Action, LimitError, reserve};
+pub use source::{Action, LimitError, Reservation, reserve};

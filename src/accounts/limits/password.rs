@@ -17,6 +17,7 @@ use crate::model::{EventKind, SecretHash, UserId};
 use crate::storage::{Credentials, Notices};
 use crate::texts::Texts;
 
+use super::known::is_known;
 use super::source::{self, Action, LimitError, Reservation};
 use crate::accounts::sign_in::SignInRefusal;
 use crate::accounts::{Browser, events, notify};
@@ -55,7 +56,7 @@ pub(in crate::accounts) async fn reserve_password(
         Err(error) => {
             // Whoever shares a network with an attacker, and is known here, need not wait for the attacker.
             if let LimitError::TooMany { .. } = error
-                && is_known(ctx, found, browser).await?
+                && is_known(ctx, found.map(|found| found.user.id), browser).await?
             {
                 return in_known_browser(ctx, account, browser).await;
             }
@@ -74,7 +75,7 @@ pub(in crate::accounts) async fn reserve_password(
             if let Some(source) = source {
                 source.take_back(ctx).await?;
             }
-            if is_known(ctx, found, browser).await? {
+            if is_known(ctx, found.map(|found| found.user.id), browser).await? {
                 return in_known_browser(ctx, account, browser).await;
             }
             throttled(ctx, &account);
@@ -147,17 +148,6 @@ fn pause_before(number: u64) -> u32 {
     PAUSES.get(place).or(PAUSES.last()).copied().unwrap_or(0)
 }
 
-async fn is_known(
-    ctx: &Context,
-    found: Option<&Credentials>,
-    browser: &Browser,
-) -> Result<bool, SignInRefusal> {
-    match (found, browser.device) {
-        (Some(found), Some(marker)) => Ok(ctx.db().device(found.user.id, marker).await?.is_some()),
-        _ => Ok(false),
-    }
-}
-
 fn throttled(ctx: &Context, account: &str) {
     let tenant = ctx.issuer().tenant_id();
     tracing::warn!(target: "audit", event = "login.throttled", %tenant, account, address = ctx.caller());
@@ -187,12 +177,7 @@ impl PasswordReservation {
         let failures = db.password_failures(user).await?;
         let used_up =
             self.number > MOST_IN_A_ROW || u64::try_from(failures).unwrap_or(0) >= MOST_IN_A_ROW;
-        let is_known = self.known_browser
-            || used_up
-                && match browser.device {
-                    Some(marker) => db.device(user, marker).await?.is_some(),
-                    None => false,
-                };
+        let is_known = self.known_browser || used_up && is_known(ctx, Some(user), browser).await?;
         if used_up && !is_known {
             return Ok(false);
         }

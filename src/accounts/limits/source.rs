@@ -6,13 +6,29 @@ use crate::ephemeral::{EphemeralError, Key, Kind};
 /// How many times more the networks of one /48 have together.
 const WIDER: u64 = 4;
 
-/// What is tried.
+/// What is tried, or asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// A password at a sign-in. Right ones are taken back.
+    /// A password. Right ones are taken back.
     Password,
+    /// A code of a second factor, or of a mail that signs in. Right ones are taken back.
+    Code,
     /// A password that the meter judges while it is typed.
     StrengthMeter,
+    /// A sign-up form: each tells whether a username is taken, and has a password judged.
+    SignUpForm,
+    /// A mail that ends a sign-up.
+    SignUpMail,
+    /// A mail with which a forgotten password is replaced.
+    ResetMail,
+    /// A mail that proves an address.
+    VerificationMail,
+    /// A mail with a link or a code to sign in with: an everyday thing, and a household shares a network.
+    SignInMail,
+    /// A sign-in that is kept until it is finished. Anybody may begin one, and each leaves a record behind.
+    SignIn,
+    /// A ceremony with a passkey: every sign-in page begins one.
+    PasskeyCeremony,
 }
 
 impl Action {
@@ -20,7 +36,15 @@ impl Action {
     const fn budgets(self) -> &'static [(Kind, u64)] {
         match self {
             Self::Password => &[(Kind::PasswordsAMinute, 10), (Kind::PasswordsAnHour, 60)],
+            Self::Code => &[(Kind::CodesAMinute, 30)],
             Self::StrengthMeter => &[(Kind::StrengthMeter, 120)],
+            Self::SignUpForm => &[(Kind::SignUpForms, 100)],
+            Self::SignUpMail => &[(Kind::SignUpMails, 5)],
+            Self::ResetMail => &[(Kind::ResetMails, 5)],
+            Self::VerificationMail => &[(Kind::VerificationMails, 5)],
+            Self::SignInMail => &[(Kind::SignInMails, 20)],
+            Self::SignIn => &[(Kind::BegunSignIns, 600)],
+            Self::PasskeyCeremony => &[(Kind::BegunCeremonies, 600)],
         }
     }
 }

@@ -7,14 +7,13 @@ use webauthn_rs::prelude::{
 };
 
 use crate::accounts::Browser;
+use crate::accounts::limits::{self, Action};
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
 use crate::model::{Secret, SecretHash, UserId};
 
 use super::PasskeyError;
 
-/// Ceremonies begun from one network within the window of [`Kind::BegunCeremonies`]: every sign-in page begins one.
-const BEGUN_PER_SOURCE: u64 = 600;
 /// What a browser sends is shorter; an attestation may have a chain of certificates.
 const LONGEST_ANSWER: usize = 32 * 1024;
 
@@ -88,16 +87,7 @@ pub(super) async fn begin(
     purpose: Purpose,
     options: Value,
 ) -> Result<Begun, PasskeyError> {
-    let source = Key::new(
-        ctx.issuer().tenant_id(),
-        Kind::BegunCeremonies,
-        &browser.address,
-    );
-    if ctx.app().attempts.count(&source, ctx.now()).await? > BEGUN_PER_SOURCE {
-        return Err(PasskeyError::TooManyBegun {
-            retry_after: Kind::BegunCeremonies.seconds(),
-        });
-    }
+    limits::reserve(ctx, Action::PasskeyCeremony).await?;
     let ceremony = ctx.app().entropy.secret("");
     let record = Record {
         binding: browser.binding.clone(),

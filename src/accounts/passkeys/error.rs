@@ -4,6 +4,7 @@ use webauthn_rs::prelude::WebauthnError;
 
 use crate::accounts::SignInRefusal;
 use crate::accounts::factors::FactorRefusal;
+use crate::accounts::limits::LimitError;
 use crate::accounts::notify::NotifyError;
 use crate::ephemeral::EphemeralError;
 use crate::storage::StorageError;
@@ -50,6 +51,15 @@ pub enum PasskeyError {
     /// The mail about it could not be written.
     #[error(transparent)]
     Notify(#[from] NotifyError),
+}
+
+impl From<LimitError> for PasskeyError {
+    fn from(error: LimitError) -> Self {
+        match error {
+            LimitError::TooMany { retry_after } => Self::TooManyBegun { retry_after },
+            LimitError::Ephemeral(error) => Self::Ephemeral(error),
+        }
+    }
 }
 
 impl PasskeyError {

@@ -39,7 +39,7 @@ pub(in crate::web) async fn resend(
         return Err(links::form_expired(&visitor));
     }
     let (pending, owner) = waiting(&visitor, form.get("attempt")).await?;
-    let sent = ask_for_verification(&visitor.ctx, &owner, visitor.texts).await;
+    let sent = ask_for_verification(&visitor.ctx, &owner, &visitor.browser(), visitor.texts).await;
     sent.map_err(|error| links::refused(&visitor, error))?;
     let state = (StatusCode::ACCEPTED, EmailNeededState::Sent);
     Ok(show(&visitor, &pending, &owner, state))

@@ -65,6 +65,7 @@ pub(super) fn told(
         FactorRefusal::NotANumber => wrong(FactorProblem::NotANumber),
         FactorRefusal::NoAddress => wrong(FactorProblem::NoAddress),
         FactorRefusal::Paused { retry_after } => later(FactorProblem::Paused, retry_after),
+        FactorRefusal::TooMany { retry_after } => later(FactorProblem::TooMany, retry_after),
         FactorRefusal::SentTooOften { retry_after } => {
             later(FactorProblem::SentTooOften, retry_after)
         }

@@ -156,7 +156,12 @@ pub(super) async fn sent(
             return Err(FactorRefusal::Over);
         }
     };
-    enrolling.send(&visitor.ctx, phone, visitor.texts).await
+    let browser = visitor.browser();
+    let actor = Actor {
+        browser: &browser,
+        texts: visitor.texts,
+    };
+    enrolling.send(&visitor.ctx, phone, actor).await
 }
 
 /// How far the set-up of that kind is.

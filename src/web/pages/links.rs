@@ -99,7 +99,10 @@ pub(super) fn not_offered(visitor: &Visitor) -> PageError {
 /// The page of what no form shows.
 pub(super) fn refused(visitor: &Visitor, error: EntryError) -> PageError {
     match error {
-        EntryError::Void | EntryError::Taken | EntryError::WrongCode => void(visitor),
+        EntryError::Void
+        | EntryError::Taken
+        | EntryError::WrongCode
+        | EntryError::WrongPassword => void(visitor),
         EntryError::TooMany { retry_after } => {
             let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
             PageError::too_many(shell, retry_after)

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use askama::Template as _;
 
+use crate::accounts::limits::{self, Action, LimitError};
 use crate::ephemeral::{Key, Kind};
 use crate::model::{LoginId, Secret};
 use crate::oauth::authorize::{
@@ -20,10 +21,6 @@ use crate::web::view::{ErrorKind, FormPost};
 use super::continue_on::continue_on;
 use super::entrance::{self, After};
 use super::{html, people};
-
-/// Sign-ins begun from one network within the window of [`Kind::BegunSignIns`]. Anybody may begin one without signing in,
-/// and each leaves a record behind.
-const BEGUN_PER_SOURCE: u64 = 600;
 
 /// What is kept of the request, under the digest of its identifier. The identifier is in the URL; it is worth nothing in
 /// another browser.
@@ -166,14 +163,14 @@ impl Progress {
 
     /// Counts the record that is about to be made, or refuses it.
     async fn begin_to_be_kept(&self, visitor: &Visitor) -> Result<(), PageError> {
-        let ctx = &visitor.ctx;
-        let source = Key::new(ctx.issuer().tenant_id(), Kind::BegunSignIns, ctx.caller());
-        let begun = ctx.app().attempts.count(&source, ctx.now()).await;
-        if begun.map_err(|error| failed(visitor, error.into()))? > BEGUN_PER_SOURCE {
-            let shell = html::shell(ctx.issuer(), visitor.texts);
-            return Err(PageError::too_many(shell, Kind::BegunSignIns.seconds()));
+        match limits::reserve(&visitor.ctx, Action::SignIn).await {
+            Ok(_) => Ok(()),
+            Err(LimitError::TooMany { retry_after }) => {
+                let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
+                Err(PageError::too_many(shell, retry_after))
+            }
+            Err(LimitError::Ephemeral(error)) => Err(failed(visitor, error.into())),
         }
-        Ok(())
     }
 }
 

@@ -82,7 +82,12 @@ pub(in crate::web) async fn send(
     if !visitor.posted_from(FormId::SecondFactor, &form) || form.any_repeated() {
         return show(&mut visitor, &pending, kind, Some(Told::form_expired())).await;
     }
-    match factors::send(&visitor.ctx, &pending, kind, visitor.texts).await {
+    let browser = visitor.browser();
+    let actor = Actor {
+        browser: &browser,
+        texts: visitor.texts,
+    };
+    match factors::send(&visitor.ctx, &pending, kind, actor).await {
         Ok(()) => {
             let path = entrance::path(&visitor, &pending);
             Ok(html::see_other(&format!("{path}&method={}", kind.name())))

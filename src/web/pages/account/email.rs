@@ -59,7 +59,13 @@ pub(in crate::web) async fn verify(owner: Owner, Form(form): Form) -> Result<Res
     owner.posted(FormId::Email, form)?;
     let credentials = credentials(&owner).await?;
     let visitor = &owner.visitor;
-    let asked = ask_for_verification(&visitor.ctx, &credentials, visitor.texts).await;
+    let asked = ask_for_verification(
+        &visitor.ctx,
+        &credentials,
+        &visitor.browser(),
+        visitor.texts,
+    )
+    .await;
     asked.map_err(|error| refused(&owner, error))?;
     let step = EmailStep::ProofSent;
     Ok(show(&owner, step, String::new(), StatusCode::ACCEPTED))

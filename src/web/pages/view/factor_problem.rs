@@ -13,6 +13,8 @@ pub enum FactorProblem {
     Malformed(FactorKind),
     /// Too many wrong codes for this person: wait.
     Paused,
+    /// Too many codes from this network: wait.
+    TooMany,
     /// The code that was sent is worth nothing any more: send another.
     Burned,
     /// A code was sent a moment ago.
@@ -27,7 +29,7 @@ pub enum FactorProblem {
 
 impl FactorProblem {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Wrong,
         Self::Malformed(FactorKind::Passkey),
         Self::Malformed(FactorKind::Totp),
@@ -35,6 +37,7 @@ impl FactorProblem {
         Self::Malformed(FactorKind::Sms),
         Self::Malformed(FactorKind::RecoveryCode),
         Self::Paused,
+        Self::TooMany,
         Self::Burned,
         Self::SentTooOften,
         Self::NotANumber,
@@ -51,6 +54,7 @@ impl FactorProblem {
             Self::Malformed(FactorKind::Email) => "factor-problem-eight-digits",
             Self::Malformed(FactorKind::RecoveryCode) => "factor-problem-recovery-code",
             Self::Paused => "factor-problem-paused",
+            Self::TooMany => "sign-in-problem-too-many-tries",
             Self::Burned => "factor-problem-burned",
             Self::SentTooOften => "factor-problem-sent-too-often",
             Self::NotANumber => "factor-problem-not-a-number",
@@ -64,6 +68,7 @@ impl FactorProblem {
             Self::Wrong | Self::Malformed(_) => Some("code"),
             Self::NotANumber => Some("phone"),
             Self::Paused
+            | Self::TooMany
             | Self::Burned
             | Self::SentTooOften
             | Self::NoAddress

@@ -123,4 +123,4 @@ pub use sign_up::{AskedClaim, SignUp, SignUpFormProblem};
 pub use signed_out::{SignOutOutcome, SignedOut};
 pub use style::STYLE;
 pub use two_factor::{ShownFactor, TwoFactor, TwoFactorRefusal};
-pub use verify_email::{VerifyEmail, VerifyEmailState};
+pub use verify_email::{VerifyEmail, VerifyEmailProblem, VerifyEmailState};

@@ -1,0 +1,19 @@
+//! Browsers in which somebody signed in before. They are counted by themselves, so that what strangers do elsewhere keeps no
+//! owner out.
+
+use crate::accounts::Browser;
+use crate::context::Context;
+use crate::model::UserId;
+use crate::storage::StorageError;
+
+/// Whether that person signed in with that browser before.
+pub(in crate::accounts) async fn is_known(
+    ctx: &Context,
+    user: Option<UserId>,
+    browser: &Browser,
+) -> Result<bool, StorageError> {
+    match (user, browser.device) {
+        (Some(user), Some(marker)) => Ok(ctx.db().device(user, marker).await?.is_some()),
+        _ => Ok(false),
+    }
+}
