@@ -83,7 +83,8 @@ pub fn language_of(user: &User, fallback: Texts) -> Texts {
         .unwrap_or(fallback)
 }
 
-fn house(ctx: &Context) -> House<'_> {
+/// Whose house writes: the issuer's.
+pub fn house(ctx: &Context) -> House<'_> {
     let tenant = ctx.issuer().tenant();
     House {
         name: &tenant.name,

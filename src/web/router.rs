@@ -75,7 +75,9 @@ pub(super) fn router(app: &Arc<App>) -> Router {
     if app.config.server.developer {
         all = all
             .route("/dev/pages", get(developer::gallery))
-            .route("/dev/pages/{number}", get(developer::page))
+            .route("/dev/pages/{page}/{number}", get(developer::page))
+            .route("/dev/letters/{name}/{form}", get(developer::letter))
+            .route("/dev/style/{look}", get(developer::style))
             .route("/dev/mail", get(developer::mail));
     }
     all.fallback(not_found::page)

@@ -12,10 +12,7 @@
 //! | `second_factor` | an authenticator app is turned on and asked for, a code on paper helps |
 //! | `passkeys` | made, used alone and after a password, and removed, by the browser's own authenticator |
 //! | `set_up` | the first administrator |
-//! | `keyboard` | every stop is visible and in order; what went wrong has the focus |
-//! | `axe` | every page in every state, judged by axe-core |
-//! | `looks` | every page in every state: contrast, width, large text, words |
-//! | `languages` | every page in every state in every language, on a narrow phone |
+//! | `gallery` | every page in every state: looked at, judged by axe-core, by keyboard, in every language |
 //! | `pictures` | the picture in the README, drawn by hand |
 //! | `demo`, `landing`, `person`, `eyes` | the app, its side of the redirect, what people do, what they see |
 #![allow(
@@ -29,14 +26,11 @@
 mod account;
 mod accounts;
 mod answers;
-mod axe;
 mod chain;
 mod demo;
 mod eyes;
-mod keyboard;
+mod gallery;
 mod landing;
-mod languages;
-mod looks;
 mod mail_link;
 mod main_job;
 mod passkeys;

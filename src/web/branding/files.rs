@@ -24,13 +24,18 @@ pub(in crate::web) fn logo_href(issuer: &Issuer) -> Option<String> {
     Some(format!("{}/branding/logo-{tag}", issuer.base_path()))
 }
 
+/// The style sheet of the issuer's colours, if it chose some.
+pub(in crate::web) fn accent_style(issuer: &Issuer) -> Option<String> {
+    let accent = issuer.tenant().settings.branding.accent.as_deref();
+    accent.and_then(Colour::parse).map(style_sheet)
+}
+
 /// `GET /branding/{file}`
 pub(in crate::web) async fn get(Ctx(ctx): Ctx, Path(file): Path<String>) -> Response {
     let branding = &ctx.issuer().tenant().settings.branding;
     let tag = ctx.issuer().branding_tag();
     let found = if file == format!("accent-{tag}.css") {
-        let colour = branding.accent.as_deref().and_then(Colour::parse);
-        colour.map(|colour| ("text/css; charset=utf-8", style_sheet(colour).into_bytes()))
+        accent_style(ctx.issuer()).map(|style| ("text/css; charset=utf-8", style.into_bytes()))
     } else if file == format!("logo-{tag}") {
         branding.logo.as_deref().and_then(read_logo)
     } else {

@@ -8,4 +8,4 @@
 mod colours;
 mod files;
 
-pub(super) use files::{accent_href, get, logo_href};
+pub(super) use files::{accent_href, accent_style, get, logo_href};

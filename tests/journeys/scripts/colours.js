@@ -3,8 +3,14 @@ const canvas = document.createElement("canvas");
 canvas.width = canvas.height = 1;
 const pen = canvas.getContext("2d", { willReadFrequently: true });
 
-// Any CSS colour, as [red, green, blue, alpha].
+// Any CSS colour, as [red, green, blue, alpha]. Painting takes long, and a page has few colours.
+const known = new Map();
 function colour(text) {
+  if (!known.has(text)) known.set(text, painted(text));
+  return known.get(text);
+}
+
+function painted(text) {
   pen.clearRect(0, 0, 1, 1);
   pen.fillStyle = text;
   pen.fillRect(0, 0, 1, 1);
@@ -29,8 +35,8 @@ function grounds(element) {
   const own = colour(style.backgroundColor);
   const below = own[3] === 1 ? [own] : grounds(element.parentElement).map((ground) => over(own, ground));
   const before = getComputedStyle(element, "::before");
-  const painted = before.content === "none" ? [] : stops(before.backgroundImage);
-  return below.concat(stops(style.backgroundImage), painted);
+  const light = before.content === "none" ? [] : stops(before.backgroundImage);
+  return below.concat(stops(style.backgroundImage), light);
 }
 
 function luminance([red, green, blue]) {

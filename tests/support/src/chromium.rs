@@ -28,6 +28,7 @@ pub use options::{ColourScheme, JavaScript, Options};
 use crate::services::required;
 
 mod authenticator;
+mod commands;
 mod options;
 mod page;
 

@@ -2,132 +2,72 @@
 
 use askama::Template;
 
+use super::samples::{JOURNEYS, Journey};
 use super::shell::Shell;
-use super::{
-    AccountActivity, AccountApps, AccountData, AccountEmail, AccountOverview, AccountPasskey,
-    AccountPasskeyRemoval, AccountPasskeys, AccountPassword, AccountProfile, AccountSessions,
-    CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded, ErrorPage, FactorSetUp,
-    ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, RecoveryCodes, ResetPassword,
-    SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut, TwoFactor, VerifyEmail,
-};
 
-/// The list of samples. Sample number `n` is shown at `/dev/pages/{n}`.
+/// The list of samples, and of mails.
 #[derive(Template)]
 #[template(path = "gallery.html")]
 pub struct Gallery {
     /// The frame.
     pub shell: Shell,
-    /// What there is to see, as of [`samples`].
-    pub samples: Vec<Sample>,
+    /// In which languages they can be looked at.
+    pub languages: Vec<Wish>,
+    /// In which colours.
+    pub looks: Vec<Wish>,
+    /// What was wished for so far, for the links to the samples: `?ui_locales=de`.
+    pub query: String,
+    /// The names of mails and text messages, and whether there is HTML.
+    pub letters: Vec<(&'static str, bool)>,
 }
 
-/// One page in one state.
-pub struct Sample {
-    /// Its `data-page`.
-    pub page: &'static str,
-    /// Its state, in a few words.
-    pub state: &'static str,
-    /// The whole document.
-    pub html: String,
+/// A way to look at the samples.
+pub struct Wish {
+    /// Its name.
+    pub name: String,
+    /// The query that asks for it: `?ui_locales=de&scheme=dark`.
+    pub query: String,
+    /// Whether it is the one at hand.
+    pub is_granted: bool,
 }
 
-/// Every page in every state, rendered in this frame.
-///
-/// # Errors
-/// When a template cannot be rendered.
-pub fn samples(shell: &Shell) -> Result<Vec<Sample>, askama::Error> {
-    let mut all = Vec::new();
-    rendered("home", Home::samples(shell), &mut all)?;
-    rendered("sign-in", SignIn::samples(shell), &mut all)?;
-    rendered("sign-up", SignUp::samples(shell), &mut all)?;
-    rendered("check-mail", CheckMail::samples(shell), &mut all)?;
-    rendered("verify-email", VerifyEmail::samples(shell), &mut all)?;
-    rendered("verify-email-needed", EmailNeeded::samples(shell), &mut all)?;
-    rendered("forgot-password", ForgotPassword::samples(shell), &mut all)?;
-    rendered("reset-password", ResetPassword::samples(shell), &mut all)?;
-    rendered("mail-sign-in", MailSignIn::samples(shell), &mut all)?;
-    rendered("mail-link", MailLink::samples(shell), &mut all)?;
-    rendered("mail-code", MailCode::samples(shell), &mut all)?;
-    rendered("select-account", SelectAccount::samples(shell), &mut all)?;
-    rendered("consent", Consent::samples(shell), &mut all)?;
-    rendered("form-post", FormPost::samples(shell), &mut all)?;
-    rendered("continue", ContinueOn::samples(shell), &mut all)?;
-    rendered("sign-out", SignOut::samples(shell), &mut all)?;
-    rendered("signed-out", SignedOut::samples(shell), &mut all)?;
-    rendered("set-up", SetUp::samples(shell), &mut all)?;
-    rendered("account-email", AccountEmail::samples(shell), &mut all)?;
-    rendered("account", AccountOverview::samples(shell), &mut all)?;
-    rendered("second-factor", SecondFactor::samples(shell), &mut all)?;
-    rendered(
-        "second-factor-set-up",
-        FactorSetUp::samples(shell),
-        &mut all,
-    )?;
-    rendered("recovery-codes", RecoveryCodes::samples(shell), &mut all)?;
-    rendered("account-two-factor", TwoFactor::samples(shell), &mut all)?;
-    rendered(
-        "account-passkeys",
-        AccountPasskeys::samples(shell),
-        &mut all,
-    )?;
-    rendered("account-passkeys", AccountPasskey::samples(shell), &mut all)?;
-    rendered(
-        "account-passkeys",
-        AccountPasskeyRemoval::samples(shell),
-        &mut all,
-    )?;
-    rendered("account-profile", AccountProfile::samples(shell), &mut all)?;
-    rendered(
-        "account-password",
-        AccountPassword::samples(shell),
-        &mut all,
-    )?;
-    rendered("account-data", AccountData::samples(shell), &mut all)?;
-    rendered(
-        "account-sessions",
-        AccountSessions::samples(shell),
-        &mut all,
-    )?;
-    rendered("account-apps", AccountApps::samples(shell), &mut all)?;
-    rendered(
-        "account-activity",
-        AccountActivity::samples(shell),
-        &mut all,
-    )?;
-    rendered("error", ErrorPage::samples(shell), &mut all)?;
-    rendered("developer-mail", DeveloperMail::samples(shell), &mut all)?;
-    Ok(all)
-}
-
-fn rendered<T: Template>(
-    page: &'static str,
-    samples: Vec<(&'static str, T)>,
-    all: &mut Vec<Sample>,
-) -> Result<(), askama::Error> {
-    for (state, sample) in samples {
-        all.push(Sample {
-            page,
-            state,
-            html: sample.render()?,
-        });
+impl Gallery {
+    /// What there is to see.
+    pub const fn journeys(&self) -> &'static [Journey] {
+        JOURNEYS
     }
-    Ok(())
+
+    /// The states of a page.
+    pub fn states(&self, journey: &usize, page: &usize) -> Vec<&'static str> {
+        let page = JOURNEYS
+            .get(*journey)
+            .and_then(|journey| journey.pages.get(*page));
+        let samples = page.map(|page| (page.states)(&self.shell));
+        samples
+            .into_iter()
+            .flatten()
+            .map(|(state, _)| state)
+            .collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{
-        AskingApp, NewPassword, OtherWays, SetUpProblem, SignInProblem, SignInReason,
+        AskingApp, NewPassword, OtherWays, SetUp, SetUpProblem, SignIn, SignInProblem, SignInReason,
     };
     use super::*;
     use crate::accounts::PasswordProblem;
 
     fn every_document() -> Vec<(String, String)> {
         let shell = Shell::sample();
-        let mut all: Vec<_> = samples(&shell)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|sample| (sample.page.to_owned(), sample.html))
+        let pages = JOURNEYS.iter().flat_map(|journey| journey.pages);
+        let samples = pages.flat_map(|page| {
+            let states = (page.states)(&shell).into_iter();
+            states.map(|(_, sample)| (page.name.to_owned(), sample))
+        });
+        let mut all: Vec<_> = samples
+            .map(|(name, sample)| (name, sample.dyn_render().unwrap_or_default()))
             .collect();
         for problem in SignInProblem::ALL {
             for reason in SignInReason::ALL {
@@ -176,7 +116,10 @@ mod tests {
             all.push(("set-up".to_owned(), page.render().unwrap_or_default()));
         }
         let gallery = Gallery {
-            samples: samples(&shell).unwrap_or_default(),
+            languages: Vec::new(),
+            looks: Vec::new(),
+            query: String::new(),
+            letters: Vec::new(),
             shell,
         };
         all.push(("gallery".to_owned(), gallery.render().unwrap_or_default()));

@@ -43,25 +43,7 @@ impl Chromium {
     }
 
     async fn webauthn(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> Value {
-        let session = self.driver().session_id().to_string();
-        let url = format!(
-            "http://127.0.0.1:{}/session/{session}/webauthn/authenticator{path}",
-            self.port
-        );
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .build()
-            .expect("an HTTP client");
-        let mut request = client.request(method, &url);
-        if let Some(body) = body {
-            request = request
-                .header("content-type", "application/json")
-                .body(body.to_string());
-        }
-        let response = request.send().await.expect("chromedriver answers");
-        let text = response.text().await.expect("an answer");
-        let answer: Value = serde_json::from_str(&text).expect("JSON");
-        assert!(answer["value"]["error"].is_null(), "{answer}");
-        answer["value"].clone()
+        let path = format!("webauthn/authenticator{path}");
+        self.command(method, &path, body).await
     }
 }

@@ -6,8 +6,8 @@ use thirtyfour::Key;
 use vestibule_test_support::TestApp;
 use vestibule_test_support::chromium::{Chromium, Options};
 
+use super::walk::{self, developers_server};
 use crate::eyes::{self, Focus};
-use crate::looks::gallery;
 
 /// Where Tab stops from here on, up to the last link, button or field. One more would give the focus to the browser's own
 /// buttons, which keep it on the next page.
@@ -26,22 +26,17 @@ async fn stops(browser: &Chromium) -> Vec<Focus> {
 /// WCAG 2.2, 2.4.3 Focus Order, 2.4.7 Focus Visible, 2.4.11 Focus Not Obscured, 1.4.11 (contrast 3 of what shows it)
 #[tokio::test]
 async fn the_focus_is_visible_at_every_stop_and_moves_as_one_reads() {
-    let server = TestApp::builder()
-        .fixture()
-        .setting("server.developer", true)
-        .start()
-        .await;
+    let server = developers_server().await;
     for options in [Options::default(), Options::phone().dark()] {
         let browser = Chromium::start(options).await;
         let mut seen = BTreeSet::new();
-        for (number, page) in gallery(&server, &browser).await.into_iter().enumerate() {
+        for sample in walk::samples(&server, &browser).await {
+            let page = &sample.page;
             // The second state of a page stops where its first does, but for the summary of problems.
             if !seen.insert(page.clone()) && page != "sign-in" {
                 continue;
             }
-            browser
-                .goto(&server.url(&format!("/dev/pages/{number}")))
-                .await;
+            sample.open(&server, &browser).await;
             let stops = stops(&browser).await;
             assert!(!stops.is_empty(), "{page}");
             for stop in &stops {
