@@ -30,7 +30,7 @@ settings! {
         request_timeout_seconds: u32 = Preset::Text("30"), whole(1, 300, "seconds");
         /// How long requests in flight may take to finish when the server is told to stop.
         shutdown_grace_seconds: u32 = Preset::Text("20"), whole(0, 300, "seconds");
-        /// Shows samples of every page under `/dev/pages`, and mail that went into files under `/dev/mail`. Not for production.
+        /// Shows samples of every page and every mail under `/dev/pages`, and mail that went into files under `/dev/mail`. Not for production.
         developer: bool = Preset::Text("false"), flag();
     }
 }
