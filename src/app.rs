@@ -13,6 +13,7 @@ use crate::mail::{Mailer, MailerError};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
 use crate::outbound::Outbound;
+use crate::places::{Places, PlacesError};
 use crate::sms::Gateway;
 use crate::storage::{Database, DatabaseSettings, StorageError};
 use crate::vault::{MasterKey, MasterKeyError, PrivatePathError, Vault, private_dir, private_file};
@@ -44,6 +45,8 @@ pub struct App {
     pub mailer: Mailer,
     /// How text messages leave, if they do.
     pub sms: Option<Gateway>,
+    /// Where networks are.
+    pub places: Places,
     /// Time.
     pub clock: Clock,
     /// Randomness.
@@ -80,6 +83,9 @@ pub enum StartError {
     /// The operator's list of breached passwords cannot be used.
     #[error("{0}")]
     BreachedList(String),
+    /// The operator's file of places cannot be used.
+    #[error(transparent)]
+    Places(#[from] PlacesError),
 }
 
 /// Whether opening brings the schema up to date.
@@ -131,6 +137,7 @@ impl App {
             .map_err(|error| StartError::Passwords(error.to_string()))?;
         let new_passwords = NewPasswords::open(&config.passwords)
             .map_err(|error| StartError::BreachedList(error.to_string()))?;
+        let places = Places::open(config.sessions.places.as_deref())?;
         let sms = Gateway::new(&config.sms);
         let mailer = Mailer::new(&config)?;
         let known_secrets = KnownSecrets::new(entropy);
@@ -148,6 +155,7 @@ impl App {
             outbound,
             mailer,
             sms,
+            places,
             clock,
             entropy,
         }))

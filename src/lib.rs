@@ -70,6 +70,7 @@ pub mod mail;
 pub mod model;
 pub mod oauth;
 pub mod outbound;
+pub mod places;
 pub mod sms;
 pub mod storage;
 pub mod telemetry;

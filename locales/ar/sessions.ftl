@@ -10,3 +10,5 @@ sessions-end-others = تسجيل الخروج من كل ما سواه
 sessions-end-all = تسجيل الخروج من كل مكان
 sessions-offline-note = يُبلَّغ بتسجيل الخروج التطبيقات التي فُتحت من هناك. أما التطبيقات التي سمحت لها بالبقاء على اتصال فتحتفظ بإذنها إلى أن يُسحب.
 sessions-see-apps = عرض تطبيقاتك
+place-in-country = { $city }، { $country }
+place-of-network = { $place } ({ $network })

@@ -10,3 +10,5 @@ sessions-end-others = Überall sonst abmelden
 sessions-end-all = Überall abmelden
 sessions-offline-note = Das Abmelden wird den Apps mitgeteilt, die Sie von dort geöffnet haben. Apps, denen Sie erlaubt haben, verbunden zu bleiben, behalten ihren Zugriff, bis Sie ihn entziehen.
 sessions-see-apps = Ihre Apps ansehen
+place-in-country = { $city }, { $country }
+place-of-network = { $place } ({ $network })

@@ -10,3 +10,5 @@ sessions-end-others = Sign out everywhere else
 sessions-end-all = Sign out everywhere
 sessions-offline-note = Signing out tells the apps you opened from there. Apps that you allowed to stay connected keep their access until you take it back.
 sessions-see-apps = See your apps
+place-in-country = { $city }, { $country }
+place-of-network = { $place } ({ $network })

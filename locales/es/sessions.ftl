@@ -10,3 +10,5 @@ sessions-end-others = Cerrar las demás sesiones
 sessions-end-all = Cerrar todas las sesiones
 sessions-offline-note = Al cerrar la sesión se avisa a las aplicaciones que abrió desde ahí. Las aplicaciones a las que permitió mantener la conexión conservan el acceso hasta que lo retire.
 sessions-see-apps = Ver sus aplicaciones
+place-in-country = { $city }, { $country }
+place-of-network = { $place } ({ $network })

@@ -10,3 +10,5 @@ sessions-end-others = Se déconnecter partout ailleurs
 sessions-end-all = Se déconnecter partout
 sessions-offline-note = La déconnexion est signalée aux applications ouvertes depuis là. Celles que vous avez autorisées à rester en lien gardent leur accès jusqu’à ce que vous le retiriez.
 sessions-see-apps = Voir vos applications
+place-in-country = { $city }, { $country }
+place-of-network = { $place } ({ $network })

@@ -10,3 +10,5 @@ sessions-end-others = ほかのすべてからログアウト
 sessions-end-all = すべてからログアウト
 sessions-offline-note = ログアウトは、そこから開いたアプリにも通知されます。接続の維持を許可したアプリは、許可を取り消すまで使用を続けられます。
 sessions-see-apps = 許可したアプリを見る
+place-in-country = { $country }・{ $city }
+place-of-network = { $place }（{ $network }）

@@ -24,7 +24,7 @@ pub(super) async fn told(
     let texts = notify::language_of(user, Texts::english());
     let letter = Letter::NewDevice {
         device: device_in_words(texts, &browser.user_agent),
-        network: browser.address.clone(),
+        network: ctx.app().places.in_words(texts, &browser.address),
         at: ctx.now(),
     };
     Ok(Notices {

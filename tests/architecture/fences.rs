@@ -35,6 +35,7 @@ const LIBRARIES: &[(&[&str], &[&str])] = &[
     (&["fluent_templates"], &["src/texts.rs"]),
     (&["reqwest"], &["src/outbound/"]),
     (&["lettre"], &["src/mail/"]),
+    (&["maxminddb"], &["src/places.rs"]),
     (&["image"], &["src/accounts/picture.rs"]),
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (

@@ -7,7 +7,7 @@ use crate::source::{Source, program};
 /// The words, and the instant that some of them hold.
 const WORDS: &[&str] = &["model", "clock"];
 /// What everything above the words may ask for.
-const GROUND: &[&str] = &["entropy", "config", "telemetry", "texts"];
+const GROUND: &[&str] = &["entropy", "config", "telemetry", "texts", "places"];
 /// What a process and a request are.
 const AROUND: &[&str] = &["app", "context"];
 /// What touches the world.
@@ -40,6 +40,7 @@ const MAY_USE: &[(&str, &[&[&str]])] = &[
     ("config", &[WORDS]),
     ("telemetry", &[WORDS, &["config"]]),
     ("texts", &[WORDS]),
+    ("places", &[WORDS, &["texts"]]),
     ("storage", &[WORDS, GROUND, TOUCH]),
     ("ephemeral", &[WORDS, GROUND, TOUCH]),
     ("jose", &[WORDS, GROUND, TOUCH]),

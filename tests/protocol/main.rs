@@ -8,6 +8,7 @@
 )]
 
 mod account_leaving;
+mod account_places;
 mod account_profile;
 mod account_sessions;
 mod after_a_form;

@@ -16,6 +16,7 @@
 //! | [`smtp`], [`sms`] | a mail server and a gateway for text messages that deliver nothing |
 //! | [`jwt`] | reading, changing and forging tokens |
 //! | [`assertions`] | what every answer of a kind has in common |
+//! | [`place_database`] | a file that says where networks are |
 //! | [`services`] | where PostgreSQL, Redis and other programs are |
 //!
 //! ```ignore
@@ -48,6 +49,7 @@ pub mod jwt;
 pub mod logout_receiver;
 pub mod mailbox;
 mod mime;
+pub mod place_database;
 pub mod process;
 pub mod relying_party;
 pub mod resource_server;

@@ -46,13 +46,13 @@ fn place_of(event: &AccountEvent) -> String {
 }
 
 fn shown(owner: &Owner, event: &AccountEvent) -> ShownEvent {
-    let texts = owner.visitor.texts;
+    let (ctx, texts) = (&owner.visitor.ctx, owner.visitor.texts);
     let detail = |name: &&str| event.details.get(*name)?.as_str().map(str::to_owned);
     ShownEvent {
         kind: event.kind,
         subject: SUBJECTS.iter().find_map(detail),
         at: texts.date_time(event.created_at),
         device: device_in_words(texts, &event.user_agent),
-        network: event.address.clone(),
+        network: ctx.app().places.in_words(texts, &event.address),
     }
 }

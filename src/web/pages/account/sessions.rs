@@ -74,11 +74,11 @@ async fn known(owner: &Owner) -> Result<Vec<AccountLogin>, Detour> {
 }
 
 fn shown(owner: &Owner, login: &AccountLogin) -> ShownSession {
-    let texts = owner.visitor.texts;
+    let (ctx, texts) = (&owner.visitor.ctx, owner.visitor.texts);
     ShownSession {
         id: login.id.to_string(),
         device: device_in_words(texts, &login.user_agent),
-        network: login.address.clone(),
+        network: ctx.app().places.in_words(texts, &login.address),
         since: texts.date_time(login.auth_time),
         seen: texts.date_time(login.last_seen_at),
         here: login.id == owner.signed_in.login.id,
