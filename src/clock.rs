@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z. Stored as an integer, since text timestamps compare wrongly in SQLite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +24,12 @@ impl Timestamp {
     /// Milliseconds since the epoch.
     pub const fn millis(self) -> i64 {
         self.0
+    }
+
+    /// `2026-11-25T14:30:00Z`, as RFC 3339 §5.6 and the `datetime` attribute of HTML have it; `None` beyond the calendar.
+    pub fn rfc3339(self) -> Option<String> {
+        let at = OffsetDateTime::from_unix_timestamp(self.seconds()).ok()?;
+        at.format(&Rfc3339).ok()
     }
 
     /// The instant `seconds` later (earlier when negative), saturating.

@@ -1,7 +1,7 @@
 # What happened to an account, in its own log.
 
 activity-title = ما حدث هنا
-activity-lead = السنة الأخيرة من هذا الحساب، الأحدث أولًا. الأوقات بتوقيت UTC.
+activity-lead = السنة الأخيرة من هذا الحساب، الأحدث أولًا.
 activity-none = لم يحدث شيء هنا بعد.
 activity-older = عرض الأقدم
 activity-newest = العودة إلى الأحدث

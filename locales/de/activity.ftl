@@ -1,7 +1,7 @@
 # What happened to an account, in its own log.
 
 activity-title = Was hier geschehen ist
-activity-lead = Das letzte Jahr dieses Kontos, das Neueste zuerst. Zeiten in UTC.
+activity-lead = Das letzte Jahr dieses Kontos, das Neueste zuerst.
 activity-none = Hier ist noch nichts geschehen.
 activity-older = Älteres anzeigen
 activity-newest = Zurück zum Neuesten

@@ -1,7 +1,7 @@
 # What happened to an account, in its own log.
 
 activity-title = What happened here
-activity-lead = The last year of this account, the newest first. Times are in UTC.
+activity-lead = The last year of this account, the newest first.
 activity-none = Nothing happened here yet.
 activity-older = Show older
 activity-newest = Back to the newest

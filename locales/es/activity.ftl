@@ -1,7 +1,7 @@
 # What happened to an account, in its own log.
 
 activity-title = Qué ha ocurrido aquí
-activity-lead = El último año de esta cuenta, lo más reciente primero. Las horas están en UTC.
+activity-lead = El último año de esta cuenta, lo más reciente primero.
 activity-none = Aquí aún no ha ocurrido nada.
 activity-older = Mostrar anteriores
 activity-newest = Volver a lo más reciente

@@ -1,7 +1,7 @@
 # What happened to an account, in its own log.
 
 activity-title = Ce qui s’est passé ici
-activity-lead = La dernière année de ce compte, du plus récent au plus ancien. Les heures sont en UTC.
+activity-lead = La dernière année de ce compte, du plus récent au plus ancien.
 activity-none = Il ne s’est encore rien passé ici.
 activity-older = Afficher plus ancien
 activity-newest = Revenir au plus récent

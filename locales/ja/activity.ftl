@@ -1,7 +1,7 @@
 # What happened to an account, in its own log.
 
 activity-title = 操作履歴
-activity-lead = 過去1年間の履歴を新しい順に表示します。時刻は UTC です。
+activity-lead = 過去1年間の履歴を新しい順に表示します。
 activity-none = 履歴はまだありません。
 activity-older = さらに前を表示
 activity-newest = 最新に戻る

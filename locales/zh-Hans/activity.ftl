@@ -1,7 +1,7 @@
 # What happened to an account, in its own log.
 
 activity-title = 账号活动
-activity-lead = 此账号最近一年的活动，最新的在前。时间均为 UTC。
+activity-lead = 此账号最近一年的活动，最新的在前。
 activity-none = 还没有任何活动。
 activity-older = 显示更早的活动
 activity-newest = 回到最新

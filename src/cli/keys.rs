@@ -3,8 +3,6 @@
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use crate::administration::keys;
 use crate::app::App;
@@ -103,8 +101,7 @@ async fn rotate(app: &App, tenant: TenantId, alg: Option<SigningAlg>) -> Result<
 
 /// An instant as RFC 3339 has it, in whole seconds of UTC.
 fn day_and_time(instant: Timestamp) -> String {
-    let text = OffsetDateTime::from_unix_timestamp(instant.seconds())
-        .ok()
-        .and_then(|time| time.format(&Rfc3339).ok());
-    text.unwrap_or_else(|| instant.seconds().to_string())
+    instant
+        .rfc3339()
+        .unwrap_or_else(|| instant.seconds().to_string())
 }

@@ -2,10 +2,9 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Map, Value, json};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
+use crate::clock::Timestamp;
 use crate::model::UserId;
 
 use super::entities::{
@@ -126,8 +125,7 @@ fn base64_of(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
-/// RFC 3339, for people and programs.
+/// For people and programs.
 fn instant(millis: i64) -> Option<String> {
-    let at = OffsetDateTime::from_unix_timestamp(millis.div_euclid(1000)).ok()?;
-    at.format(&Rfc3339).ok()
+    Timestamp(millis).rfc3339()
 }

@@ -135,3 +135,54 @@ async fn new_codes_void_the_old_ones_and_none_is_stored() {
         assert!(!dump.contains(code.as_str()) && !dump.contains(&code.replace('-', "")));
     }
 }
+
+/// One occasion, one mail: the first codes come with a second step, and the mail about that is enough.
+#[tokio::test]
+async fn a_mail_tells_of_new_codes_and_not_of_those_that_come_with_a_factor() {
+    let app = TestApp::with_fixture().await;
+    let mut browser = app.browser();
+    authenticator_app::turn_on(&mut browser, &app, ADA).await;
+    let about_codes = async || {
+        let mails = app.mailbox().to(ADA.email).await;
+        let about = mails
+            .iter()
+            .filter(|mail| mail.subject.contains("recovery codes"));
+        (mails.len(), about.count())
+    };
+    let (before, about) = about_codes().await;
+    assert!(before > 0, "the mail about the app");
+    assert_eq!(about, 0);
+    browser.get("/account/two-factor").await;
+    browser
+        .submit("#new-codes", &[], "button[value='new-codes']")
+        .await;
+    assert_eq!(about_codes().await, (before + 1, 1));
+}
+
+/// The overview reminds of new codes while there is still one to sign in with.
+#[tokio::test]
+async fn the_overview_says_when_few_codes_are_left() {
+    let app = TestApp::with_fixture().await;
+    let (_, codes) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+    for (left, code) in (0..codes.len()).rev().zip(&codes) {
+        let mut browser = app.browser();
+        half_way(&mut browser, ADA).await;
+        to_recovery(&mut browser).await;
+        assert!(is_in(&enter(&mut browser, code).await), "{code}");
+        let said = browser.get("/account").await.texts(".attention li p");
+        let wanted = match left {
+            0 => Some("no recovery codes".to_owned()),
+            1 => Some("one recovery code left".to_owned()),
+            2 | 3 => Some(format!("{left} recovery codes left")),
+            _ => None,
+        };
+        let said = said.iter().find(|text| text.contains("recovery code"));
+        match wanted {
+            None => assert_eq!(said, None, "{left} are left"),
+            Some(wanted) => assert!(
+                said.is_some_and(|said| said.contains(&wanted)),
+                "{left}: {said:?}"
+            ),
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::model::policy::FactorKind;
 use crate::model::{Acr, EventKind, Login, Secret, User};
 use crate::storage::{Credentials, Device, NewFactor, Notices};
 
-use super::enrol::{Actor, Added, Enrolling};
+use super::enrol::{Actor, Added, CodesFor, Enrolling};
 use super::prove::{number, told};
 use super::{FactorRefusal, phone};
 
@@ -166,7 +166,7 @@ impl Changing {
         {
             return Err(FactorRefusal::Over);
         }
-        let (_, codes) = self.0.make_codes(ctx, actor).await?;
+        let (_, codes) = self.0.make_codes(ctx, CodesFor::Owner, actor).await?;
         ctx.app().directory.catch_up().await?;
         Ok(codes)
     }

@@ -50,6 +50,15 @@ pub struct Added {
     pub codes: Vec<Secret>,
 }
 
+/// Why recovery codes are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CodesFor {
+    /// They come with a first factor, and the mail about that says enough.
+    NewFactor,
+    /// Their owner wants new ones, and is told so.
+    Owner,
+}
+
 /// The first recovery codes of somebody who made a passkey, and the version of the credentials with them; no codes when the
 /// person has some, or passkeys are no second factor here.
 pub(in crate::accounts) async fn codes_beside_passkey(
@@ -68,7 +77,7 @@ pub(in crate::accounts) async fn codes_beside_passkey(
         version,
         binding: String::new(),
     };
-    enrolling.make_codes(ctx, actor).await
+    enrolling.make_codes(ctx, CodesFor::NewFactor, actor).await
 }
 
 /// The secret of an app that was shown and has not proven itself, sealed for the row it will have.
@@ -224,7 +233,7 @@ impl Enrolling {
             ..self.clone()
         };
         let (version, codes) = if ctx.db().recovery_codes_left(self.user.id).await? == 0 {
-            fresh.make_codes(ctx, actor).await?
+            fresh.make_codes(ctx, CodesFor::NewFactor, actor).await?
         } else {
             (version, Vec::new())
         };
@@ -241,6 +250,7 @@ impl Enrolling {
     pub(super) async fn make_codes(
         &self,
         ctx: &Context,
+        occasion: CodesFor,
         actor: Actor<'_>,
     ) -> Result<(i64, Vec<Secret>), FactorRefusal> {
         let codes = recovery::make(ctx.app().entropy);
@@ -253,13 +263,11 @@ impl Enrolling {
             })
             .collect();
         let letter = Letter::RecoveryCodesMade;
-        let notices = told(
-            ctx,
-            &self.user,
-            EventKind::RecoveryCodesMade,
-            &letter,
-            actor,
-        )?;
+        let event = EventKind::RecoveryCodesMade;
+        let mut notices = told(ctx, &self.user, event, &letter, actor)?;
+        if occasion == CodesFor::NewFactor {
+            notices.messages.clear();
+        }
         let made = ctx
             .db()
             .replace_recovery_codes(self.allowed(), tags, notices, ctx.now())

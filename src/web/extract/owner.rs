@@ -11,9 +11,10 @@ use crate::accounts::gate;
 use crate::app::App;
 use crate::model::Secret;
 use crate::oauth::{OAuthError, Parameters};
+use crate::web::assets;
 use crate::web::error::PageError;
 use crate::web::pages::{html, people};
-use crate::web::view::{AccountFrame, AccountPage, Done, ErrorKind, Shell};
+use crate::web::view::{AccountFrame, AccountPage, Done, ErrorKind, LocalTimes, Shell};
 
 use super::{FormId, SignedInUser, Visitor};
 
@@ -201,6 +202,17 @@ impl Owner {
                 .deletion_at
                 .map(|at| self.visitor.texts.date(at)),
         }
+    }
+
+    /// The script for the times of a page, and its name in the page's policy.
+    pub(in crate::web) fn local_times(&self) -> (LocalTimes, String) {
+        let ctx = &self.visitor.ctx;
+        let nonce = html::nonce(ctx);
+        let script = LocalTimes {
+            href: assets::href(ctx.issuer().base_path(), "local_times.js"),
+            nonce: nonce.clone(),
+        };
+        (script, nonce)
     }
 
     /// Back to this page, which says what was done.

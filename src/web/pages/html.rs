@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use crate::context::Context;
 use crate::model::Issuer;
 use crate::texts::Texts;
 use crate::web::view::Shell;
@@ -71,7 +72,7 @@ pub(in crate::web) fn page_with_status(
     }
 }
 
-/// The same with one script of ours, named by a nonce; without a nonce, with none.
+/// The same with scripts of ours, named by a nonce; without a nonce, with none.
 pub(in crate::web) fn page_with_script(
     status: StatusCode,
     template: &impl Template,
@@ -81,8 +82,9 @@ pub(in crate::web) fn page_with_script(
     let Some(nonce) = nonce else {
         return page_with_status(status, template, form_action);
     };
+    let script_src = format!("script-src 'nonce-{nonce}' 'strict-dynamic'");
     match template.render() {
-        Ok(text) => scripted_with_status(status, text, nonce, form_action),
+        Ok(text) => with_policy(status, text, &script_src, form_action),
         Err(cause) => {
             tracing::error!(%cause, "a page cannot be rendered");
             crate::web::error::internal_plain()
@@ -100,24 +102,10 @@ pub(in crate::web) fn response(
     with_policy(status, text, "script-src 'none'", form_action)
 }
 
-/// HTML with scripts of ours, named by a nonce.
-pub(in crate::web) fn scripted(text: String, nonce: &str, form_action: Option<&str>) -> Response {
-    scripted_with_status(StatusCode::OK, text, nonce, form_action)
-}
-
-/// The same with a status.
-pub(in crate::web) fn scripted_with_status(
-    status: StatusCode,
-    text: String,
-    nonce: &str,
-    form_action: Option<&str>,
-) -> Response {
-    with_policy(
-        status,
-        text,
-        &format!("script-src 'nonce-{nonce}' 'strict-dynamic'"),
-        form_action,
-    )
+/// A name by which the policy of one answer lets a script of ours run.
+pub(in crate::web) fn nonce(ctx: &Context) -> String {
+    let bytes = ctx.app().entropy.bytes::<16>();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn with_policy(

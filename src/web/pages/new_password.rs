@@ -18,9 +18,8 @@ pub(in crate::web) struct Scripted {
 
 impl Scripted {
     pub(in crate::web) fn new(visitor: &Visitor) -> Self {
-        let bytes = visitor.ctx.app().entropy.bytes::<16>();
         Self {
-            nonce: bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+            nonce: html::nonce(&visitor.ctx),
         }
     }
 
@@ -44,12 +43,6 @@ impl Scripted {
         template: &impl Template,
         form_action: Option<&str>,
     ) -> Response {
-        match template.render() {
-            Ok(text) => html::scripted_with_status(status, text, &self.nonce, form_action),
-            Err(cause) => {
-                tracing::error!(%cause, "a page cannot be rendered");
-                crate::web::error::internal_plain()
-            }
-        }
+        html::page_with_script(status, template, Some(&self.nonce), form_action)
     }
 }

@@ -1,9 +1,8 @@
 //! A sign-in in progress: the request that waits while its user signs in, chooses and agrees.
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
-
-use askama::Template as _;
 
 use crate::accounts::limits::{self, Action, LimitError};
 use crate::ephemeral::{Key, Kind};
@@ -233,14 +232,7 @@ pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse
     match response.deliver() {
         Delivery::Redirect(url) => continue_on(visitor, &target.client, url),
         Delivery::FormPost { action, fields } => {
-            let nonce: String = visitor
-                .ctx
-                .app()
-                .entropy
-                .bytes::<16>()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let nonce = html::nonce(&visitor.ctx);
             let page = FormPost {
                 shell: html::shell(visitor.ctx.issuer(), visitor.texts),
                 action,
@@ -249,17 +241,8 @@ pub(in crate::web) fn deliver(visitor: &Visitor, response: AuthorizationResponse
                 script_href: assets::href(visitor.ctx.issuer().base_path(), "form_post.js"),
                 nonce: nonce.clone(),
             };
-            match page.render() {
-                Ok(text) => html::scripted(
-                    text,
-                    &nonce,
-                    target.redirect_uri.form_action_source().as_deref(),
-                ),
-                Err(cause) => {
-                    tracing::error!(%cause, "the form_post page cannot be rendered");
-                    crate::web::error::internal_plain()
-                }
-            }
+            let source = target.redirect_uri.form_action_source();
+            html::page_with_script(StatusCode::OK, &page, Some(&nonce), source.as_deref())
         }
     }
 }

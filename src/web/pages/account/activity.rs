@@ -1,5 +1,6 @@
 //! `/account/activity`: the log of the person's own account.
 
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::accounts::device_in_words;
@@ -7,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::storage::{AccountEvent, EventPlace};
 use crate::web::extract::{Detour, Owner, Query};
 use crate::web::pages::html;
-use crate::web::view::{AccountActivity, ShownEvent};
+use crate::web::view::{AccountActivity, Moment, ShownEvent};
 
 /// How many entries stand on a page.
 const PAGE: usize = 30;
@@ -26,14 +27,21 @@ pub(in crate::web) async fn get(owner: Owner, Query(query): Query) -> Result<Res
     let mut events = events.await.map_err(|error| owner.failed(error))?;
     let more = events.len() > PAGE;
     events.truncate(PAGE);
+    let (local_times, nonce) = owner.local_times();
     let page = AccountActivity {
         shell: owner.shell(),
         frame: owner.frame(),
         has_newer: before.is_some(),
         older: events.last().filter(|_| more).map(place_of),
         entries: events.iter().map(|event| shown(&owner, event)).collect(),
+        local_times: Some(local_times),
     };
-    Ok(html::page(&page, None))
+    Ok(html::page_with_script(
+        StatusCode::OK,
+        &page,
+        Some(&nonce),
+        None,
+    ))
 }
 
 fn place(text: &str) -> Option<EventPlace> {
@@ -51,7 +59,7 @@ fn shown(owner: &Owner, event: &AccountEvent) -> ShownEvent {
     ShownEvent {
         kind: event.kind,
         subject: SUBJECTS.iter().find_map(detail),
-        at: texts.date_time(event.created_at),
+        at: Moment::of(texts, event.created_at),
         device: device_in_words(texts, &event.user_agent),
         network: ctx.app().places.in_words(texts, &event.address),
     }

@@ -9,7 +9,7 @@ use crate::storage::AccountApp;
 use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::consent::explained;
 use crate::web::pages::{html, people};
-use crate::web::view::{AccountApps, Done, ErrorKind, ShownApp};
+use crate::web::view::{AccountApps, Done, ErrorKind, Moment, ShownApp};
 
 /// `GET /account/apps`
 pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
@@ -27,15 +27,22 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
             .map(|token| explained(&services, token))
             .collect(),
         since: texts.date(app.since),
-        used: app.last_used_at.map(|at| texts.date_time(at)),
+        used: app.last_used_at.map(|at| Moment::of(texts, at)),
     });
+    let (local_times, nonce) = owner.local_times();
     let page = AccountApps {
         shell: owner.shell(),
         frame: owner.frame(),
         csrf: owner.csrf(FormId::Apps),
         apps: apps.collect(),
+        local_times: Some(local_times),
     };
-    Ok(html::page(&page, None))
+    Ok(html::page_with_script(
+        StatusCode::OK,
+        &page,
+        Some(&nonce),
+        None,
+    ))
 }
 
 /// `POST /account/apps`

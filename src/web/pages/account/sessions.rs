@@ -9,7 +9,7 @@ use crate::oauth::OAuthError;
 use crate::storage::AccountLogin;
 use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::html;
-use crate::web::view::{AccountSessions, Done, ErrorKind, ShownSession};
+use crate::web::view::{AccountSessions, Done, ErrorKind, Moment, ShownSession};
 
 /// `GET /account/sessions`
 pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
@@ -20,13 +20,20 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
         .collect();
     // Stable: the others stay in the order in which they were last seen.
     sessions.sort_by_key(|session| !session.here);
+    let (local_times, nonce) = owner.local_times();
     let page = AccountSessions {
         shell: owner.shell(),
         frame: owner.frame(),
         csrf: owner.csrf(FormId::Sessions),
         sessions,
+        local_times: Some(local_times),
     };
-    Ok(html::page(&page, None))
+    Ok(html::page_with_script(
+        StatusCode::OK,
+        &page,
+        Some(&nonce),
+        None,
+    ))
 }
 
 /// `POST /account/sessions`
@@ -79,8 +86,8 @@ fn shown(owner: &Owner, login: &AccountLogin) -> ShownSession {
         id: login.id.to_string(),
         device: device_in_words(texts, &login.user_agent),
         network: ctx.app().places.in_words(texts, &login.address),
-        since: texts.date_time(login.auth_time),
-        seen: texts.date_time(login.last_seen_at),
+        since: Moment::of(texts, login.auth_time),
+        seen: Moment::of(texts, login.last_seen_at),
         here: login.id == owner.signed_in.login.id,
     }
 }

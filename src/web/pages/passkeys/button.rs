@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::assets;
 use crate::web::extract::{FormId, Visitor};
+use crate::web::pages::html;
 use crate::web::view::{PasskeyButton, PasskeyProblem, PasskeyPurpose};
 
 /// The parameter in which a page is told what was wrong.
@@ -35,7 +36,7 @@ pub(in crate::web) fn button_with(
         fields,
         problem: problem.and_then(PasskeyProblem::from_name),
         script_href: assets::href(ctx.issuer().base_path(), "passkeys.js"),
-        nonce: nonce(ctx),
+        nonce: html::nonce(ctx),
     }
 }
 
@@ -48,12 +49,6 @@ pub(in crate::web) fn sign_in_button(
     let settings = &visitor.ctx.issuer().tenant().settings;
     (settings.sign_in.passkeys && are_offered(&visitor.ctx))
         .then(|| button(visitor, PasskeyPurpose::SignIn, fields, problem))
-}
-
-/// A name for one script of one answer.
-pub(in crate::web) fn nonce(ctx: &Context) -> String {
-    let bytes = ctx.app().entropy.bytes::<16>();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What the form brought back from the browser.

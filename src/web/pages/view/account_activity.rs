@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::account_frame::AccountFrame;
+use super::moment::{LocalTimes, Moment};
 use super::shell::Shell;
 use crate::model::EventKind;
 use crate::texts::one_line;
@@ -22,6 +23,8 @@ pub struct AccountActivity {
     pub has_newer: bool,
     /// The `before` of the next page, if there are older ones.
     pub older: Option<String>,
+    /// The script for its times; the page works without.
+    pub local_times: Option<LocalTimes>,
 }
 
 /// One entry.
@@ -32,7 +35,7 @@ pub struct ShownEvent {
     /// What it was about: the name of an app, of a passkey, an address.
     pub subject: Option<String>,
     /// When.
-    pub at: String,
+    pub at: Moment,
     /// In which browser; empty when it was none.
     pub device: String,
     /// From which network; empty when it was none.
@@ -105,7 +108,7 @@ impl AccountActivity {
         let entry = |kind, subject: Option<&str>| ShownEvent {
             kind,
             subject: subject.map(str::to_owned),
-            at: "25 November 2026, 14:30 UTC".to_owned(),
+            at: Moment::sample(shell),
             device: "Firefox on Linux".to_owned(),
             network: "2001:db8:12:34::/64".to_owned(),
         };
@@ -115,6 +118,7 @@ impl AccountActivity {
             entries,
             has_newer,
             older: older.map(str::to_owned),
+            local_times: None,
         };
         let all = EventKind::ALL.iter().map(|kind| entry(Some(*kind), None));
         vec![

@@ -5,6 +5,7 @@ use askama::Template;
 use super::account_frame::{AccountFrame, Done};
 use super::asking_app::AskingApp;
 use super::consent::ConsentItem;
+use super::moment::{LocalTimes, Moment, TimedSentence};
 use super::shell::Shell;
 use crate::web::pages::account_page::AccountPage;
 
@@ -20,6 +21,8 @@ pub struct AccountApps {
     pub csrf: String,
     /// The apps, the last used first.
     pub apps: Vec<ShownApp>,
+    /// The script for their times; the page works without.
+    pub local_times: Option<LocalTimes>,
 }
 
 /// One app.
@@ -34,19 +37,20 @@ pub struct ShownApp {
     /// Since when.
     pub since: String,
     /// When it last got access; none when it has none at the moment.
-    pub used: Option<String>,
+    pub used: Option<Moment>,
 }
 
 impl ShownApp {
     /// Since when, and when it was last used.
-    pub fn about(&self, shell: &Shell) -> String {
-        match &self.used {
-            Some(used) => shell.texts.with(
-                "apps-since-and-used",
-                &[("since", &self.since), ("used", used)],
-            ),
-            None => shell.texts.with("apps-since", &[("since", &self.since)]),
-        }
+    pub fn about(&self, shell: &Shell) -> Option<TimedSentence> {
+        let since = [("since", self.since.as_str())];
+        let used = self.used.as_ref()?;
+        Some(used.in_sentence(shell.texts, "apps-since-and-used", "used", &since))
+    }
+
+    /// Since when, of one that is not in use.
+    pub fn about_unused(&self, shell: &Shell) -> String {
+        shell.texts.with("apps-since", &[("since", &self.since)])
     }
 
     /// What the button says to somebody who does not see what it stands beside.
@@ -66,7 +70,7 @@ impl AccountApps {
             value: None,
             allowed_before: false,
         };
-        let app = |app, used: Option<&str>| ShownApp {
+        let app = |app, used| ShownApp {
             client_id: "web".to_owned(),
             app,
             items: vec![
@@ -76,13 +80,14 @@ impl AccountApps {
                 item("photos.read", Some("Photo Archive")),
             ],
             since: "3 November 2026".to_owned(),
-            used: used.map(str::to_owned),
+            used,
         };
         let page = |frame, apps| Self {
             shell: shell.clone(),
             frame,
             csrf: "csrf-sample".to_owned(),
             apps,
+            local_times: None,
         };
         vec![
             (
@@ -94,7 +99,7 @@ impl AccountApps {
                 page(
                     AccountFrame::full_sample(AccountPage::Apps, Done::AppTakenBack),
                     vec![
-                        app(AskingApp::sample(), Some("25 November 2026, 14:30 UTC")),
+                        app(AskingApp::sample(), Some(Moment::sample(shell))),
                         app(AskingApp::long_sample(), None),
                     ],
                 ),

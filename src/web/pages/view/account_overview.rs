@@ -27,6 +27,8 @@ pub enum Attention {
     NoSecondFactor,
     /// There is a second factor, and no way in without it.
     NoRecoveryCodes,
+    /// So many recovery codes are left, and that is few.
+    FewRecoveryCodes(usize),
 }
 
 impl Attention {
@@ -36,6 +38,9 @@ impl Attention {
             Self::UnverifiedEmail => shell.t("account-attention-unverified-email"),
             Self::NoSecondFactor => shell.t("account-attention-no-second-factor"),
             Self::NoRecoveryCodes => shell.t("account-attention-no-recovery-codes"),
+            Self::FewRecoveryCodes(left) => {
+                shell.texts.counted("two-factor-codes-left", "count", *left)
+            }
         }
     }
 
@@ -43,7 +48,9 @@ impl Attention {
     pub const fn page(&self) -> AccountPage {
         match self {
             Self::UnverifiedEmail => AccountPage::Email,
-            Self::NoSecondFactor | Self::NoRecoveryCodes => AccountPage::TwoFactor,
+            Self::NoSecondFactor | Self::NoRecoveryCodes | Self::FewRecoveryCodes(_) => {
+                AccountPage::TwoFactor
+            }
         }
     }
 
@@ -52,7 +59,7 @@ impl Attention {
         shell.t(match self {
             Self::UnverifiedEmail => "account-attention-verify",
             Self::NoSecondFactor => "account-attention-set-up",
-            Self::NoRecoveryCodes => "account-attention-new-codes",
+            Self::NoRecoveryCodes | Self::FewRecoveryCodes(_) => "account-attention-new-codes",
         })
     }
 }
@@ -77,6 +84,13 @@ impl AccountOverview {
             (
                 "nothing to do",
                 page(AccountFrame::sample(AccountPage::Overview), Vec::new()),
+            ),
+            (
+                "few recovery codes",
+                page(
+                    AccountFrame::sample(AccountPage::Overview),
+                    vec![Attention::FewRecoveryCodes(2)],
+                ),
             ),
             (
                 "much to do, several accounts, long names",

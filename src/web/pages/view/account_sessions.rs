@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::account_frame::{AccountFrame, Done};
+use super::moment::{LocalTimes, Moment, TimedSentence};
 use super::shell::Shell;
 use crate::web::pages::account_page::AccountPage;
 
@@ -18,6 +19,8 @@ pub struct AccountSessions {
     pub csrf: String,
     /// The sessions, this browser's first.
     pub sessions: Vec<ShownSession>,
+    /// The script for its times; the page works without.
+    pub local_times: Option<LocalTimes>,
 }
 
 /// One browser.
@@ -30,25 +33,25 @@ pub struct ShownSession {
     /// From which network.
     pub network: String,
     /// When it signed in.
-    pub since: String,
+    pub since: Moment,
     /// When it was last seen.
-    pub seen: String,
+    pub seen: Moment,
     /// Whether it is the one that shows the page.
     pub here: bool,
 }
 
 impl ShownSession {
     /// What is known of it.
-    pub fn about(&self, shell: &Shell) -> String {
-        shell.texts.with(
-            "sessions-about",
-            &[("network", &self.network), ("since", &self.since)],
-        )
+    pub fn about(&self, shell: &Shell) -> TimedSentence {
+        let network = [("network", self.network.as_str())];
+        self.since
+            .in_sentence(shell.texts, "sessions-about", "since", &network)
     }
 
     /// When it was last seen.
-    pub fn last_seen(&self, shell: &Shell) -> String {
-        shell.texts.with("sessions-seen", &[("seen", &self.seen)])
+    pub fn last_seen(&self, shell: &Shell) -> TimedSentence {
+        self.seen
+            .in_sentence(shell.texts, "sessions-seen", "seen", &[])
     }
 
     /// What the button says to somebody who does not see what it stands beside.
@@ -71,8 +74,8 @@ impl AccountSessions {
             id: id.to_owned(),
             device: device.to_owned(),
             network: "2001:db8:12:34::/64".to_owned(),
-            since: "3 November 2026, 09:12 UTC".to_owned(),
-            seen: "25 November 2026, 14:30 UTC".to_owned(),
+            since: Moment::sample(shell),
+            seen: Moment::sample(shell),
             here,
         };
         let page = |frame, sessions| Self {
@@ -80,6 +83,7 @@ impl AccountSessions {
             frame,
             csrf: "csrf-sample".to_owned(),
             sessions,
+            local_times: None,
         };
         vec![
             (

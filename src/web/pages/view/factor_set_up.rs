@@ -191,12 +191,15 @@ impl FactorSetUp {
         vec![
             (
                 "which kind?",
-                page(SetUpStep::Choose(vec![
-                    FactorKind::Passkey,
-                    FactorKind::Totp,
-                    FactorKind::Email,
-                    FactorKind::Sms,
-                ])),
+                Self {
+                    others: false,
+                    ..page(SetUpStep::Choose(vec![
+                        FactorKind::Passkey,
+                        FactorKind::Totp,
+                        FactorKind::Email,
+                        FactorKind::Sms,
+                    ]))
+                },
             ),
             (
                 "a passkey",
