@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::LazyLock;
 
 use fluent_templates::fluent_bundle::FluentValue;
@@ -65,13 +66,23 @@ pub struct Texts {
     locale: &'static Locale,
 }
 
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Texts({})", self.locale.tag)
+    }
+}
+
 impl Texts {
-    /// The language of this reader: the first supported one among `ui_locales` (space separated, in order of
-    /// preference: `OpenID Connect Core 1.0 §3.1.2.1`), else among `Accept-Language` (by weight: `RFC 9110 §12.5.4`), else
-    /// English.
+    /// The language of this reader as of [`Texts::wished`], else English.
+    pub fn negotiate(ui_locales: Option<&str>, accept_language: Option<&str>) -> Self {
+        Self::wished(ui_locales, accept_language).unwrap_or_else(Self::english)
+    }
+
+    /// The language that this reader wishes: the first supported one among `ui_locales` (space separated, in order of
+    /// preference: `OpenID Connect Core 1.0 §3.1.2.1`), else among `Accept-Language` (by weight: `RFC 9110 §12.5.4`).
     ///
     /// Both come from strangers: only the first 2 KiB and the first 32 tags count, and nothing is refused.
-    pub fn negotiate(ui_locales: Option<&str>, accept_language: Option<&str>) -> Self {
+    pub fn wished(ui_locales: Option<&str>, accept_language: Option<&str>) -> Option<Self> {
         let locale = ui_locales
             .and_then(|list| {
                 bounded(list)
@@ -79,10 +90,8 @@ impl Texts {
                     .take(MOST_TAGS)
                     .find_map(best_match)
             })
-            .or_else(|| accept_language.and_then(heaviest_match))
-            .or_else(|| LOCALES.first())
-            .unwrap_or(&NO_LOCALE);
-        Self { locale }
+            .or_else(|| accept_language.and_then(heaviest_match));
+        locale.map(|locale| Self { locale })
     }
 
     /// The texts of this BCP 47 tag's language, if there are any.
@@ -92,7 +101,8 @@ impl Texts {
 
     /// English.
     pub fn english() -> Self {
-        Self::negotiate(None, None)
+        let locale = LOCALES.first().unwrap_or(&NO_LOCALE);
+        Self { locale }
     }
 
     /// The languages with texts as BCP 47 tags, for `ui_locales_supported`.

@@ -101,5 +101,9 @@ mail-deletion-cancelled = لن يُحذف حسابك لدى { $issuer }.
 mail-account-deleted-subject = حُذف حسابك
 mail-account-deleted = حُذف حسابك لدى { $issuer } بكل ما فيه. هذه آخر رسالة بشأنه.
 
+# An operator tries the mail.
+mail-trial-subject = رسائل { $issuer } تصل
+mail-trial = أُرسلت هذه الرسالة للتحقق من وصول بريد { $issuer }. وقد وصلت، ولا يلزمك فعل أي شيء.
+
 # Text messages. Short: an SMS has 160 characters, or 70.
 sms-code = { $issuer }: رمزك هو { $code }. يُرجى عدم إعطائه لأحد.

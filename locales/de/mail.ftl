@@ -98,5 +98,9 @@ mail-deletion-cancelled = Ihr Konto bei { $issuer } wird nicht gelöscht.
 mail-account-deleted-subject = Ihr Konto wurde gelöscht
 mail-account-deleted = Ihr Konto bei { $issuer } wurde mit allem gelöscht, was dazugehörte. Dies ist die letzte Nachricht dazu.
 
+# An operator tries the mail.
+mail-trial-subject = E‑Mails von { $issuer } kommen an
+mail-trial = Diese Nachricht wurde gesendet, um zu sehen, ob E‑Mails von { $issuer } ankommen. Das tun sie, und Sie müssen nichts weiter tun.
+
 # Text messages. Short: an SMS has 160 characters, or 70.
 sms-code = { $issuer }: Ihr Code ist { $code }. Geben Sie ihn niemandem.

@@ -98,5 +98,9 @@ mail-deletion-cancelled = Your account at { $issuer } will not be deleted.
 mail-account-deleted-subject = Your account was deleted
 mail-account-deleted = Your account at { $issuer } was deleted with everything it held. This is the last message about it.
 
+# An operator tries the mail.
+mail-trial-subject = Mail from { $issuer } arrives
+mail-trial = An operator of { $issuer } sent this to see whether mail arrives. It did, and you need not do anything.
+
 # Text messages. Short: an SMS has 160 characters, or 70.
 sms-code = { $issuer }: your code is { $code }. Tell it to nobody.

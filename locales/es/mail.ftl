@@ -98,5 +98,9 @@ mail-deletion-cancelled = Su cuenta de { $issuer } no se eliminará.
 mail-account-deleted-subject = Su cuenta se ha eliminado
 mail-account-deleted = Su cuenta de { $issuer } se ha eliminado con todo lo que contenía. Este es el último mensaje sobre ella.
 
+# An operator tries the mail.
+mail-trial-subject = Los mensajes de { $issuer } llegan
+mail-trial = Este mensaje se envió para comprobar si el correo de { $issuer } llega. Ha llegado y no tiene que hacer nada.
+
 # Text messages. Short: an SMS has 160 characters, or 70.
 sms-code = { $issuer }: su código es { $code }. No se lo dé a nadie.

@@ -98,5 +98,9 @@ mail-deletion-cancelled = Votre compte chez { $issuer } ne sera pas supprimé.
 mail-account-deleted-subject = Votre compte a été supprimé
 mail-account-deleted = Votre compte chez { $issuer } a été supprimé avec tout ce qu’il contenait. Ceci est le dernier message à son sujet.
 
+# An operator tries the mail.
+mail-trial-subject = Les messages de { $issuer } arrivent
+mail-trial = Ce message a été envoyé pour vérifier que le courrier de { $issuer } arrive. C’est le cas, et vous n’avez rien à faire.
+
 # Text messages. Short: an SMS has 160 characters, or 70.
 sms-code = { $issuer } : votre code est { $code }. Ne le donnez à personne.

@@ -98,5 +98,9 @@ mail-deletion-cancelled = { $issuer } のアカウントは削除されません
 mail-account-deleted-subject = アカウントが削除されました
 mail-account-deleted = { $issuer } のアカウントと、その情報がすべて削除されました。このアカウントに関する最後のメールです。
 
+# An operator tries the mail.
+mail-trial-subject = { $issuer } からのメールは届いています
+mail-trial = これは { $issuer } からのメールが届くかどうかを確認するためのメッセージです。届いているため、ご対応は不要です。
+
 # Text messages. Short: an SMS has 160 characters, or 70.
 sms-code = { $issuer }: コードは { $code } です。誰にも教えないでください。

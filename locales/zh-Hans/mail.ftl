@@ -98,5 +98,9 @@ mail-deletion-cancelled = 您在 { $issuer } 的账号不会被删除。
 mail-account-deleted-subject = 您的账号已删除
 mail-account-deleted = 您在 { $issuer } 的账号及其全部内容已删除。这是有关该账号的最后一封邮件。
 
+# An operator tries the mail.
+mail-trial-subject = 来自 { $issuer } 的邮件可以送达
+mail-trial = 此邮件用于确认来自 { $issuer } 的邮件能否送达。邮件已送达，您无需进行任何操作。
+
 # Text messages. Short: an SMS has 160 characters, or 70.
 sms-code = { $issuer }：您的验证码是 { $code }。请勿告诉任何人。

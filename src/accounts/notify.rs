@@ -46,6 +46,11 @@ pub fn unsent(
     sealed(ctx, letter, Channel::Mail, message)
 }
 
+/// A mail by which an operator sees whether mail arrives. It goes through no outbox: the answer is what is wanted.
+pub fn trial(ctx: &Context, to: &str, texts: Texts) -> Result<Message, NotifyError> {
+    written(ctx, to, texts, &Letter::Trial)
+}
+
 /// The text message that brings a code to this phone number.
 pub fn sms(
     ctx: &Context,
@@ -81,6 +86,12 @@ pub fn language_of(user: &User, fallback: Texts) -> Texts {
     locale
         .and_then(|locale| Texts::of(&locale.replace('_', "-")))
         .unwrap_or(fallback)
+}
+
+/// The language of whoever wishes none that we have.
+pub fn house_language(ctx: &Context) -> Texts {
+    let language = ctx.issuer().tenant().settings.branding.language.as_deref();
+    language.and_then(Texts::of).unwrap_or_else(Texts::english)
 }
 
 /// Whose house writes: the issuer's.

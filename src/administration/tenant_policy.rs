@@ -8,6 +8,7 @@ use crate::model::policy::{
     Branding, PasswordPolicy, SecondFactorPolicy, SignUpMode, SignUpPolicy,
 };
 use crate::model::user::{PROFILE_CLAIMS, valid_email};
+use crate::texts::Texts;
 
 use crate::accounts::{SHORTEST, SHORTEST_IMPORTED};
 
@@ -134,6 +135,17 @@ fn branding(branding: &Branding, problems: &mut Vec<String>) {
         .is_some_and(|address| !valid_email(address))
     {
         problems.push("branding.support_email: is no mail address".to_owned());
+    }
+    if branding
+        .language
+        .as_deref()
+        .is_some_and(|tag| Texts::of(tag).is_none())
+    {
+        let known: Vec<&str> = Texts::supported().collect();
+        problems.push(format!(
+            "branding.language: is none of {}",
+            known.join(", ")
+        ));
     }
 }
 

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{apply, client, demo, export, keys, serve, user};
+use crate::accounts::notify::house_language;
+use crate::context::Context;
+use crate::texts::Texts;
+
+use super::{apply, client, demo, export, keys, mail, serve, user};
 
 /// An OAuth 2 and OpenID Connect authorization server.
 ///
@@ -56,6 +60,8 @@ pub enum Command {
     Client(client::Options),
     /// Signing keys: list, rotate
     Keys(keys::Options),
+    /// Mail: send one to see whether it arrives
+    Mail(mail::Options),
 }
 
 /// The tenant that a command is about.
@@ -64,4 +70,26 @@ pub struct TenantOption {
     /// The tenant, by its slug
     #[arg(long, value_name = "SLUG", global = true, default_value = crate::model::DEFAULT_SLUG)]
     pub tenant: String,
+}
+
+/// The language of a mail.
+#[derive(Debug, Args)]
+pub struct LanguageOption {
+    /// The language of the mail, such as `de`; without it that of the tenant (`branding.language`), or else English
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    language: Option<Texts>,
+}
+
+fn language(tag: &str) -> Result<Texts, String> {
+    Texts::of(tag).ok_or_else(|| {
+        let known: Vec<&str> = Texts::supported().collect();
+        format!("there are {}", known.join(", "))
+    })
+}
+
+impl LanguageOption {
+    /// The words of that language.
+    pub fn texts(&self, ctx: &Context) -> Texts {
+        self.language.unwrap_or_else(|| house_language(ctx))
+    }
 }

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `run` | from the arguments to the exit code |
 //! | `arguments` | every command and option, with the help that teaches them |
-//! | `serve`, `demo`, `migrate`, `apply`, `export`, `user`, `client`, `keys` | one command each |
+//! | `serve`, `demo`, `migrate`, `apply`, `export`, `user`, `client`, `keys`, `mail` | one command each |
 //! | `open` | settings, application and tenant of a command |
 //! | `run` | from the command line to the command |
 //! | `failure` | why a command did not do what it should, and its exit code |
@@ -26,6 +26,7 @@ mod demo;
 mod export;
 mod failure;
 mod keys;
+mod mail;
 mod migrate;
 mod open;
 mod output;

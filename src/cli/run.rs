@@ -7,7 +7,7 @@ use clap::Parser as _;
 use super::arguments::{Arguments, Command};
 use super::failure::Failure;
 use super::output::Output;
-use super::{apply, client, demo, export, keys, migrate, serve, user};
+use super::{apply, client, demo, export, keys, mail, migrate, serve, user};
 
 /// Runs the command that the process was started with. Exit codes: 0 it is done, 1 it failed, 2 the command line or the
 /// settings are wrong.
@@ -44,5 +44,6 @@ async fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::User(options) => user::run(config, options).await,
         Command::Client(options) => client::run(config, options).await,
         Command::Keys(options) => keys::run(config, options).await,
+        Command::Mail(options) => mail::run(config, options).await,
     }
 }

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::model::{Issuer, Tenant, TenantId};
 use crate::storage::NewUser;
 
-use super::arguments::TenantOption;
+use super::arguments::{LanguageOption, TenantOption};
 use super::failure::Failure;
 use super::output::Output;
 use super::{open, prompt};
@@ -26,7 +26,7 @@ use super::{open, prompt};
 /// Examples:
 ///   vestibule user create ada --email ada@example.com --name "Ada Lovelace" --role admin
 ///   printf '%s\n' "$PASSWORD" | vestibule user create grace
-///   vestibule user invite hedy@example.com --role editor
+///   vestibule user invite hedy@example.com --role editor --language de
 ///   vestibule user disable ada@example.com
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -70,6 +70,8 @@ struct Invite {
     /// A role of the account, besides the tenant's default ones; may be given several times
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
+    #[command(flatten)]
+    language: LanguageOption,
 }
 
 #[derive(Debug, Args)]
@@ -130,7 +132,13 @@ async fn act(app: &Arc<App>, whose: Tenant, action: Action) -> Result<(), Failur
 async fn invite(app: &Arc<App>, tenant: Tenant, invited: Invite) -> Result<(), Failure> {
     let issuer = Issuer::new(tenant, app.config.server.public_url.url());
     let ctx = Context::new(Arc::clone(app), Arc::new(issuer), String::new());
-    let sent = entry::invite(&ctx, &invited.address, &invited.roles).await;
+    let sent = entry::invite(
+        &ctx,
+        &invited.address,
+        &invited.roles,
+        invited.language.texts(&ctx),
+    )
+    .await;
     sent.map_err(|refusal| Failure::Failed(refusal.to_string()))?;
     Output::line(format!(
         "An invitation is on its way to {}; it works for three days.",

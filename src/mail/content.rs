@@ -225,6 +225,7 @@ fn about_account(s: &Speaker<'_>, letter: &Letter) -> Content {
             s.notice("mail-deletion-cancelled-subject", "mail-deletion-cancelled")
         }
         Letter::AccountDeleted => s.content("mail-account-deleted-subject", "mail-account-deleted"),
+        Letter::Trial => s.content("mail-trial-subject", "mail-trial"),
         // The others are words of the functions above.
         _ => s.notice("mail-password-changed-subject", "mail-password-changed"),
     }

@@ -116,6 +116,8 @@ pub enum Letter {
         /// The page that asks for another password.
         reset_link: String,
     },
+    /// An operator wants to know whether mail arrives.
+    Trial,
     /// The code of a text message: the only one that is no mail.
     SmsCode {
         /// It.
@@ -153,6 +155,7 @@ impl Letter {
             Self::DeletionCancelled => "deletion_cancelled",
             Self::AccountDeleted => "account_deleted",
             Self::PasswordGuessed { .. } => "password_guessed",
+            Self::Trial => "trial",
             Self::SmsCode { .. } => "sms_code",
         }
     }
@@ -180,7 +183,8 @@ impl Letter {
             | Self::DeletionScheduled { .. }
             | Self::DeletionCancelled
             | Self::AccountDeleted
-            | Self::PasswordGuessed { .. } => 3 * DAY,
+            | Self::PasswordGuessed { .. }
+            | Self::Trial => 3 * DAY,
         }
     }
 
@@ -250,6 +254,7 @@ impl Letter {
             Self::PasswordGuessed {
                 reset_link: page("/forgot-password"),
             },
+            Self::Trial,
         ]
     }
 }

@@ -42,6 +42,7 @@ pub enum MailerError {
 pub struct Mailer {
     from: Mailbox,
     way: Way,
+    words: String,
 }
 
 enum Way {
@@ -99,6 +100,7 @@ impl Mailer {
         Ok(Self {
             from: Mailbox::new(settings.from_name.clone(), address),
             way,
+            words: in_words(settings),
         })
     }
 
@@ -116,6 +118,11 @@ impl Mailer {
         }
     }
 
+    /// Where mail goes, in words.
+    pub const fn way(&self) -> &str {
+        self.words.as_str()
+    }
+
     /// Sends a mail. Sending it again, after a crash, sends the same mail with the same `Message-ID`; a file is written once.
     pub async fn send(
         &self,
@@ -123,14 +130,37 @@ impl Mailer {
         written_at: Timestamp,
         message: &Message,
     ) -> Result<(), NotSent> {
-        let mail = envelope(id, written_at, &self.from, message)
-            .ok_or_else(|| NotSent::Never("its recipient is no mail address".to_owned()))?;
+        let taken = self.hand_over(id, written_at, message).await;
+        taken.map(drop).map_err(|refused| refused.verdict)
+    }
+
+    /// The same, with all that is known of what became of it.
+    pub async fn hand_over(
+        &self,
+        id: MessageId,
+        written_at: Timestamp,
+        message: &Message,
+    ) -> Result<Taken, NotTaken> {
+        let mail = envelope(id, written_at, &self.from, message).ok_or_else(|| {
+            NotTaken::of(NotSent::Never(
+                "its recipient is no mail address".to_owned(),
+            ))
+        })?;
         match &self.way {
             Way::Smtp { transport, timeout } => {
                 match tokio::time::timeout(*timeout, transport.send(mail)).await {
-                    Ok(Ok(_)) => Ok(()),
-                    Ok(Err(error)) => Err(judged(&error)),
-                    Err(_) => Err(NotSent::NotNow("the mail server is too slow".to_owned())),
+                    Ok(Ok(answer)) => {
+                        let words: Vec<&str> = answer.message().collect();
+                        Ok(Taken::ByServer(format!(
+                            "{} {}",
+                            answer.code(),
+                            words.join(" ")
+                        )))
+                    }
+                    Ok(Err(error)) => Err(NotTaken::by(&error)),
+                    Err(_) => Err(NotTaken::of(NotSent::NotNow(
+                        "the mail server is too slow".to_owned(),
+                    ))),
                 }
             }
             Way::Folder {
@@ -142,24 +172,64 @@ impl Mailer {
                 }
                 let path = folder.join(format!("{id}.eml"));
                 let bytes = mail.formatted();
-                let folder = folder.clone();
+                let (folder, file) = (folder.clone(), path.clone());
                 let written = tokio::task::spawn_blocking(move || {
                     private_dir::ensure(&folder)?;
-                    private_file::create(&path, &bytes)
+                    private_file::create(&file, &bytes)
                 });
                 match written.await {
-                    Ok(Ok(())) => Ok(()),
+                    Ok(Ok(())) => Ok(Taken::IntoFile(path)),
                     // It was written before the crash.
                     Ok(Err(PrivatePathError::Io { cause, .. }))
                         if cause.kind() == io::ErrorKind::AlreadyExists =>
                     {
-                        Ok(())
+                        Ok(Taken::IntoFile(path))
                     }
-                    Ok(Err(error)) => Err(NotSent::NotNow(error.to_string())),
-                    Err(_) => Err(NotSent::NotNow("writing the file ended early".to_owned())),
+                    Ok(Err(error)) => Err(NotTaken::of(NotSent::NotNow(error.to_string()))),
+                    Err(_) => Err(NotTaken::of(NotSent::NotNow(
+                        "writing the file ended early".to_owned(),
+                    ))),
                 }
             }
         }
+    }
+}
+
+/// Who has a mail now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// The mail server, which said so in these words.
+    ByServer(String),
+    /// Nobody: this file.
+    IntoFile(PathBuf),
+}
+
+/// Why a mail was not taken.
+#[derive(Debug)]
+pub struct NotTaken {
+    /// What is to be done, without words of the server, which may quote the mail's addresses.
+    pub verdict: NotSent,
+    /// All that is known, for the operator who sent it: it may hold addresses, and stands in no log.
+    pub in_full: String,
+}
+
+impl NotTaken {
+    fn of(verdict: NotSent) -> Self {
+        Self {
+            in_full: verdict.to_string(),
+            verdict,
+        }
+    }
+
+    fn by(error: &smtp::Error) -> Self {
+        let verdict = judged(error);
+        let mut in_full = verdict.to_string();
+        let mut cause = Some(error as &dyn std::error::Error);
+        while let Some(error) = cause {
+            in_full = format!("{in_full}: {error}");
+            cause = error.source();
+        }
+        Self { verdict, in_full }
     }
 }
 
@@ -174,6 +244,21 @@ fn remember(latest: &Mutex<VecDeque<Sent>>, written_at: Timestamp, message: &Mes
         subject: message.subject.clone(),
         text: message.text.clone(),
     });
+}
+
+fn in_words(settings: &config::Mail) -> String {
+    let tls = match settings.tls {
+        MailTls::StartTls => "STARTTLS",
+        MailTls::Implicit => "TLS",
+        MailTls::None => "no encryption",
+    };
+    match settings.transport {
+        MailTransport::File => "the data folder".to_owned(),
+        MailTransport::Smtp => {
+            let host = settings.host.as_deref().unwrap_or_default();
+            format!("{host}:{} ({tls})", settings.port())
+        }
+    }
 }
 
 fn transport(settings: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailerError> {

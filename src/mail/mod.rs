@@ -9,5 +9,5 @@ mod mailer;
 mod render;
 
 pub use letter::Letter;
-pub use mailer::{Mailer, MailerError, Sent};
+pub use mailer::{Mailer, MailerError, NotTaken, Sent, Taken};
 pub use render::{House, Rendered, render, text_message};

@@ -190,4 +190,7 @@ pub struct Branding {
     /// Whom to write to for help, in mails and on error pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub support_email: Option<String>,
+    /// The language, a BCP 47 tag, for whoever wishes none that we have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }

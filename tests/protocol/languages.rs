@@ -42,6 +42,20 @@ async fn the_metadata_lists_every_language() {
     assert_eq!(answer.json()["ui_locales_supported"], json!(languages));
 }
 
+/// `branding.language` of a tenant.
+#[tokio::test]
+async fn whoever_wishes_no_language_of_ours_is_spoken_to_in_the_houses() {
+    let app = TestApp::with_fixture().await;
+    app.apply("[[tenant]]\nslug = \"default\"\nbranding = { language = \"ja\" }\n")
+        .await;
+    for (wish, language) in [("fi", "ja"), ("", "ja"), ("fi, es;q=0.1", "es")] {
+        let mut browser = app.browser();
+        browser.language = wish.to_owned();
+        let page = browser.get("/sign-in").await;
+        assert_eq!(spoken(&page)[0], language, "{wish}");
+    }
+}
+
 /// "ui_locales  OPTIONAL. End-User's preferred languages and scripts for the user interface, represented as a
 /// space-separated list of BCP47 [RFC5646] language tag values, ordered by preference."  OpenID Connect Core §3.1.2.1
 #[tokio::test]

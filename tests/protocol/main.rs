@@ -20,6 +20,7 @@ mod form_post;
 mod keys;
 mod languages;
 mod levels;
+mod mail_trial;
 mod oidc_backchannel_logout;
 mod oidc_core_authentication;
 mod oidc_core_claims_parameter;

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use vestibule::accounts::entry::invite;
+use vestibule::accounts::notify::house_language;
 use vestibule::administration::{export::export, tenants};
 use vestibule::context::Context;
 use vestibule::model::Issuer;
+use vestibule::texts::Texts;
 use vestibule_test_support::fixture::ADA;
 use vestibule_test_support::{Browser, Page, TestApp};
 
@@ -67,7 +69,8 @@ async fn stored(app: &TestApp) -> String {
 async fn invited(app: &TestApp, address: &str, roles: &[&str]) -> String {
     let ctx = context(app).await;
     let roles: Vec<String> = roles.iter().map(|role| (*role).to_owned()).collect();
-    invite(&ctx, address, &roles).await.unwrap();
+    let texts = house_language(&ctx);
+    invite(&ctx, address, &roles, texts).await.unwrap();
     app.mailbox().last_to(address).await.link()
 }
 
@@ -247,6 +250,33 @@ async fn an_invitation_makes_an_account() {
     assert_eq!(app.browser().get(&link).await.status, 400);
 }
 
+/// The operator chooses its language, for one invitation or for the tenant.
+#[tokio::test]
+async fn an_invitation_speaks_the_language_that_the_operator_chose() {
+    let app = TestApp::with_fixture().await;
+    policy(
+        &app,
+        "{ mode = \"invitation\" }\nbranding = { language = \"fr\" }",
+    )
+    .await;
+    invited(&app, "hedy@example.com", &[]).await;
+    let french = app.mailbox().last_to("hedy@example.com").await;
+    assert!(
+        french.subject.starts_with("Invitation de "),
+        "{}",
+        french.subject
+    );
+    let ctx = context(&app).await;
+    let german = Texts::of("de").unwrap();
+    invite(&ctx, "hedy@example.com", &[], german).await.unwrap();
+    let mail = app.mailbox().last_to("hedy@example.com").await;
+    assert!(
+        mail.subject.starts_with("Einladung zu "),
+        "{}",
+        mail.subject
+    );
+}
+
 /// "invitation | 24–72 h"  SECURITY §4.4; a later one takes the place of an earlier one.
 #[tokio::test]
 async fn an_invitation_ends_after_three_days() {
@@ -265,7 +295,9 @@ async fn an_invitation_ends_after_three_days() {
         ("nonsense", vec![]),
         ("x@example.com", vec!["nobody".to_owned()]),
     ] {
-        assert!(invite(&ctx, address, &roles).await.is_err(), "{address}");
+        let texts = Texts::english();
+        let refused = invite(&ctx, address, &roles, texts).await;
+        assert!(refused.is_err(), "{address}");
     }
 }
 

@@ -34,11 +34,12 @@ pub enum InvitationRefusal {
     Storage(#[from] StorageError),
 }
 
-/// Sends an invitation. A former one to the same address is void.
+/// Sends an invitation in this language. A former one to the same address is void.
 pub async fn invite(
     ctx: &Context,
     address: &str,
     roles: &[String],
+    texts: Texts,
 ) -> Result<(), InvitationRefusal> {
     if ctx.issuer().tenant().settings.sign_up.mode == SignUpMode::Closed {
         return Err(InvitationRefusal::Closed);
@@ -65,7 +66,7 @@ pub async fn invite(
     let letter = Letter::Invitation { link: link.url };
     let notices = Notices {
         events: Vec::new(),
-        messages: vec![notify::letter(ctx, address, Texts::english(), &letter)?],
+        messages: vec![notify::letter(ctx, address, texts, &letter)?],
     };
     ctx.db().add_link(link.row, notices, ctx.now()).await?;
     tracing::info!(target: "audit", event = "account.invited", tenant = %ctx.issuer().tenant_id());

@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
+use crate::accounts::notify::house_language;
 use crate::accounts::{Browser, SignedIn};
 use crate::app::App;
 use crate::context::Context;
@@ -67,11 +68,9 @@ impl FromRequestParts<Arc<App>> for Visitor {
         let ui_locales = ui_locales
             .as_ref()
             .and_then(|query| query.get("ui_locales"));
+        let accepted = Some(text(header::ACCEPT_LANGUAGE)).filter(|text| !text.is_empty());
         Ok(Self {
-            texts: Texts::negotiate(
-                ui_locales,
-                Some(text(header::ACCEPT_LANGUAGE)).filter(|text| !text.is_empty()),
-            ),
+            texts: Texts::wished(ui_locales, accepted).unwrap_or_else(|| house_language(&ctx)),
             ui_locales: ui_locales.map(str::to_owned),
             session: Cookie::Session.read(ctx.issuer(), &headers),
             browser,
@@ -234,7 +233,8 @@ impl Visitor {
     pub(in crate::web) fn speak(&mut self, ui_locales: Option<&str>) {
         let accepted = self.headers.get(header::ACCEPT_LANGUAGE);
         let accepted = accepted.and_then(|value| value.to_str().ok());
-        self.texts = Texts::negotiate(ui_locales, accepted);
+        self.texts =
+            Texts::wished(ui_locales, accepted).unwrap_or_else(|| house_language(&self.ctx));
         if let Some(asked) = ui_locales {
             self.ui_locales = Some(asked.to_owned());
         }

@@ -78,7 +78,7 @@ mod tests {
         let others = [("network", "192.0.2.0/24")];
         for (language, before, after) in [
             ("en", "Signed in on ", " from 192.0.2.0/24"),
-            ("ja", "192.0.2.0/24 から ", " にサインイン"),
+            ("ja", "", " に 192.0.2.0/24 からログイン"),
         ] {
             let texts = Texts::negotiate(Some(language), None);
             let sentence = moment.in_sentence(texts, "sessions-about", "since", &others);
