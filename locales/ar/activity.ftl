@@ -21,6 +21,7 @@ activity-email-change-requested = طُلب عنوان بريد إلكتروني 
 activity-email-changed = تغيّر عنوان بريدك الإلكتروني
 activity-factor-added = أُضيفت خطوة ثانية
 activity-factor-removed = أُزيلت خطوة ثانية
+activity-factors-reset = أزال مسؤول الخطوات الثانية
 activity-factor-failed = أُدخل رمز خاطئ
 activity-factor-throttled = أُدخلت رموز خاطئة كثيرة جدًا، وأُوقفت الرموز لبعض الوقت
 activity-factor-replayed = أُدخل رمز سبق استخدامه

@@ -21,6 +21,7 @@ activity-email-change-requested = Eine andere E‑Mail-Adresse wurde angefordert
 activity-email-changed = Ihre E‑Mail-Adresse wurde geändert
 activity-factor-added = Ein zweiter Schritt wurde hinzugefügt
 activity-factor-removed = Ein zweiter Schritt wurde entfernt
+activity-factors-reset = Ein Administrator hat die zweiten Schritte entfernt
 activity-factor-failed = Ein falscher Code wurde eingegeben
 activity-factor-throttled = Zu viele falsche Codes wurden eingegeben, und Codes wurden eine Weile ausgesetzt
 activity-factor-replayed = Ein schon benutzter Code wurde noch einmal eingegeben

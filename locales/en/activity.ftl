@@ -21,6 +21,7 @@ activity-email-change-requested = Another email address was asked for
 activity-email-changed = Your email address was changed
 activity-factor-added = A second step was added
 activity-factor-removed = A second step was removed
+activity-factors-reset = An administrator removed your second steps
 activity-factor-failed = A wrong code was entered
 activity-factor-throttled = Too many wrong codes were entered, and codes were paused for a while
 activity-factor-replayed = A code that had been used already was entered again

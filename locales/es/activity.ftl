@@ -21,6 +21,7 @@ activity-email-change-requested = Se pidió otra dirección de correo electróni
 activity-email-changed = Se cambió su dirección de correo electrónico
 activity-factor-added = Se añadió un segundo paso
 activity-factor-removed = Se quitó un segundo paso
+activity-factors-reset = Un administrador quitó los segundos pasos
 activity-factor-failed = Se introdujo un código incorrecto
 activity-factor-throttled = Se introdujeron demasiados códigos incorrectos y los códigos se suspendieron un tiempo
 activity-factor-replayed = Se introdujo otra vez un código ya usado

@@ -21,6 +21,7 @@ activity-email-change-requested = Une autre adresse e‑mail a été demandée
 activity-email-changed = Votre adresse e‑mail a été modifiée
 activity-factor-added = Une deuxième étape a été ajoutée
 activity-factor-removed = Une deuxième étape a été retirée
+activity-factors-reset = Un administrateur a retiré les deuxièmes étapes
 activity-factor-failed = Un code incorrect a été saisi
 activity-factor-throttled = Trop de codes incorrects ont été saisis et les codes ont été suspendus un moment
 activity-factor-replayed = Un code déjà utilisé a été saisi de nouveau

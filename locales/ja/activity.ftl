@@ -21,6 +21,7 @@ activity-email-change-requested = メールアドレスの変更が申請され�
 activity-email-changed = メールアドレスが変更されました
 activity-factor-added = 2段階認証の方法が追加されました
 activity-factor-removed = 2段階認証の方法が削除されました
+activity-factors-reset = 管理者が2段階認証の方法を削除しました
 activity-factor-failed = 誤ったコードが入力されました
 activity-factor-throttled = 誤ったコードが多数入力されたため、コードの受付が一時停止されました
 activity-factor-replayed = 使用済みのコードが再び入力されました

@@ -21,6 +21,7 @@ activity-email-change-requested = 有人申请更改电子邮件地址
 activity-email-changed = 您的电子邮件地址已更改
 activity-factor-added = 已添加第二步验证
 activity-factor-removed = 已移除第二步验证
+activity-factors-reset = 管理员已移除第二步验证
 activity-factor-failed = 输入了错误的验证码
 activity-factor-throttled = 错误的验证码过多，验证码已暂停使用一段时间
 activity-factor-replayed = 再次输入了已使用过的验证码

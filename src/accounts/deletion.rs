@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::directory::LookupError;
 use crate::mail::Letter;
 use crate::model::{EventKind, Issuer, TenantId, User, UserId};
-use crate::storage::{Notices, StorageError};
+use crate::storage::{LastHolder, Leaving, Notices, StorageError, UserChange};
 use crate::texts::Texts;
 
 use super::events::event;
@@ -103,10 +103,6 @@ pub async fn delete_due(
     let Some(user) = ctx.db().user(user).await? else {
         return Ok(false);
     };
-    if is_last_administrator(&ctx, &user).await? {
-        tracing::warn!(target: "audit", event = "admin.last_admin_refused", tenant = %user.tenant, user = %user.id);
-        return Ok(false);
-    }
     let mut notices = Notices::default();
     if let Some(address) = &user.email {
         let texts = language_of(&user, Texts::english());
@@ -115,13 +111,24 @@ pub async fn delete_due(
             .push(letter(&ctx, address, texts, &Letter::AccountDeleted)?);
     }
     let db = ctx.db();
-    let (until, now) = (tokens_until(&ctx), ctx.now());
-    let deleted = db.delete_due_user(user.id, until, notices, now).await?;
-    if deleted {
-        tracing::info!(target: "audit", event = "account.deleted", tenant = %user.tenant, user = %user.id);
+    let leaving = Leaving {
+        user: user.id,
+        only_if_due: true,
+        guard: LastHolder::Stays(ADMINISTRATOR),
+        tokens_until: tokens_until(&ctx),
+    };
+    match db.delete_user(leaving, notices, ctx.now()).await? {
+        UserChange::Done => {
+            tracing::info!(target: "audit", event = "account.deleted", tenant = %user.tenant, user = %user.id);
+        }
+        UserChange::LastHolder => {
+            tracing::warn!(target: "audit", event = "admin.last_admin_refused", tenant = %user.tenant, user = %user.id);
+            return Ok(false);
+        }
+        UserChange::Unknown => return Ok(false),
     }
     app.directory.catch_up().await?;
-    Ok(deleted)
+    Ok(true)
 }
 
 /// When an account that is deleted today would be gone.
@@ -130,6 +137,7 @@ pub fn deletion_day(ctx: &Context) -> Timestamp {
     ctx.now().plus_seconds(i64::from(days) * DAY)
 }
 
+/// A word in time; what decides is asked again when the account goes.
 async fn is_last_administrator(ctx: &Context, user: &User) -> Result<bool, StorageError> {
     let administers = !user.disabled && user.roles.iter().any(|role| role == ADMINISTRATOR);
     Ok(administers && ctx.db().count_with_role(ADMINISTRATOR).await? <= 1)

@@ -119,7 +119,8 @@ fn written(ctx: &Context, to: &str, texts: Texts, letter: &Letter) -> Result<Mes
         subject: rendered.subject,
         text: rendered.text,
         html: rendered.html,
-        unsent: false,
+        // An account without an address: what its owner would be told, nobody is.
+        unsent: to.is_empty(),
     })
 }
 

@@ -28,7 +28,6 @@ pub async fn sign_out(
     logins: &[(LoginId, UserId)],
     browser: &Browser,
 ) -> Result<(), StorageError> {
-    let ids: Vec<LoginId> = logins.iter().map(|(login, _)| *login).collect();
     let events = logins
         .iter()
         .map(|(_, user)| event(ctx, *user, EventKind::SignedOut, browser, &[]));
@@ -38,10 +37,45 @@ pub async fn sign_out(
     };
     let ended = ctx
         .db()
-        .end_logins(&ids, tokens_until(ctx), notices, ctx.now())
+        .end_logins(logins, tokens_until(ctx), notices, ctx.now())
         .await?;
+    note(ctx, &ended);
+    ctx.app().directory.catch_up().await
+}
+
+/// How many logins one transaction ends.
+const BATCH: u64 = 100;
+
+/// Ends every login of a person, but `kept`: also those that are idle too long, and more than any page shows. As many
+/// transactions as it takes, so that none is as large as somebody can make it by signing in.
+pub async fn sign_out_everywhere(
+    ctx: &Context,
+    user: UserId,
+    kept: Option<LoginId>,
+    browser: &Browser,
+) -> Result<(), StorageError> {
+    let told = |ended: &[LoginId]| Notices {
+        events: ended
+            .iter()
+            .map(|_| event(ctx, user, EventKind::SignedOut, browser, &[]))
+            .collect(),
+        ..Notices::default()
+    };
+    loop {
+        let ended = ctx
+            .db()
+            .end_some_logins((user, kept), BATCH, tokens_until(ctx), told, ctx.now())
+            .await?;
+        note(ctx, &ended);
+        if (ended.len() as u64) < BATCH {
+            break;
+        }
+    }
+    ctx.app().directory.catch_up().await
+}
+
+fn note(ctx: &Context, ended: &[LoginId]) {
     for login in ended {
         tracing::info!(target: "audit", event = "logout", tenant = %ctx.issuer().tenant_id(), %login);
     }
-    ctx.app().directory.catch_up().await
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::accounts::notify::NotifyError;
 use crate::accounts::{PasswordError, PasswordRefusal};
 use crate::directory::LookupError;
 use crate::ephemeral::EphemeralError;
@@ -33,6 +34,9 @@ pub enum AdministrationError {
     /// A key could not be sealed.
     #[error("a signing key could not be encrypted: {0}")]
     Seal(#[from] VaultError),
+    /// A mail could not be written.
+    #[error(transparent)]
+    Notify(#[from] NotifyError),
     /// A task of ours ended early: the process is stopping.
     #[error("the work was interrupted")]
     Interrupted,

@@ -102,7 +102,8 @@ fn token(app: &App, tenant: TenantId, pending: &Pending) -> String {
     )
 }
 
-async fn has_administrator(app: &App, tenant: TenantId) -> Result<bool, StorageError> {
+/// Whether anybody administers the tenant.
+pub async fn has_administrator(app: &App, tenant: TenantId) -> Result<bool, StorageError> {
     Ok(app
         .database
         .tenant(tenant)

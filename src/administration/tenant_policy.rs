@@ -3,11 +3,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::model::TenantSettings;
+use crate::accounts::gate;
+use crate::app::App;
 use crate::model::policy::{
-    Branding, PasswordPolicy, SecondFactorPolicy, SignUpMode, SignUpPolicy,
+    Branding, FactorKind, PasswordPolicy, SecondFactorPolicy, SignUpMode, SignUpPolicy,
 };
 use crate::model::user::{PROFILE_CLAIMS, valid_email};
+use crate::model::{Issuer, Tenant, TenantSettings};
 use crate::texts::Texts;
 
 use crate::accounts::{SHORTEST, SHORTEST_IMPORTED};
@@ -104,6 +106,23 @@ fn second_factor(policy: &SecondFactorPolicy, problems: &mut Vec<String>) {
     if policy.remember_days > 30 {
         problems.push("second_factor.remember_days: is at most 30".to_owned());
     }
+}
+
+/// Where a second factor is demanded and none of the allowed kinds can be had on this server: nobody who must have one could
+/// sign in.
+pub(super) fn unoffered(app: &App, tenant: &Tenant) -> Option<String> {
+    let policy = &tenant.settings.second_factor;
+    let is_demanded = policy.required || !policy.required_for_roles.is_empty();
+    let issuer = Issuer::new(tenant.clone(), app.config.server.public_url.url());
+    let is_offered = |kind: &FactorKind| gate::can_be_offered(app, &issuer, *kind);
+    if !is_demanded || policy.kinds.is_empty() || policy.kinds.iter().any(is_offered) {
+        return None;
+    }
+    Some(
+        "second_factor.kinds: this server can offer none of them, so nobody could have what is required: \
+         text messages need [sms], passkeys an issuer with a host name, and recovery codes come with another kind"
+            .to_owned(),
+    )
 }
 
 fn branding(branding: &Branding, problems: &mut Vec<String>) {

@@ -54,6 +54,13 @@ pub fn problems(tenant: &Tenant, public_host: Option<&str>) -> Vec<String> {
     problems
 }
 
+/// The same, and what this server cannot do for it.
+pub(super) fn problems_here(app: &App, tenant: &Tenant) -> Vec<String> {
+    let mut problems = problems(tenant, public_host(app));
+    problems.extend(tenant_policy::unoffered(app, tenant));
+    problems
+}
+
 fn is_slug(slug: &str) -> bool {
     (1..=40).contains(&slug.len()) && is_label(slug)
 }
@@ -76,7 +83,7 @@ fn is_host_name(host: &str) -> bool {
 }
 
 /// The host of the server's own URL, which no tenant may claim.
-pub(super) fn public_host(app: &App) -> Option<&str> {
+fn public_host(app: &App) -> Option<&str> {
     app.config.server.public_url.url().host_str()
 }
 
@@ -88,7 +95,7 @@ pub async fn find(app: &App, slug: &str) -> Result<Tenant, AdministrationError> 
 
 /// Adds a tenant with its keys and its administrators' role. The identifier in `tenant` is replaced by a new one.
 pub async fn create(app: &App, tenant: &Tenant) -> Result<Tenant, AdministrationError> {
-    let problems = problems(tenant, public_host(app));
+    let problems = problems_here(app, tenant);
     if !problems.is_empty() {
         return Err(AdministrationError::Invalid(problems));
     }
@@ -125,7 +132,7 @@ pub(super) async fn complete(app: &App, tenant: TenantId) -> Result<(), Administ
 
 /// Changes a tenant's name, host, settings and whether it is disabled.
 pub async fn update(app: &App, tenant: &Tenant) -> Result<(), AdministrationError> {
-    let problems = problems(tenant, public_host(app));
+    let problems = problems_here(app, tenant);
     if !problems.is_empty() {
         return Err(AdministrationError::Invalid(problems));
     }

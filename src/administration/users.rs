@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::jose::DEFAULT_SKEW_SECONDS;
 use crate::model::user::{PROFILE_CLAIMS, valid_email, valid_username};
 use crate::model::{Secret, TenantId, UserId};
-use crate::storage::{Credentials, NewUser};
+use crate::storage::{Credentials, LastHolder, Leaving, NewUser, Notices, UserChange};
 
 use super::clients::Switch;
 use super::roles::ADMINISTRATOR;
@@ -177,14 +177,38 @@ pub async fn create(app: &App, tenant: TenantId, user: NewUser) -> Result<(), Ad
 }
 
 /// Replaces what is known of a user. Another password ends every sign-in and every grant of theirs.
-pub async fn update(app: &App, tenant: TenantId, user: NewUser) -> Result<(), AdministrationError> {
+pub async fn update(
+    app: &App,
+    tenant: TenantId,
+    user: NewUser,
+    last: LastAdministrator,
+) -> Result<(), AdministrationError> {
     check(app, tenant, &user).await?;
     let (id, name) = (user.id, user.username.clone());
     let (until, now) = (tokens_until(app), app.clock.now());
     let db = app.database.tenant(tenant);
-    let written = db.update_user(user, until, now).await;
+    let written = db.update_user(user, last.guard(), until, now).await;
     let written = written.map_err(AdministrationError::taken(Kind::User, &name))?;
     changed(app, tenant, id, written, &name).await
+}
+
+/// Whether somebody may go whom nobody could follow as administrator of the tenant. It is looked at in the transaction that
+/// lets them go: of the last two who go at once one stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastAdministrator {
+    /// No.
+    Stays,
+    /// Yes: the same file names a successor.
+    IsFollowed,
+}
+
+impl LastAdministrator {
+    const fn guard(self) -> LastHolder<'static> {
+        match self {
+            Self::Stays => LastHolder::Stays(ADMINISTRATOR),
+            Self::IsFollowed => LastHolder::MayGo,
+        }
+    }
 }
 
 /// When the last access token that could be alive now is dead.
@@ -197,30 +221,28 @@ async fn changed(
     app: &App,
     tenant: TenantId,
     user: UserId,
-    written: bool,
+    written: UserChange,
     name: &str,
 ) -> Result<(), AdministrationError> {
-    if !written {
-        return Err(AdministrationError::NotFound(Kind::User, name.to_owned()));
-    }
+    done(tenant, user, written, name)?;
     tracing::info!(target: "audit", event = "user.changed", %tenant, %user);
     Ok(app.directory.catch_up().await?)
 }
 
-/// Gives a user another password, and ends every sign-in and every grant of theirs.
-pub async fn set_password(
-    app: &App,
+fn done(
     tenant: TenantId,
-    login: &str,
-    password: &Secret,
+    user: UserId,
+    written: UserChange,
+    name: &str,
 ) -> Result<(), AdministrationError> {
-    let found = find(app, tenant, login).await?;
-    let hash = hash_chosen(app, tenant, password, Whose::Of(&found)).await?;
-    let (until, now) = (tokens_until(app), app.clock.now());
-    let db = app.database.tenant(tenant);
-    let user = found.user.id;
-    let written = db.set_password_hash(user, &hash, until, now).await?;
-    changed(app, tenant, user, written, login).await
+    match written {
+        UserChange::Done => Ok(()),
+        UserChange::Unknown => Err(AdministrationError::NotFound(Kind::User, name.to_owned())),
+        UserChange::LastHolder => {
+            tracing::warn!(target: "audit", event = "admin.last_admin_refused", %tenant, %user);
+            Err(AdministrationError::LastAdministrator(name.to_owned()))
+        }
+    }
 }
 
 /// Disables a user, or lets them in again.
@@ -231,66 +253,46 @@ pub async fn switch(
     to: Switch,
 ) -> Result<(), AdministrationError> {
     let found = find(app, tenant, login).await?;
-    if to == Switch::Disabled {
-        keep_an_administrator(app, tenant, &found).await?;
-    }
     let disabled = to == Switch::Disabled;
     let db = app.database.tenant(tenant);
     let user = found.user.id;
+    let guard = LastAdministrator::Stays.guard();
+    let (until, now) = (tokens_until(app), app.clock.now());
     let written = db
-        .set_user_disabled(user, disabled, app.clock.now())
+        .set_user_disabled(user, disabled, guard, until, now)
         .await?;
     changed(app, tenant, user, written, login).await
 }
 
 /// Removes a user and everything that belongs to them. The identifier is never given again.
-pub async fn delete(app: &App, tenant: TenantId, login: &str) -> Result<(), AdministrationError> {
-    let found = find(app, tenant, login).await?;
-    keep_an_administrator(app, tenant, &found).await?;
-    remove(app, tenant, login).await
-}
-
-/// The same when it is known already that somebody else administers the tenant.
-pub(super) async fn remove(
+pub async fn delete(
     app: &App,
     tenant: TenantId,
     login: &str,
+    last: LastAdministrator,
 ) -> Result<(), AdministrationError> {
     let found = find(app, tenant, login).await?;
-    if !app
-        .database
-        .tenant(tenant)
-        .delete_user(found.user.id, app.clock.now())
-        .await?
-    {
-        return Err(AdministrationError::NotFound(Kind::User, login.to_owned()));
-    }
+    let leaving = Leaving {
+        user: found.user.id,
+        only_if_due: false,
+        guard: last.guard(),
+        tokens_until: tokens_until(app),
+    };
+    let db = app.database.tenant(tenant);
+    let deleted = db
+        .delete_user(leaving, Notices::default(), app.clock.now())
+        .await?;
+    done(tenant, found.user.id, deleted, login)?;
     tracing::info!(target: "audit", event = "user.deleted", %tenant, user = %found.user.id);
     Ok(app.directory.catch_up().await?)
+}
+
+/// Whether a user who is to be written can administer the tenant.
+pub fn administers(user: &NewUser) -> bool {
+    !user.disabled && user.roles.iter().any(|role| role == ADMINISTRATOR)
 }
 
 /// Whether a user can administer the tenant.
 pub(super) fn is_administrator(user: &crate::model::User) -> bool {
     !user.disabled && user.roles.iter().any(|role| role == ADMINISTRATOR)
-}
-
-async fn keep_an_administrator(
-    app: &App,
-    tenant: TenantId,
-    leaving: &Credentials,
-) -> Result<(), AdministrationError> {
-    let last = is_administrator(&leaving.user)
-        && app
-            .database
-            .tenant(tenant)
-            .count_with_role(ADMINISTRATOR)
-            .await?
-            <= 1;
-    if last {
-        Err(AdministrationError::LastAdministrator(
-            leaving.user.username.clone(),
-        ))
-    } else {
-        Ok(())
-    }
 }

@@ -54,7 +54,7 @@ pub enum Command {
     Apply(apply::Options),
     /// Print tenants, roles, APIs, applications and people in the format of `apply`
     Export(export::Options),
-    /// People: create, list, set-password, disable, enable, delete
+    /// People: create, invite, list, reset-password, reset-factors, disable, enable, delete
     User(user::Options),
     /// Applications: create, list, show, rotate-secret, disable, enable, delete
     Client(client::Options),

@@ -7,7 +7,9 @@ use clap::{Args, Subcommand};
 
 use crate::accounts::{Whose, entry};
 use crate::administration::clients::Switch;
-use crate::administration::users;
+use crate::administration::recovery::{self, Handed, Passkeys};
+use crate::administration::set_up;
+use crate::administration::users::{self, LastAdministrator};
 use crate::app::App;
 use crate::context::Context;
 use crate::model::{Issuer, Tenant, TenantId};
@@ -20,13 +22,14 @@ use super::{open, prompt};
 
 /// People.
 ///
-/// A password is typed at the terminal, or read from the standard input when that is a pipe; it is never an argument. People are named by
-/// their username or their mail address.
+/// People are named by their username or their mail address, and choose their passwords themselves: no command sets one, but for the first
+/// administrator of a tenant.
 ///
 /// Examples:
-///   vestibule user create ada --email ada@example.com --name "Ada Lovelace" --role admin
-///   printf '%s\n' "$PASSWORD" | vestibule user create grace
+///   vestibule user create ada --email ada@example.com --name "Ada Lovelace"
 ///   vestibule user invite hedy@example.com --role editor --language de
+///   vestibule user reset-password ada
+///   vestibule user reset-factors ada --keep-passkeys
 ///   vestibule user disable ada@example.com
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -39,14 +42,16 @@ pub struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Add a person
+    /// Add a person; prints a link with which they choose a password
     Create(Create),
     /// Send somebody a mail with a link that makes an account; the server sends it when it runs
     Invite(Invite),
     /// Show everybody: username, address, roles
     List,
-    /// Give a person another password
-    SetPassword(Named),
+    /// Let a person choose another password, by a link: mailed, or printed where no mail can be sent
+    ResetPassword(Named),
+    /// Take every second factor away from a person who lost them, and sign them out everywhere
+    ResetFactors(ResetFactors),
     /// Let a person in no longer: no session, no code, no token
     Disable(Named),
     /// Let a disabled person in again
@@ -60,6 +65,15 @@ struct Named {
     /// Username or mail address
     #[arg(value_name = "LOGIN")]
     login: String,
+}
+
+#[derive(Debug, Args)]
+struct ResetFactors {
+    #[command(flatten)]
+    named: Named,
+    /// Passkeys stay: they were not lost
+    #[arg(long)]
+    keep_passkeys: bool,
 }
 
 #[derive(Debug, Args)]
@@ -88,10 +102,11 @@ struct Create {
     /// The full name that applications are told
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// A role; may be given several times. The role `admin` may do everything
+    /// A role; may be given several times. The role `admin` may do everything: the first person who has it gets a password at
+    /// once, typed or read from the standard input
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
-    /// Add the person without a password: nobody can sign in as them until `set-password`
+    /// Print no link: nobody can sign in as them until `reset-password`
     #[arg(long)]
     without_password: bool,
 }
@@ -105,15 +120,14 @@ pub async fn run(config: Option<&Path>, options: Options) -> Result<(), Failure>
 
 async fn act(app: &Arc<App>, whose: Tenant, action: Action) -> Result<(), Failure> {
     let tenant = whose.id;
+    let issuer = Issuer::new(whose, app.config.server.public_url.url());
+    let ctx = Context::new(Arc::clone(app), Arc::new(issuer), String::new());
     match action {
-        Action::Invite(invited) => invite(app, whose, invited).await,
-        Action::Create(new) => create(app, tenant, new).await,
+        Action::Invite(invited) => invite(&ctx, invited).await,
+        Action::Create(new) => create(&ctx, new).await,
         Action::List => list(app, tenant).await,
-        Action::SetPassword(Named { login }) => {
-            users::find(app, tenant, &login).await?;
-            users::set_password(app, tenant, &login, &prompt::new_password(&login)?).await?;
-            Output::line(format!("{login} has another password."))
-        }
+        Action::ResetPassword(Named { login }) => reset_password(&ctx, &login).await,
+        Action::ResetFactors(reset) => reset_factors(&ctx, reset).await,
         Action::Disable(Named { login }) => {
             users::switch(app, tenant, &login, Switch::Disabled).await?;
             Output::line(format!("{login} is disabled."))
@@ -123,22 +137,15 @@ async fn act(app: &Arc<App>, whose: Tenant, action: Action) -> Result<(), Failur
             Output::line(format!("{login} is enabled."))
         }
         Action::Delete(Named { login }) => {
-            users::delete(app, tenant, &login).await?;
+            users::delete(app, tenant, &login, LastAdministrator::Stays).await?;
             Output::line(format!("{login} is removed."))
         }
     }
 }
 
-async fn invite(app: &Arc<App>, tenant: Tenant, invited: Invite) -> Result<(), Failure> {
-    let issuer = Issuer::new(tenant, app.config.server.public_url.url());
-    let ctx = Context::new(Arc::clone(app), Arc::new(issuer), String::new());
-    let sent = entry::invite(
-        &ctx,
-        &invited.address,
-        &invited.roles,
-        invited.language.texts(&ctx),
-    )
-    .await;
+async fn invite(ctx: &Context, invited: Invite) -> Result<(), Failure> {
+    let texts = invited.language.texts(ctx);
+    let sent = entry::invite(ctx, &invited.address, &invited.roles, texts).await;
     sent.map_err(|refusal| Failure::Failed(refusal.to_string()))?;
     Output::line(format!(
         "An invitation is on its way to {}; it works for three days.",
@@ -146,7 +153,8 @@ async fn invite(app: &Arc<App>, tenant: Tenant, invited: Invite) -> Result<(), F
     ))
 }
 
-async fn create(app: &App, tenant: TenantId, new: Create) -> Result<(), Failure> {
+async fn create(ctx: &Context, new: Create) -> Result<(), Failure> {
+    let (app, tenant) = (ctx.app(), ctx.issuer().tenant_id());
     let mut user = NewUser {
         email: new.email,
         email_verified: new.email_verified,
@@ -158,18 +166,63 @@ async fn create(app: &App, tenant: TenantId, new: Create) -> Result<(), Failure>
     }
     // Before anybody types a password in vain.
     users::check(app, tenant, &user).await?;
-    if !new.without_password {
-        let password = prompt::new_password(&new.username)?;
-        let names = [
-            user.username.as_str(),
-            user.email.as_deref().unwrap_or_default(),
-        ];
+    let (name, sub) = (new.username, user.id);
+    let is_first = users::administers(&user) && !set_up::has_administrator(app, tenant).await?;
+    if new.without_password {
+        users::create(app, tenant, user).await?;
+        return Output::line(format!("{name} is added; sub is {sub}."));
+    }
+    if is_first {
+        // Nobody else could make a link for them.
+        let password = prompt::new_password(&name)?;
+        let names = [name.as_str(), user.email.as_deref().unwrap_or_default()];
         let hash = users::hash_chosen(app, tenant, &password, Whose::New(&names)).await?;
         user.password_hash = Some(hash);
+        users::create(app, tenant, user).await?;
+        return Output::line(format!("{name} is added; sub is {sub}."));
     }
-    let sub = user.id;
     users::create(app, tenant, user).await?;
-    Output::line(format!("{} is added; sub is {sub}.", new.username))
+    let link = recovery::first_password(ctx, &name).await?;
+    Output::line(format!("{name} is added; sub is {sub}."))?;
+    Output::line("A password is chosen here, once, within three days:")?;
+    Output::line(format!("\n  {}\n", link.expose()))
+}
+
+async fn reset_password(ctx: &Context, login: &str) -> Result<(), Failure> {
+    match recovery::reset_password(ctx, login).await? {
+        Handed::Mailed(address) => Output::line(format!(
+            "A link to choose another password is on its way to {address}; it works once, for half an hour."
+        )),
+        Handed::Shown(link) => {
+            Output::line(format!(
+                "No mail can be sent to {login}. Another password is chosen here, once, within half an hour:"
+            ))?;
+            Output::line(format!("\n  {}\n", link.expose()))
+        }
+    }
+}
+
+async fn reset_factors(ctx: &Context, reset: ResetFactors) -> Result<(), Failure> {
+    let login = reset.named.login;
+    let passkeys = if reset.keep_passkeys {
+        Passkeys::Keep
+    } else {
+        Passkeys::Remove
+    };
+    let left = recovery::reset_factors(ctx, &login, passkeys).await?;
+    Output::line(format!(
+        "The second factors of {login} are removed, and {login} is signed out everywhere."
+    ))?;
+    if !left.password && !left.passkey {
+        Output::note(format!(
+            "{login} has no password either: `vestibule user reset-password {login}` makes a way in."
+        ));
+    } else if left.is_demanded {
+        Output::note(
+            "A second factor is demanded: whoever signs in next sets one up. Let it be them.",
+        );
+    }
+    Ok(())
 }
 
 async fn list(app: &App, tenant: TenantId) -> Result<(), Failure> {

@@ -182,6 +182,7 @@ fn about_factors(s: &Speaker<'_>, letter: &Letter) -> Option<Content> {
         Letter::FactorRemoved { kind } => s
             .notice("mail-factor-removed-subject", "mail-factor-removed")
             .with_fact(s.fact("mail-fact-kind", &s.say(factor(*kind)))),
+        Letter::FactorsReset => s.notice("mail-factors-reset-subject", "mail-factors-reset"),
         Letter::RecoveryCodesMade => s.notice(
             "mail-recovery-codes-made-subject",
             "mail-recovery-codes-made",

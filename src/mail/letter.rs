@@ -65,6 +65,8 @@ pub enum Letter {
         /// Its kind.
         kind: FactorKind,
     },
+    /// An operator took every second factor away.
+    FactorsReset,
     /// The code of the second factor.
     FactorCode {
         /// It.
@@ -143,6 +145,7 @@ impl Letter {
             Self::EmailChanged { .. } => "email_changed",
             Self::FactorAdded { .. } => "factor_added",
             Self::FactorRemoved { .. } => "factor_removed",
+            Self::FactorsReset => "factors_reset",
             Self::FactorCode { .. } => "factor_code",
             Self::RecoveryCodesMade => "recovery_codes_made",
             Self::RecoveryCodeUsed { .. } => "recovery_code_used",
@@ -175,6 +178,7 @@ impl Letter {
             | Self::EmailChanged { .. }
             | Self::FactorAdded { .. }
             | Self::FactorRemoved { .. }
+            | Self::FactorsReset
             | Self::RecoveryCodesMade
             | Self::RecoveryCodeUsed { .. }
             | Self::Invitation { .. }
@@ -228,6 +232,7 @@ impl Letter {
             Self::FactorRemoved {
                 kind: FactorKind::Sms,
             },
+            Self::FactorsReset,
             Self::FactorCode {
                 code: Secret::new("314159"),
             },

@@ -56,6 +56,8 @@ events! {
     FactorAdded = "mfa.enrolled";
     /// A second factor was removed.
     FactorRemoved = "mfa.removed";
+    /// An operator took every second factor away.
+    FactorsReset = "mfa.reset";
     /// A wrong code.
     FactorFailed = "mfa.failed";
     /// Too many wrong codes.

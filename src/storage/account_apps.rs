@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{ClientRowId, GrantId, RevocationReason, Scope, UserId};
+use crate::model::{ClientRowId, Scope, UserId};
 
 use super::changes::{self, Change};
 use super::entities::{consents, grants};
-use super::{Notices, StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb, user_lock, user_sessions};
 
 /// How many grants are looked at.
 const MOST: u64 = 1000;
@@ -97,6 +96,13 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
+        user_lock::lock(&tx, self.tenant, [user]).await?;
+        let living = Condition::all()
+            .add(grants::Column::TenantId.eq(self.tenant.0))
+            .add(grants::Column::UserId.eq(user.0))
+            .add(grants::Column::ClientRowId.eq(client.0))
+            .add(grants::Column::RevokedAt.is_null());
+        let revoked = user_sessions::revoke(&tx, living, now).await?;
         let forgotten = consents::Entity::delete_many()
             .filter(consents::Column::TenantId.eq(self.tenant.0))
             .filter(consents::Column::UserId.eq(user.0))
@@ -104,25 +110,13 @@ impl TenantDb {
             .exec(&*tx)
             .await?
             .rows_affected;
-        let revoked = grants::Entity::update_many()
-            .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
-            .col_expr(
-                grants::Column::RevokedReason,
-                Expr::value(RevocationReason::User.name()),
-            )
-            .filter(grants::Column::TenantId.eq(self.tenant.0))
-            .filter(grants::Column::UserId.eq(user.0))
-            .filter(grants::Column::ClientRowId.eq(client.0))
-            .filter(grants::Column::RevokedAt.is_null())
-            .exec_with_returning(&*tx)
-            .await?;
         if forgotten == 0 && revoked.is_empty() {
             return Ok(false);
         }
         notices.write(&tx, self.tenant, now).await?;
         let entries: Vec<_> = revoked
-            .iter()
-            .map(|row| (Change::GrantRevoked(GrantId(row.id)), tokens_until))
+            .into_iter()
+            .map(|grant| (Change::GrantRevoked(grant), tokens_until))
             .collect();
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;

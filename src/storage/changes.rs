@@ -8,7 +8,7 @@ use sea_orm::{
 use crate::clock::Timestamp;
 use crate::model::{ClientId, GrantId, LoginId, TenantId, UserId};
 
-use super::database::Transaction;
+use super::database::{MOST_VALUES, Transaction};
 use super::entities::changes;
 use super::{Database, StorageError};
 
@@ -91,20 +91,22 @@ pub(super) async fn append(
     if !db.is_sqlite() {
         tx.execute_unprepared(SEQUENCE_LOCK).await?;
     }
-    let rows = entries.iter().map(|(change, expires_at)| {
-        let (kind, subject) = change.columns();
-        changes::ActiveModel {
-            tenant_id: Set(tenant.0),
-            kind: Set(kind.to_owned()),
-            subject: Set(subject),
-            created_at: Set(now.0),
-            expires_at: Set(expires_at.0.max(now.plus_seconds(CACHE_CHANGE_SECONDS).0)),
-            ..Default::default()
-        }
-    });
-    changes::Entity::insert_many(rows)
-        .exec_without_returning(&**tx)
-        .await?;
+    for some in entries.chunks(MOST_VALUES) {
+        let rows = some.iter().map(|(change, expires_at)| {
+            let (kind, subject) = change.columns();
+            changes::ActiveModel {
+                tenant_id: Set(tenant.0),
+                kind: Set(kind.to_owned()),
+                subject: Set(subject),
+                created_at: Set(now.0),
+                expires_at: Set(expires_at.0.max(now.plus_seconds(CACHE_CHANGE_SECONDS).0)),
+                ..Default::default()
+            }
+        });
+        changes::Entity::insert_many(rows)
+            .exec_without_returning(&**tx)
+            .await?;
+    }
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! Clients.
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{LockType, OnConflict, Query};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::model::{
@@ -9,7 +10,7 @@ use crate::model::{
 };
 
 use super::changes::{self, Change};
-use super::entities::clients;
+use super::entities::{clients, grants};
 use super::{StorageError, TenantDb};
 
 /// A client to be written under its `client_id`.
@@ -200,6 +201,22 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
+        // Before the client itself, and in the order in which everybody locks them; the foreign key takes them otherwise.
+        let own = Query::select()
+            .column(clients::Column::Id)
+            .from(clients::Entity)
+            .and_where(clients::Column::TenantId.eq(self.tenant.0))
+            .and_where(clients::Column::ClientId.eq(client_id.as_str()))
+            .to_owned();
+        grants::Entity::find()
+            .select_only()
+            .column(grants::Column::Id)
+            .filter(grants::Column::ClientRowId.in_subquery(own))
+            .order_by_asc(grants::Column::Id)
+            .lock(LockType::Update)
+            .into_tuple::<Uuid>()
+            .all(&*tx)
+            .await?;
         let deleted = clients::Entity::delete_many()
             .filter(clients::Column::TenantId.eq(self.tenant.0))
             .filter(clients::Column::ClientId.eq(client_id.as_str()))

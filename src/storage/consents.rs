@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::model::{ClientRowId, Scope, UserId};
 
 use super::entities::consents;
-use super::{Notices, StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb, user_lock};
 
 impl TenantDb {
     /// What the user allowed the client so far; `None` when never asked.
@@ -35,6 +35,10 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let tx = self.db.begin().await?;
+        if !user_lock::keep(&tx, self.tenant, user).await? {
+            // Deleted meanwhile: nobody agreed to anything, and nobody gets a code either.
+            return Ok(());
+        }
         let row = consents::ActiveModel {
             tenant_id: Set(self.tenant.0),
             user_id: Set(user.0),

@@ -16,6 +16,10 @@ use crate::model::{Secret, TenantId};
 
 use super::TenantDb;
 
+/// How many rows of a statement may come from us: a statement of SQLite has 32766 values, one of PostgreSQL 65535, and a row
+/// has up to 20. Whoever has more rows sends several statements.
+pub(in crate::storage) const MOST_VALUES: usize = 1000;
+
 /// Where the database is, and how many connections may be open to it.
 #[derive(Clone, Debug)]
 pub struct DatabaseSettings {

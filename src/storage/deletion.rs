@@ -9,7 +9,21 @@ use crate::model::{TenantId, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
-use super::{Database, Notices, StorageError, TenantDb, user_sessions};
+use super::last_holder::{self, LastHolder, UserChange};
+use super::{Database, Notices, StorageError, TenantDb, user_lock, user_sessions};
+
+/// An account that is to go.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaving<'a> {
+    /// Whose.
+    pub user: UserId,
+    /// Whether it stays unless its owner wanted it deleted by now: they may have changed their mind in this very moment.
+    pub only_if_due: bool,
+    /// Whether the last holder of a role may go.
+    pub guard: LastHolder<'a>,
+    /// When the last access token that could be alive now is dead.
+    pub tokens_until: Timestamp,
+}
 
 impl TenantDb {
     /// Decides when an account is deleted, or with `None` that it is not. `false`, and nothing is written, when that was
@@ -54,34 +68,38 @@ impl TenantDb {
         Ok(true)
     }
 
-    /// Deletes an account that is due, with everything that belongs to it. `false` when it is not due, or not there: its owner
-    /// may have changed their mind in the same moment. The identifier is never given again.
-    pub async fn delete_due_user(
+    /// Deletes an account, with everything that belongs to it. The identifier is never given again.
+    pub async fn delete_user(
         &self,
-        user: UserId,
-        tokens_until: Timestamp,
+        leaving: Leaving<'_>,
         notices: Notices,
         now: Timestamp,
-    ) -> Result<bool, StorageError> {
+    ) -> Result<UserChange, StorageError> {
+        let user = leaving.user;
         let tx = self.db.begin().await?;
-        // Logins before the user, in the order in which everybody locks them.
+        let Some(row) = user_lock::locked(&tx, self.tenant, user).await? else {
+            return Ok(UserChange::Unknown);
+        };
+        let is_due = row.deletion_at.is_some_and(|at| at <= now.0);
+        if leaving.only_if_due && !is_due {
+            return Ok(UserChange::Unknown);
+        }
+        if last_holder::would_be_missed(&tx, leaving.guard, &row, None).await? {
+            return Ok(UserChange::LastHolder);
+        }
         let ended = user_sessions::end_all(&tx, self.tenant, user, now).await?;
-        let deleted = users::Entity::delete_many()
+        users::Entity::delete_many()
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(users::Column::Id.eq(user.0))
-            .filter(users::Column::DeletionAt.lte(now.0))
             .exec(&*tx)
-            .await?
-            .rows_affected;
-        if deleted == 0 {
-            return Ok(false);
-        }
+            .await?;
         notices.write(&tx, self.tenant, now).await?;
-        let mut entries = vec![(Change::User(user), tokens_until)];
-        entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
+        let until = leaving.tokens_until;
+        let mut entries = vec![(Change::User(user), until)];
+        entries.extend(ended.into_iter().map(|change| (change, until)));
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(UserChange::Done)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::{SecretHash, TenantId, UserId};
 
 use super::database::Transaction;
 use super::entities::devices;
-use super::{Notices, StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb, user_lock};
 
 /// A browser that signed in as a user before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,6 +151,7 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let tx = self.db.begin().await?;
+        user_lock::lock(&tx, self.tenant, [user]).await?;
         distrust_all(&tx, self.tenant, user).await?;
         notices.write(&tx, self.tenant, now).await?;
         tx.commit().await

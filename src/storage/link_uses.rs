@@ -11,7 +11,7 @@ use super::changes::{self, Change};
 use super::database::Transaction;
 use super::entities::users;
 use super::links::{self, spend, still_theirs};
-use super::{NewUser, Notices, StorageError, TenantDb};
+use super::{NewUser, Notices, StorageError, TenantDb, user_lock};
 
 /// How the use of a link went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +33,7 @@ async fn open(
     let Some(user) = link.user else {
         return Ok(None);
     };
-    let owner = users::Entity::find()
-        .filter(users::Column::TenantId.eq(tenant.0))
-        .filter(users::Column::Id.eq(user.0))
-        .lock(LockType::NoKeyUpdate)
-        .one(&**tx)
+    let owner = user_lock::locked(tx, tenant, user)
         .await?
         .filter(|owner| still_theirs(link, owner));
     match owner {

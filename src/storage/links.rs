@@ -9,7 +9,7 @@ use crate::model::{Link, LinkPurpose, SecretHash, TenantId, UserId};
 
 use super::database::Transaction;
 use super::entities::{links, users};
-use super::{Notices, StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb, user_lock};
 
 fn from_row(row: links::Model) -> Result<Link, StorageError> {
     Ok(Link {
@@ -97,6 +97,8 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let tx = self.db.begin().await?;
+        // Two who ask at once have one link, and nobody is deleted meanwhile. A decoy costs the same statements.
+        user_lock::lock(&tx, self.tenant, link.user).await?;
         self.remove_former(&tx, &link).await?;
         let row = links::ActiveModel {
             id: Set(link.id),

@@ -1,16 +1,16 @@
 //! Browsers that are signed in. The session cookie's hash is a column: there is no other session record, so a sign-in is
 //! one commit and a signed-out session has no row that a late write could bring back.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::clock::Timestamp;
 use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UserId};
 
-use super::changes::{self, Change};
+use super::database::Transaction;
 use super::devices::{self, SeenDevice};
-use super::entities::{grants, logins, users};
-use super::{Notices, StorageError, TenantDb, logout_deliveries};
+use super::entities::{logins, users};
+use super::{Notices, StorageError, TenantDb};
 
 /// How many accounts one browser may be signed in with at a time.
 const MAX_PER_SESSION: u64 = 16;
@@ -138,6 +138,7 @@ impl TenantDb {
             tx.commit().await?;
             return from_row(row).map(Some);
         };
+        lock_session(&tx, self.tenant, old_session).await?;
         let renewed = logins::Entity::update_many()
             .set(logins::ActiveModel {
                 session_hash: Set(row.session_hash.clone()),
@@ -206,45 +207,24 @@ impl TenantDb {
             .await?;
         Ok(())
     }
+}
 
-    /// Ends logins: their rows go, codes not yet redeemed die, and every node learns that their tokens are void.
-    /// Answers which of them were there.
-    pub async fn end_logins(
-        &self,
-        ids: &[LoginId],
-        tokens_until: Timestamp,
-        notices: Notices,
-        now: Timestamp,
-    ) -> Result<Vec<LoginId>, StorageError> {
-        let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
-        let tx = self.db.begin().await?;
-        let ended: Vec<LoginId> = logins::Entity::delete_many()
-            .filter(logins::Column::TenantId.eq(self.tenant.0))
-            .filter(logins::Column::Id.is_in(ids.clone()))
-            .exec_with_returning(&*tx)
-            .await?
-            .into_iter()
-            .map(|row| LoginId(row.id))
-            .collect();
-        if ended.is_empty() {
-            return Ok(ended);
-        }
-        notices.write(&tx, self.tenant, now).await?;
-        grants::Entity::update_many()
-            .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
-            .filter(grants::Column::TenantId.eq(self.tenant.0))
-            .filter(grants::Column::LoginId.is_in(ids))
-            .filter(grants::Column::RedeemedAt.is_null())
-            .filter(grants::Column::RevokedAt.is_null())
-            .exec(&*tx)
-            .await?;
-        logout_deliveries::owe(&tx, self.tenant, &ended, now).await?;
-        let entries: Vec<_> = ended
-            .iter()
-            .map(|id| (Change::LoginEnded(*id), tokens_until))
-            .collect();
-        changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
-        tx.commit().await?;
-        Ok(ended)
-    }
+/// Locks the logins of a browser, which are of several people, in the order of their identifiers: two of them may sign in
+/// in it at once.
+pub(super) async fn lock_session(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    session: SecretHash,
+) -> Result<(), StorageError> {
+    logins::Entity::find()
+        .select_only()
+        .column(logins::Column::Id)
+        .filter(logins::Column::TenantId.eq(tenant.0))
+        .filter(logins::Column::SessionHash.eq(session.to_vec()))
+        .order_by_asc(logins::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<uuid::Uuid>()
+        .all(&**tx)
+        .await?;
+    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::clock::Timestamp;
 use crate::entropy::Entropy;
 use crate::model::{ClientRowId, LoginId, TenantId, UserId};
 
-use super::database::Transaction;
+use super::database::{MOST_VALUES, Transaction};
 use super::entities::logout_deliveries::{ActiveModel, Column, Entity};
 use super::entities::{clients, grants};
 use super::{Database, StorageError};
@@ -49,9 +49,18 @@ pub(super) async fn owe(
     ended: &[LoginId],
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    if ended.is_empty() {
-        return Ok(());
+    for some in ended.chunks(MOST_VALUES) {
+        owe_some(tx, tenant, some, now).await?;
     }
+    Ok(())
+}
+
+async fn owe_some(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    ended: &[LoginId],
+    now: Timestamp,
+) -> Result<(), StorageError> {
     let wants_to_know = Query::select()
         .column(clients::Column::Id)
         .from(clients::Entity)
@@ -75,22 +84,24 @@ pub(super) async fn owe(
     if told.is_empty() {
         return Ok(());
     }
-    let rows = told.into_iter().map(|(client, user, login)| ActiveModel {
-        id: Set(Entropy.uuid(now)),
-        tenant_id: Set(tenant.0),
-        client_row_id: Set(client),
-        user_id: Set(user),
-        login_id: Set(login),
-        attempts: Set(0),
-        next_attempt_at: Set(now.0),
-        claim: Set(None),
-        claimed_until: Set(None),
-        created_at: Set(now.0),
-        expires_at: Set(now.plus_seconds(TRIED_SECONDS).0),
-    });
-    Entity::insert_many(rows)
-        .exec_without_returning(&**tx)
-        .await?;
+    for some in told.chunks(MOST_VALUES) {
+        let rows = some.iter().map(|(client, user, login)| ActiveModel {
+            id: Set(Entropy.uuid(now)),
+            tenant_id: Set(tenant.0),
+            client_row_id: Set(*client),
+            user_id: Set(*user),
+            login_id: Set(*login),
+            attempts: Set(0),
+            next_attempt_at: Set(now.0),
+            claim: Set(None),
+            claimed_until: Set(None),
+            created_at: Set(now.0),
+            expires_at: Set(now.plus_seconds(TRIED_SECONDS).0),
+        });
+        Entity::insert_many(rows)
+            .exec_without_returning(&**tx)
+            .await?;
+    }
     tx.owes_logouts();
     Ok(())
 }

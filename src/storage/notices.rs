@@ -8,7 +8,7 @@ use crate::model::{NewAccountEvent, NewMessage, TenantId};
 
 use super::database::Transaction;
 use super::entities::{account_events, outbox};
-use super::{StorageError, TenantDb};
+use super::{StorageError, TenantDb, user_lock};
 
 /// Written in the same transaction as the change, so that none is without the other.
 #[derive(Clone, Debug, Default)]
@@ -100,16 +100,23 @@ fn message_row(message: NewMessage, tenant: TenantId, now: Timestamp) -> outbox:
 }
 
 impl TenantDb {
-    /// Writes notices that no change goes with.
+    /// Writes notices that no change goes with. Whoever was deleted meanwhile has no log any more.
     pub async fn write_notices(
         &self,
-        notices: Notices,
+        mut notices: Notices,
         now: Timestamp,
     ) -> Result<(), StorageError> {
         if notices.is_empty() {
             return Ok(());
         }
         let tx = self.db.begin().await?;
+        let mut kept = Vec::with_capacity(notices.events.len());
+        for event in notices.events {
+            if user_lock::keep(&tx, self.tenant, event.1.user).await? {
+                kept.push(event);
+            }
+        }
+        notices.events = kept;
         notices.write(&tx, self.tenant, now).await?;
         tx.commit().await
     }

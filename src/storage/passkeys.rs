@@ -1,6 +1,6 @@
 //! Passkeys: what WebAuthn calls public key credentials. The credential itself is text that only `accounts` reads.
 
-use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -10,8 +10,8 @@ use crate::model::policy::FactorKind;
 use crate::model::{PasskeyId, UserId};
 
 use super::database::Transaction;
-use super::entities::{passkeys, second_factors, users};
-use super::{Notices, StorageError, TenantDb, factor_kinds};
+use super::entities::{passkeys, second_factors};
+use super::{Notices, StorageError, TenantDb, factor_kinds, user_lock};
 
 /// A passkey of somebody's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<PasskeyAdded, StorageError> {
         let tx = self.db.begin().await?;
-        let user = self.locked_user(&tx, new.user).await?;
+        let user = user_lock::locked(&tx, self.tenant, new.user).await?;
         let unchanged = user.is_some_and(|user| {
             user.credential_version == new.credential_version && user.disabled_at.is_none()
         });
@@ -206,6 +206,7 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
+        user_lock::keep(&tx, self.tenant, user).await?;
         let changed = passkeys::Entity::update_many()
             .col_expr(passkeys::Column::Name, Expr::value(name))
             .filter(self.one_passkey(user, id))
@@ -230,7 +231,7 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<PasskeyRemoved, StorageError> {
         let tx = self.db.begin().await?;
-        let Some(row) = self.locked_user(&tx, user).await? else {
+        let Some(row) = user_lock::locked(&tx, self.tenant, user).await? else {
             return Ok(PasskeyRemoved::Unknown);
         };
         let all = self.locked_passkeys(&tx, user).await?;
@@ -256,20 +257,7 @@ impl TenantDb {
         Ok(PasskeyRemoved::Removed)
     }
 
-    /// The user's row, which nobody else changes until the transaction ends: that makes it the lock of their passkeys.
-    async fn locked_user(
-        &self,
-        tx: &Transaction<'_>,
-        user: UserId,
-    ) -> Result<Option<users::Model>, StorageError> {
-        Ok(users::Entity::find()
-            .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(users::Column::Id.eq(user.0))
-            .lock(LockType::NoKeyUpdate)
-            .one(&**tx)
-            .await?)
-    }
-
+    /// The user's row is locked by then, which is the lock of their passkeys.
     async fn locked_passkeys(
         &self,
         tx: &Transaction<'_>,

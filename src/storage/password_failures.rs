@@ -1,6 +1,8 @@
 //! Wrong passwords in a row, of which the count outlives a restart.
 
-use sea_orm::sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Expr, ExprTrait, InsertStatement, LockType, OnConflict, Query, SelectStatement,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -44,6 +46,8 @@ impl TenantDb {
             .from(users::Entity)
             .and_where(Expr::col(users::Column::TenantId).eq(self.tenant.0))
             .and_where(Expr::col(users::Column::Id).eq(user.0))
+            // They are not deleted before it is told: whoever deletes them waits here, and not for half of it.
+            .lock(LockType::KeyShare)
             .to_owned()
     }
 

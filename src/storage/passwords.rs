@@ -191,14 +191,16 @@ async fn move_session(
         .into_tuple()
         .one(&**tx)
         .await?;
+    let old = old.and_then(|old| SecretHash::from_slice(&old));
     if let Some(old) = old {
+        super::logins::lock_session(tx, tenant, old).await?;
         logins::Entity::update_many()
             .set(logins::ActiveModel {
                 session_hash: Set(kept.session.to_vec()),
                 ..Default::default()
             })
             .filter(logins::Column::TenantId.eq(tenant.0))
-            .filter(logins::Column::SessionHash.eq(old))
+            .filter(logins::Column::SessionHash.eq(old.to_vec()))
             .exec(&**tx)
             .await?;
     }

@@ -1,5 +1,7 @@
-//! Taking away what has expired, in small batches, so that no writer waits long.
+//! Taking away what has expired, in small batches, so that no writer waits long, and nothing that somebody else has in hand:
+//! rows are locked in no order here.
 
+use sea_orm::sea_query::{LockBehavior, LockType};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::clock::Timestamp;
@@ -31,6 +33,7 @@ impl Database {
             .column(account_events::Column::Id)
             .filter(account_events::Column::CreatedAt.lte(oldest.0))
             .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .into_query();
         let deleted = account_events::Entity::delete_many()
             .filter(account_events::Column::Id.in_subquery(expired))
@@ -45,6 +48,7 @@ impl Database {
             .column(logins::Column::Id)
             .filter(logins::Column::ExpiresAt.lte(now.0))
             .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .into_query();
         let deleted = logins::Entity::delete_many()
             .filter(logins::Column::Id.in_subquery(expired))
@@ -61,6 +65,7 @@ impl Database {
             .column(grants::Column::Id)
             .filter(grants::Column::ExpiresAt.lte(now.0))
             .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .into_query();
         let deleted = grants::Entity::delete_many()
             .filter(grants::Column::Id.in_subquery(expired))
@@ -77,6 +82,7 @@ impl Database {
             .column(links::Column::Id)
             .filter(links::Column::ExpiresAt.lte(now.0))
             .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .into_query();
         let deleted = links::Entity::delete_many()
             .filter(links::Column::Id.in_subquery(expired))
@@ -91,6 +97,7 @@ impl Database {
             .column(changes::Column::Seq)
             .filter(changes::Column::ExpiresAt.lte(now.0))
             .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .into_query();
         let deleted = changes::Entity::delete_many()
             .filter(changes::Column::Seq.in_subquery(expired))
@@ -107,6 +114,7 @@ impl Database {
             .column(logout_deliveries::Column::Id)
             .filter(logout_deliveries::Column::ExpiresAt.lte(now.0))
             .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .into_query();
         let deleted = logout_deliveries::Entity::delete_many()
             .filter(logout_deliveries::Column::Id.in_subquery(expired))

@@ -1,19 +1,20 @@
 //! Everything that a user's sign-ins led to, ended at once: after a password was replaced, nothing that came of the old one goes on.
 
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::model::{GrantId, LoginId, RevocationReason, TenantId, UserId};
 
 use super::changes::Change;
-use super::database::Transaction;
+use super::database::{MOST_VALUES, Transaction};
 use super::entities::{grants, logins};
 use super::{StorageError, logout_deliveries};
 
-/// Signs a user out of every browser and revokes every grant, within the transaction that is the reason for it. Logins go
-/// first: a code is written only while its login's row can be locked, so none can slip in between. Answers what every node
-/// has to learn.
+/// Signs a user out of every browser and revokes every grant, within the transaction that is the reason for it and that holds
+/// the user's row. Logins go first: a code is written only while its login's row can be locked, so none can slip in between.
+/// Answers what every node has to learn.
 pub(super) async fn end_all(
     tx: &Transaction<'_>,
     tenant: TenantId,
@@ -31,14 +32,14 @@ pub(super) async fn end_all_but(
     kept: Option<LoginId>,
     now: Timestamp,
 ) -> Result<Vec<Change>, StorageError> {
-    let mut other_logins = Condition::all();
-    let mut other_grants = Condition::any().add(grants::Column::LoginId.is_null());
-    if let Some(kept) = kept {
-        other_logins = other_logins.add(logins::Column::Id.ne(kept.0));
-        other_grants = other_grants.add(grants::Column::LoginId.ne(kept.0));
-    } else {
-        other_grants = Condition::all();
-    }
+    let other_logins = match kept {
+        Some(kept) => Condition::all().add(logins::Column::Id.ne(kept.0)),
+        None => Condition::all(),
+    };
+    let other_grants = match kept {
+        Some(kept) => Condition::all().add(grants::Column::LoginId.ne(kept.0)),
+        None => Condition::all(),
+    };
     let logins = logins::Entity::delete_many()
         .filter(logins::Column::TenantId.eq(tenant.0))
         .filter(logins::Column::UserId.eq(user.0))
@@ -48,22 +49,44 @@ pub(super) async fn end_all_but(
         .into_iter()
         .map(|row| LoginId(row.id))
         .collect::<Vec<_>>();
-    let revoked = grants::Entity::update_many()
-        .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
-        .col_expr(
-            grants::Column::RevokedReason,
-            Expr::value(RevocationReason::User.name()),
-        )
-        .filter(grants::Column::TenantId.eq(tenant.0))
-        .filter(grants::Column::UserId.eq(user.0))
-        .filter(other_grants)
-        .filter(grants::Column::RevokedAt.is_null())
-        .exec_with_returning(&**tx)
-        .await?;
+    let living = Condition::all()
+        .add(grants::Column::TenantId.eq(tenant.0))
+        .add(grants::Column::UserId.eq(user.0))
+        .add(grants::Column::RevokedAt.is_null())
+        .add(other_grants);
+    let revoked = revoke(tx, living, now).await?;
     logout_deliveries::owe(tx, tenant, &logins, now).await?;
     let logins = logins.into_iter().map(Change::LoginEnded);
-    let grants = revoked
-        .into_iter()
-        .map(|row| Change::GrantRevoked(GrantId(row.id)));
+    let grants = revoked.into_iter().map(Change::GrantRevoked);
     Ok(logins.chain(grants).collect())
+}
+
+/// Revokes the grants of that condition for their owner, who is locked. Grants are locked in the order of their
+/// identifiers, since a client that is removed takes its own.
+pub(super) async fn revoke(
+    tx: &Transaction<'_>,
+    living: Condition,
+    now: Timestamp,
+) -> Result<Vec<GrantId>, StorageError> {
+    let ids = grants::Entity::find()
+        .select_only()
+        .column(grants::Column::Id)
+        .filter(living)
+        .order_by_asc(grants::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<Uuid>()
+        .all(&**tx)
+        .await?;
+    for some in ids.chunks(MOST_VALUES) {
+        grants::Entity::update_many()
+            .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
+            .col_expr(
+                grants::Column::RevokedReason,
+                Expr::value(RevocationReason::User.name()),
+            )
+            .filter(grants::Column::Id.is_in(some.iter().copied()))
+            .exec(&**tx)
+            .await?;
+    }
+    Ok(ids.into_iter().map(GrantId).collect())
 }

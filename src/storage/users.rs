@@ -1,10 +1,6 @@
 //! People.
 
-use sea_orm::sea_query::LockType;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
@@ -14,7 +10,8 @@ use crate::model::{Secret, TenantId, User, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
-use super::{StorageError, TenantDb, passwords, user_sessions};
+use super::last_holder::{self, LastHolder, UserChange};
+use super::{StorageError, TenantDb, passwords, user_lock, user_sessions};
 
 /// A user to be written.
 #[derive(Clone, Debug)]
@@ -163,22 +160,6 @@ impl TenantDb {
         rows.into_iter().map(from_row).collect()
     }
 
-    /// How many enabled users hold the role.
-    pub async fn count_with_role(&self, role: &str) -> Result<u64, StorageError> {
-        // Roles are a JSON array of names; a name with a quote cannot be written, so the quoted name is exact.
-        let quoted =
-            serde_json::to_string(role).map_err(|_| StorageError::Corrupt("users.roles"))?;
-        Ok(users::Entity::find()
-            .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(
-                Condition::all()
-                    .add(users::Column::Roles.contains(quoted))
-                    .add(users::Column::DisabledAt.is_null()),
-            )
-            .count(self.db.reader())
-            .await?)
-    }
-
     /// Adds a user. [`StorageError::Conflict`] when the username or the address is taken.
     pub async fn insert_user(&self, user: NewUser, now: Timestamp) -> Result<(), StorageError> {
         let row = user.into_row(self.tenant, now)?;
@@ -189,34 +170,19 @@ impl TenantDb {
     }
 
     /// Replaces what is known of a user. Another password ends every sign-in and every grant of theirs in the same
-    /// transaction, so that no failure can leave one without the other. `false` when there is no such user.
+    /// transaction, so that no failure can leave one without the other.
     pub async fn update_user(
         &self,
         user: NewUser,
+        guard: LastHolder<'_>,
         tokens_until: Timestamp,
         now: Timestamp,
-    ) -> Result<bool, StorageError> {
+    ) -> Result<UserChange, StorageError> {
         let id = user.id;
         let mut row = user.into_row(self.tenant, now)?;
         row.created_at = sea_orm::ActiveValue::NotSet;
         row.password_set_at = sea_orm::ActiveValue::NotSet;
-        self.change_user(id, row, tokens_until, now).await
-    }
-
-    /// Replaces the password hash and nothing else, and ends every sign-in and every grant.
-    pub async fn set_password_hash(
-        &self,
-        id: UserId,
-        hash: &Secret,
-        tokens_until: Timestamp,
-        now: Timestamp,
-    ) -> Result<bool, StorageError> {
-        let row = users::ActiveModel {
-            password_hash: Set(Some(hash.expose().to_owned())),
-            updated_at: Set(now.0),
-            ..Default::default()
-        };
-        self.change_user(id, row, tokens_until, now).await
+        self.change_user(id, row, guard, tokens_until, now).await
     }
 
     /// Disables a user or lets them in again, and changes nothing else.
@@ -224,63 +190,66 @@ impl TenantDb {
         &self,
         id: UserId,
         disabled: bool,
+        guard: LastHolder<'_>,
+        tokens_until: Timestamp,
         now: Timestamp,
-    ) -> Result<bool, StorageError> {
+    ) -> Result<UserChange, StorageError> {
         let row = users::ActiveModel {
             disabled_at: Set(disabled.then_some(now.0)),
             updated_at: Set(now.0),
             ..Default::default()
         };
-        self.change_user(id, row, now, now).await
+        self.change_user(id, row, guard, tokens_until, now).await
     }
 
     async fn change_user(
         &self,
         id: UserId,
         mut row: users::ActiveModel,
+        guard: LastHolder<'_>,
         tokens_until: Timestamp,
         now: Timestamp,
-    ) -> Result<bool, StorageError> {
-        let own = Condition::all()
-            .add(users::Column::TenantId.eq(self.tenant.0))
-            .add(users::Column::Id.eq(id.0));
+    ) -> Result<UserChange, StorageError> {
         let tx = self.db.begin().await?;
-        let before = users::Entity::find()
-            .filter(own.clone())
-            // Waits for sign-ins that hold the row, and lets pass the foreign keys of codes that are being written, which
-            // hold a login that is deleted below: `FOR UPDATE` would wait for each other.
-            .lock(LockType::NoKeyUpdate)
-            .one(&*tx)
-            .await?;
-        let Some(before) = before else {
-            return Ok(false);
+        let Some(before) = user_lock::locked(&tx, self.tenant, id).await? else {
+            return Ok(UserChange::Unknown);
         };
+        let roles = row.roles.try_as_ref().unwrap_or(&before.roles);
+        let disabled_at = *row.disabled_at.try_as_ref().unwrap_or(&before.disabled_at);
+        let after = Some((roles.as_str(), disabled_at));
+        if last_holder::would_be_missed(&tx, guard, &before, after).await? {
+            return Ok(UserChange::LastHolder);
+        }
+        let disabled = before.disabled_at.is_none() && disabled_at.is_some();
         let another_password = match &row.password_hash {
             sea_orm::ActiveValue::Set(hash) => *hash != before.password_hash,
             _ => false,
         };
         if another_password {
-            row.credential_version = Set(before.credential_version + 1);
             row.password_set_at = Set(Some(now.0));
         }
-        let row_disabled_at = row.disabled_at.clone();
+        if another_password || disabled {
+            // What was proven before (a sign-in that waits, a link, a remembered browser) is not worth anything when the
+            // account is let in again.
+            row.credential_version = Set(before.credential_version + 1);
+        }
         users::Entity::update_many()
             .set(row)
-            .filter(own)
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(id.0))
             .exec(&*tx)
             .await?;
         let mut entries = vec![(Change::User(id), now)];
-        let disabled = before.disabled_at.is_none()
-            && matches!(row_disabled_at, sea_orm::ActiveValue::Set(Some(_)));
         if another_password && before.password_hash.is_some() || disabled {
             // Whoever knew the old one may be signed in with it; whoever is shut out is signed in nowhere.
             let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
             entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
-            passwords::forget(&tx, self.tenant, id, before.password_hash, now).await?;
+            let replaced = before.password_hash.filter(|_| another_password);
+            passwords::forget(&tx, self.tenant, id, replaced, now).await?;
         }
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(UserChange::Done)
     }
 
     /// Replaces a password hash, if it is still the one that was checked.
@@ -302,21 +271,5 @@ impl TenantDb {
             .await?
             .rows_affected;
         Ok(changed == 1)
-    }
-
-    /// Removes a user and everything that belongs to them. `false` when there was none.
-    pub async fn delete_user(&self, id: UserId, now: Timestamp) -> Result<bool, StorageError> {
-        let tx = self.db.begin().await?;
-        // Logins before the user, in the order in which everybody locks them.
-        user_sessions::end_all(&tx, self.tenant, id, now).await?;
-        let deleted = users::Entity::delete_many()
-            .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(users::Column::Id.eq(id.0))
-            .exec(&*tx)
-            .await?
-            .rows_affected;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::User(id), now)], now).await?;
-        tx.commit().await?;
-        Ok(deleted == 1)
     }
 }

@@ -62,20 +62,9 @@ pub async fn summary(ctx: &Context, user: &User) -> Result<Summary, FactorRefusa
     })
 }
 
-/// Whether a factor of that kind can be set up here: the tenant allows it, and text messages have a way to go.
-pub fn is_offered(ctx: &Context, kind: FactorKind) -> bool {
-    let kinds = &ctx.issuer().tenant().settings.second_factor.kinds;
-    kinds.contains(&kind)
-        && match kind {
-            FactorKind::Sms => ctx.app().sms.is_some(),
-            FactorKind::RecoveryCode => false,
-            FactorKind::Passkey | FactorKind::Totp | FactorKind::Email => true,
-        }
-}
-
 /// Whether this person must have a second factor.
 pub fn is_demanded(ctx: &Context, user: &User) -> bool {
-    gate::is_demanded(&ctx.issuer().tenant().settings.second_factor, user)
+    gate::is_demanded(&gate::policy(ctx), user)
 }
 
 /// Somebody who may change their factors: they proved themselves a moment ago, with a second factor if they have one.
@@ -88,7 +77,7 @@ pub struct Changing(Enrolling);
 impl Changing {
     /// `None` when a second factor is due first. That the sign-in is recent is for the caller to see.
     pub fn allowed(ctx: &Context, login: &Login, credentials: Credentials) -> Option<Self> {
-        let policy = &ctx.issuer().tenant().settings.second_factor;
+        let policy = gate::policy(ctx);
         let has_one = credentials
             .user
             .factors
@@ -106,7 +95,7 @@ impl Changing {
 
     /// To set up a factor of that kind; `None` when the tenant does not offer it.
     pub fn enrolling(&self, ctx: &Context, kind: FactorKind) -> Option<&Enrolling> {
-        is_offered(ctx, kind).then_some(&self.0)
+        gate::is_offered(ctx, kind).then_some(&self.0)
     }
 
     /// Switches codes by mail on: the address was proven when it became the account's.
@@ -197,7 +186,7 @@ pub async fn forget_browsers(
 /// Whether somebody who must have a second factor would have none without this one. For passkeys too: ask before the last
 /// one goes.
 pub fn is_last(ctx: &Context, user: &User, kind: FactorKind) -> bool {
-    let policy = &ctx.issuer().tenant().settings.second_factor;
+    let policy = gate::policy(ctx);
     let others = user.factors.iter().any(|other| {
         *other != kind && *other != FactorKind::RecoveryCode && policy.kinds.contains(other)
     });

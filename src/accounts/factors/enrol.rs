@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::accounts::Browser;
+use crate::accounts::{Browser, gate};
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
 use crate::mail::Letter;
@@ -67,9 +67,8 @@ pub(in crate::accounts) async fn codes_beside_passkey(
     version: i64,
     actor: Actor<'_>,
 ) -> Result<(i64, Vec<Secret>), FactorRefusal> {
-    let kinds = &ctx.issuer().tenant().settings.second_factor.kinds;
     let has_codes = ctx.db().recovery_codes_left(user.id).await? > 0;
-    if has_codes || !kinds.contains(&FactorKind::Passkey) {
+    if has_codes || !gate::is_offered(ctx, FactorKind::Passkey) {
         return Ok((version, Vec::new()));
     }
     let enrolling = Enrolling {

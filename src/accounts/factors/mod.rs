@@ -25,8 +25,9 @@ mod sent_code;
 mod set_up;
 mod totp;
 
+pub use super::gate::is_offered;
 pub use change::{
-    Changing, FactorSummary, Summary, forget_browsers, is_demanded, is_last, is_offered, summary,
+    Changing, FactorSummary, Summary, forget_browsers, is_demanded, is_last, summary,
 };
 pub(in crate::accounts) use enrol::codes_beside_passkey;
 pub use enrol::{Actor, Added, Enrolling};

@@ -12,7 +12,7 @@ use crate::model::Login;
 use crate::model::policy::FactorKind;
 
 use super::enrol::{Added, Enrolling};
-use super::{FactorRefusal, is_offered, prove};
+use super::{FactorRefusal, prove};
 
 /// That a factor was set up and proven in a sign-in, until its owner has read the recovery codes and goes on.
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub async fn enrolling(
     kind: FactorKind,
 ) -> Result<Enrolling, FactorRefusal> {
     let is_due = matches!(pending.needs(), Need::Enrolment(kinds) if kinds.contains(&kind));
-    if !is_due || !is_offered(ctx, kind) {
+    if !is_due || !gate::is_offered(ctx, kind) {
         return Err(FactorRefusal::Over);
     }
     let found = ctx.db().credentials_of(pending.user()).await?;

@@ -10,7 +10,7 @@ use super::super::sign_in::SignInRefusal;
 use super::super::{Browser, new_device};
 use super::pending::record;
 use super::{
-    FirstFactor, Need, PendingSignIn, Proven, ProvenFactor, Reached, Verdict, Wanted, judge,
+    FirstFactor, Need, PendingSignIn, Proven, ProvenFactor, Reached, Verdict, Wanted, judge, policy,
 };
 
 /// A sign-in that succeeded: the login, and the secret of the browser's new session.
@@ -171,13 +171,13 @@ pub async fn step_up(
     browser: &Browser,
     wanted: Wanted,
 ) -> Result<Option<PendingSignIn>, SignInRefusal> {
-    let policy = &ctx.issuer().tenant().settings.second_factor;
+    let policy = policy(ctx);
     let reached = Reached::of_login(login);
     // As they are now: a cache may not know yet of a factor that was just set up.
     let Some(credentials) = ctx.db().credentials_of(login.user).await? else {
         return Err(SignInRefusal::Wrong);
     };
-    let need = match judge(policy, &credentials.user, reached, &wanted) {
+    let need = match judge(&policy, &credentials.user, reached, &wanted) {
         Verdict::Enough | Verdict::Unreachable => return Ok(None),
         Verdict::Enrolment(_) if !is_fresh(ctx, login) => return Ok(None),
         Verdict::SecondFactor(kinds) => Need::SecondFactor(kinds),
@@ -236,14 +236,11 @@ async fn proceed(
 ) -> Result<Passed, SignInRefusal> {
     let settings = &ctx.issuer().tenant().settings;
     let user = &standing.credentials.user;
-    let need = match judge(
-        &settings.second_factor,
-        user,
-        standing.reached,
-        &standing.wanted,
-    ) {
+    let policy = policy(ctx);
+    let need = match judge(&policy, user, standing.reached, &standing.wanted) {
         // What the tenant demands and nobody can prove lets nobody in.
-        Verdict::Unreachable if !is_enough(&settings.second_factor, user, standing.reached) => {
+        Verdict::Unreachable if !is_enough(&policy, user, standing.reached) => {
+            tracing::error!(tenant = %user.tenant, user = %user.id, kinds = ?policy.kinds, "a second factor is due, and this person can neither prove nor set up one of those that this server offers");
             return Err(SignInRefusal::NoFactor);
         }
         // What only the request demands is for the request to refuse: the person is who they are.

@@ -4,12 +4,14 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `due` | what is due beyond what was proven: one pure function |
+//! | `offer` | what of the tenant's policy this server can do |
 //! | `proven` | proofs, each made by the step that proves it and by nothing else |
 //! | `pending` | a sign-in that waits for its second step, bound to its browser |
 //! | `enter` | on: to a login, or to the next step |
 
 mod due;
 mod enter;
+mod offer;
 mod pending;
 mod proven;
 
@@ -17,5 +19,6 @@ pub use due::{Reached, Verdict, Wanted, is_demanded, is_outgrown, judge};
 pub use enter::{
     Passed, Remember, SignedIn, enter, go_on, go_on_verified, is_fresh, lift, step_up,
 };
+pub use offer::{can_be_offered, is_offered, policy};
 pub use pending::{Need, PendingSignIn};
 pub use proven::{FirstFactor, PasskeySaid, Proven, ProvenFactor};

@@ -1,7 +1,7 @@
 //! What a person does with their passkeys besides using them.
 
 use crate::accounts::events::event;
-use crate::accounts::gate::is_demanded;
+use crate::accounts::gate;
 use crate::accounts::{Browser, notify};
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -11,7 +11,7 @@ use crate::model::{EventKind, PasskeyId, User, UserId};
 use crate::storage::{Notices, PasskeyRemoved, StorageError};
 use crate::texts::{Texts, one_line};
 
-use super::relying_party::is_possible;
+use super::relying_party::are_possible;
 use super::{PasskeyError, credential};
 
 /// A name has at most so many characters.
@@ -37,7 +37,7 @@ pub fn are_offered(ctx: &Context) -> bool {
     let settings = &ctx.issuer().tenant().settings;
     let wanted =
         settings.sign_in.passkeys || settings.second_factor.kinds.contains(&FactorKind::Passkey);
-    wanted && is_possible(ctx)
+    wanted && are_possible(ctx.issuer())
 }
 
 /// Every passkey of a person, in the order in which they were added.
@@ -120,8 +120,8 @@ pub async fn remove(
             .messages
             .push(notify::letter(ctx, address, texts, &letter)?);
     }
-    let policy = &ctx.issuer().tenant().settings.second_factor;
-    let needed = is_demanded(policy, user).then_some(policy.kinds.as_slice());
+    let policy = gate::policy(ctx);
+    let needed = gate::is_demanded(&policy, user).then_some(policy.kinds.as_slice());
     let removed = ctx
         .db()
         .delete_passkey((user.id, passkey.id), needed, notices, ctx.now())

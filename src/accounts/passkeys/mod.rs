@@ -26,4 +26,5 @@ pub use ceremony::{Answer, Begun};
 pub use error::PasskeyError;
 pub use manage::{OwnPasskey, are_offered, of_owner, remove, rename};
 pub use prove::{begin_to_prove, prove};
+pub use relying_party::are_possible;
 pub use sign_in::{begin_to_sign_in, sign_in};

@@ -7,6 +7,7 @@ use webauthn_rs::prelude::{Webauthn, WebauthnBuilder};
 
 use crate::context::Context;
 use crate::ephemeral::Kind;
+use crate::model::Issuer;
 
 use super::PasskeyError;
 
@@ -36,6 +37,6 @@ pub(super) fn relying_party(ctx: &Context) -> Result<Webauthn, PasskeyError> {
 }
 
 /// Whether the issuer can have passkeys at all.
-pub(super) fn is_possible(ctx: &Context) -> bool {
-    Url::parse(ctx.issuer().url()).is_ok_and(|url| url.domain().is_some())
+pub fn are_possible(issuer: &Issuer) -> bool {
+    Url::parse(issuer.url()).is_ok_and(|url| url.domain().is_some())
 }

@@ -6,10 +6,12 @@
 //! | `members` | are an object's members of the right names and types |
 //! | `tenant`, `role`, `protected_api`, `client`, `user` | what is wanted, what is stored, do they differ |
 //! | `plan` | everything that would be written, or everything that is wrong |
+//! | `administrators` | who administers the tenants afterwards |
 //! | `prune` | what the file does not name and is to go |
 //! | `write` | the plan, carried out |
 //! | `report` | what happened, object by object |
 
+mod administrators;
 mod client;
 mod document;
 mod members;

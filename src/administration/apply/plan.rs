@@ -10,7 +10,8 @@ use crate::storage::{NewUser, Role, StoredClient, TenantDb};
 
 use super::document::{Document, Object, Problem};
 use super::{
-    ApplyError, Line, Outcome, Report, Unnamed, client, protected_api, prune, role, tenant, user,
+    ApplyError, Line, Outcome, Report, Unnamed, administrators, client, protected_api, prune, role,
+    tenant, user,
 };
 
 /// What is to be written of one object.
@@ -122,6 +123,9 @@ pub(super) async fn make(
             }
             Err(texts) => problems.extend(texts.iter().map(|text| object.problem(text))),
         }
+    }
+    if problems.is_empty() {
+        problems = administrators::problems(&planner, &objects, &steps).await?;
     }
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.line);

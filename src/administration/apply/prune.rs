@@ -125,9 +125,7 @@ impl Tenancy<'_> {
         let someone_stays = stay
             .iter()
             .any(|user| !is_written(user) && users::is_administrator(user))
-            || written.iter().any(|user| {
-                !user.disabled && user.roles.iter().any(|role| role == roles::ADMINISTRATOR)
-            });
+            || written.iter().any(|user| users::administers(user));
         let outcome = |user: &User| {
             if users::is_administrator(user) && !someone_stays {
                 Outcome::Kept

@@ -48,10 +48,7 @@ pub(super) async fn plan(
         settings,
         disabled: own.disabled,
     };
-    problems.extend(tenants::problems(
-        &wanted,
-        tenants::public_host(planner.app),
-    ));
+    problems.extend(tenants::problems_here(planner.app, &wanted));
     if let Some(host) = &wanted.host {
         let holder = planner.app.database.tenant_by_host(host).await?;
         if holder.is_some_and(|holder| holder.id != wanted.id) {

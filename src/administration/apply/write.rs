@@ -1,14 +1,17 @@
 //! A plan, carried out.
 
+use crate::administration::users::LastAdministrator;
 use crate::administration::{AdministrationError, Kind, clients, roles, services, tenants, users};
 use crate::app::App;
 use crate::model::{Secret, TenantId};
 use crate::storage::{NewUser, StoredClient};
 
+use super::administrators::Followed;
 use super::plan::{Plan, Step, Write};
 
 pub(super) async fn carry_out(app: &App, plan: Plan) -> Result<(), AdministrationError> {
     let Plan { steps, mut tenants } = plan;
+    let followed = Followed::of(&steps);
     for Step { line, write } in steps {
         if let Write::NewTenant(tenant) = &write {
             let created = tenants::create(app, tenant).await?;
@@ -18,15 +21,21 @@ pub(super) async fn carry_out(app: &App, plan: Plan) -> Result<(), Administratio
         let tenant = tenants.get(&line.tenant).copied();
         let tenant = tenant
             .ok_or_else(|| AdministrationError::NotFound(Kind::Tenant, line.tenant.clone()))?;
+        let last = followed.last(&line.tenant);
         match write {
-            Write::Removal => remove(app, tenant, line.kind, &line.name).await?,
-            other => write_one(app, tenant, other).await?,
+            Write::Removal => remove(app, tenant, (line.kind, &line.name), last).await?,
+            other => write_one(app, tenant, other, last).await?,
         }
     }
     Ok(())
 }
 
-async fn write_one(app: &App, tenant: TenantId, write: Write) -> Result<(), AdministrationError> {
+async fn write_one(
+    app: &App,
+    tenant: TenantId,
+    write: Write,
+    last: LastAdministrator,
+) -> Result<(), AdministrationError> {
     match write {
         Write::Nothing | Write::NewTenant(_) | Write::Removal => Ok(()),
         Write::Tenant(changed) => tenants::update(app, &changed).await,
@@ -44,7 +53,7 @@ async fn write_one(app: &App, tenant: TenantId, write: Write) -> Result<(), Admi
             users::create(app, tenant, with_password(app, *user, fresh).await?).await
         }
         Write::User(user, fresh) => {
-            users::update(app, tenant, with_password(app, *user, fresh).await?).await
+            users::update(app, tenant, with_password(app, *user, fresh).await?, last).await
         }
     }
 }
@@ -66,8 +75,8 @@ async fn with_password(
 async fn remove(
     app: &App,
     tenant: TenantId,
-    kind: Kind,
-    name: &str,
+    (kind, name): (Kind, &str),
+    last: LastAdministrator,
 ) -> Result<(), AdministrationError> {
     match kind {
         // No plan says so.
@@ -75,7 +84,6 @@ async fn remove(
         Kind::Role => roles::delete(app, tenant, name).await,
         Kind::Service => services::delete(app, tenant, name).await,
         Kind::Client => clients::delete(app, tenant, name).await,
-        // The plan knows who administers the tenant when everything is written.
-        Kind::User => users::remove(app, tenant, name).await,
+        Kind::User => users::delete(app, tenant, name, last).await,
     }
 }

@@ -1,6 +1,6 @@
 //! RFC 6749 §4.1.2: the end of an authorization request: a code for a pending grant, or the user's no.
 
-use crate::accounts::gate::{Reached, Verdict, Wanted, judge};
+use crate::accounts::gate::{self, Reached, Verdict, Wanted, judge};
 use crate::context::Context;
 use crate::model::{Authorization, GrantId, Login, scope};
 use crate::oauth::subject::authorise_subject;
@@ -27,13 +27,13 @@ pub async fn allow(
         }
     })?;
     // Whatever page led here: what is due was proven, or there is no code.
-    let policy = &ctx.issuer().tenant().settings.second_factor;
+    let policy = gate::policy(ctx);
     // A wish is a reason to ask and none to refuse.
     let wanted = Wanted {
         wished: None,
         ..request.acr.wanted(String::new())
     };
-    if judge(policy, subject.user(), Reached::of_login(login), &wanted) != Verdict::Enough {
+    if judge(&policy, subject.user(), Reached::of_login(login), &wanted) != Verdict::Enough {
         return Err(OAuthError::new(
             ErrorCode::InteractionRequired,
             "the user has to prove a second factor",

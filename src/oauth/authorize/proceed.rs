@@ -1,6 +1,6 @@
 //! OpenID Connect Core §3.1.2: the stages, one after the other, for a request that begins and for one that goes on after a page.
 
-use crate::accounts::gate::{Reached, Verdict, is_fresh, judge};
+use crate::accounts::gate::{self, Reached, Verdict, is_fresh, judge};
 use crate::context::Context;
 use crate::model::{Login, Prompt};
 use crate::oauth::{ErrorCode, OAuthError, Parameters};
@@ -132,14 +132,14 @@ async fn due(
     let Some(user) = ctx.user(login.user).await? else {
         return Ok(Verdict::Enough);
     };
-    let policy = &ctx.issuer().tenant().settings.second_factor;
+    let policy = gate::policy(ctx);
     let mut wanted = request.acr.wanted(String::new());
     // A wish was made known to the gate when the user proved themselves for this request. What they could not prove then, such
     // as a security key that asks nothing of its owner, is not asked for without end.
     if answers.authenticated == Some(login.id) {
         wanted.wished = None;
     }
-    Ok(judge(policy, &user, Reached::of_login(login), &wanted))
+    Ok(judge(&policy, &user, Reached::of_login(login), &wanted))
 }
 
 /// "…the authorization server SHOULD NOT process authorization requests automatically without user consent or interaction,

@@ -122,6 +122,11 @@ impl Owner {
         }
     }
 
+    /// The page that the request is about.
+    pub(in crate::web) const fn page(&self) -> AccountPage {
+        self.page
+    }
+
     /// Whether the sign-in is fresh.
     pub(in crate::web) fn is_recent(&self) -> bool {
         gate::is_fresh(&self.visitor.ctx, &self.signed_in.login)

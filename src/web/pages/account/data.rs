@@ -10,6 +10,7 @@ use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::html;
 use crate::web::view::{AccountData, AccountPasswordProblem, Done, ErrorKind, Leaving};
 
+use super::fresh_proof::fresh_proof;
 use super::password::told;
 
 /// The name under which a browser saves the copy.
@@ -23,7 +24,7 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
 /// `POST /account/data/export`
 pub(in crate::web) async fn export(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     owner.posted(FormId::Export, form)?;
-    owner.recently()?;
+    fresh_proof(&owner).await?;
     let (ctx, user) = (&owner.visitor.ctx, owner.signed_in.user.id);
     let held = accounts::export(ctx, user, &owner.visitor.browser()).await;
     let held = held.map_err(|error| owner.failed(error))?;
@@ -43,7 +44,7 @@ pub(in crate::web) async fn export(owner: Owner, Form(form): Form) -> Result<Res
 /// `POST /account/data/delete`
 pub(in crate::web) async fn delete(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Deletion, form)?;
-    owner.recently()?;
+    fresh_proof(&owner).await?;
     let (visitor, user) = (&owner.visitor, &owner.signed_in.user);
     let browser = visitor.browser();
     // Beside the fresh sign-in, so that nobody does it in passing at somebody else's desk. Without a password the sign-in was

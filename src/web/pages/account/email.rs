@@ -8,9 +8,9 @@ use crate::model::user::{name_key, valid_email};
 use crate::storage::Credentials;
 use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::{html, links};
-use crate::web::view::{AccountEmail, AccountPage, EmailProblem, EmailStep};
+use crate::web::view::{AccountEmail, EmailProblem, EmailStep};
 
-use super::two_factor::changing_at;
+use super::fresh_proof::fresh_proof;
 
 /// `GET /account/email`
 pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
@@ -26,7 +26,7 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
 pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Email, form)?;
     // The address is a way back in, and may be a factor.
-    changing_at(&owner, AccountPage::Email).await?;
+    fresh_proof(&owner).await?;
     let typed = form.get("email").unwrap_or_default().trim();
     let typed: String = typed.chars().take(320).collect();
     let old = owner.signed_in.user.email.as_deref().unwrap_or_default();

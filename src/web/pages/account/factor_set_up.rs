@@ -12,19 +12,19 @@ use crate::web::pages::factor_set_up::{confirm, sent, step};
 use crate::web::pages::{html, recovery_codes};
 use crate::web::view::{Done, ErrorKind, FactorSetUp};
 
-use super::two_factor::changing;
+use super::fresh_proof::fresh_proof;
 
 /// `GET /account/two-factor/set-up?method=…`
 pub(in crate::web) async fn get(owner: Owner, Query(query): Query) -> Result<Response, Detour> {
     let query = query.map_err(|error| owner.failed(error))?;
-    let changing = changing(&owner).await?;
+    let changing = fresh_proof(&owner).await?;
     show(&owner, &changing, &query, None).await
 }
 
 /// `POST /account/two-factor/set-up`: the first code.
 pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::FactorSetUp, form)?;
-    let changing = changing(&owner).await?;
+    let changing = fresh_proof(&owner).await?;
     let kind = chosen(&form).ok_or_else(|| unknown(&owner))?;
     let visitor = &owner.visitor;
     let enrolling = changing
@@ -48,7 +48,7 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
 /// `POST /account/two-factor/set-up/send`: a code to the phone.
 pub(in crate::web) async fn send(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::FactorSetUp, form)?;
-    let changing = changing(&owner).await?;
+    let changing = fresh_proof(&owner).await?;
     let kind = chosen(&form).ok_or_else(|| unknown(&owner))?;
     let visitor = &owner.visitor;
     let enrolling = changing

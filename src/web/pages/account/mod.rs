@@ -5,6 +5,7 @@ pub(in crate::web) mod apps;
 pub(in crate::web) mod data;
 pub(in crate::web) mod email;
 pub(in crate::web) mod factor_set_up;
+mod fresh_proof;
 pub(in crate::web) mod overview;
 pub(in crate::web) mod passkey;
 pub(in crate::web) mod passkeys;

@@ -25,7 +25,7 @@ pub(in crate::web) async fn post(
     Form(form): Form,
 ) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Passkeys, form)?;
-    owner.recently()?;
+    may_change(&owner).await?;
     let passkey = own(&owner, &id).await?;
     let name = form.get("name").unwrap_or_default();
     let (ctx, browser) = (&owner.visitor.ctx, owner.visitor.browser());

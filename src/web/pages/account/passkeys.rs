@@ -17,7 +17,7 @@ use crate::web::view::{
     AccountPage, AccountPasskeys, Done, ErrorKind, PasskeyButton, PasskeyItem, PasskeyPurpose,
 };
 
-use super::two_factor::changing_at;
+use super::fresh_proof::fresh_proof;
 
 /// `GET /account/passkeys`
 pub(in crate::web) async fn get(owner: Owner, Query(query): Query) -> Result<Response, Detour> {
@@ -53,7 +53,7 @@ pub(in crate::web) async fn again(owner: Owner) -> Result<Response, Detour> {
 /// adds a passkey of their own or takes one away.
 pub(super) async fn may_change(owner: &Owner) -> Result<(), Detour> {
     offered(owner)?;
-    changing_at(owner, AccountPage::Passkeys).await.map(|_| ())
+    fresh_proof(owner).await.map(|_| ())
 }
 
 /// The same, without leading anybody anywhere.

@@ -12,6 +12,8 @@ use crate::web::pages::html;
 use crate::web::pages::new_password::Scripted;
 use crate::web::view::{AccountPassword, AccountPasswordProblem, Done};
 
+use super::fresh_proof::fresh_proof;
+
 /// `GET /account/password`
 pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
     show(&owner, Vec::new(), StatusCode::OK).await
@@ -27,7 +29,7 @@ pub(in crate::web) async fn well_known(
 /// `POST /account/password`
 pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Password, form)?;
-    owner.recently()?;
+    fresh_proof(&owner).await?;
     let choice = NewPasswordChoice {
         current: Secret::new(form.get("current").unwrap_or_default()),
         new: Secret::new(form.get("password").unwrap_or_default()),

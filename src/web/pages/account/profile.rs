@@ -10,6 +10,8 @@ use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::html;
 use crate::web::view::{AccountProfile, Done, PictureProblem};
 
+use super::fresh_proof::fresh_proof;
+
 /// `GET /account/profile`
 pub(in crate::web) async fn get(owner: Owner) -> Response {
     show(&owner, Shown::saved(&owner), StatusCode::OK)
@@ -37,7 +39,7 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
 /// `POST /account/profile/username`
 pub(in crate::web) async fn username(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Username, form)?;
-    owner.recently()?;
+    fresh_proof(&owner).await?;
     let typed: String = form
         .get("username")
         .unwrap_or_default()

@@ -4,12 +4,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::accounts::{self, device_in_words};
-use crate::model::{LoginId, UserId};
+use crate::model::LoginId;
 use crate::oauth::OAuthError;
 use crate::storage::AccountLogin;
 use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::html;
 use crate::web::view::{AccountSessions, Done, ErrorKind, Moment, ShownSession};
+
+use super::fresh_proof::fresh_proof;
 
 /// `GET /account/sessions`
 pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
@@ -39,32 +41,31 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
 /// `POST /account/sessions`
 pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Sessions, form)?;
-    let here = owner.signed_in.login.id;
-    let known = known(&owner).await?;
-    let mut ending: Vec<LoginId> = known.iter().map(|login| login.id).collect();
-    match (form.get("login"), form.get("which")) {
+    fresh_proof(&owner).await?;
+    let (here, user) = (owner.signed_in.login.id, owner.signed_in.user.id);
+    let (ctx, browser) = (&owner.visitor.ctx, owner.visitor.browser());
+    let (ends_here, ended) = match (form.get("login"), form.get("which")) {
         (Some(id), None) => {
-            ending.retain(|known| known.to_string() == id);
             // "404 on foreign id, no change" (D20)
-            if ending.is_empty() {
-                let (status, kind) = (StatusCode::NOT_FOUND, ErrorKind::NotFound);
-                return Err(owner.refused(status, kind, "not_found"));
-            }
+            let one = one_of(&owner, id).await?;
+            let ended = accounts::sign_out(ctx, &[(one, user)], &browser).await;
+            (one == here, ended)
         }
-        (None, Some("others")) => ending.retain(|id| *id != here),
-        (None, Some("all")) => {}
+        (None, Some("others")) => {
+            let ended = accounts::sign_out_everywhere(ctx, user, Some(here), &browser).await;
+            (false, ended)
+        }
+        (None, Some("all")) => {
+            let ended = accounts::sign_out_everywhere(ctx, user, None, &browser).await;
+            (true, ended)
+        }
         _ => {
             let error = OAuthError::invalid_request("login or which says what to sign out");
             return Err(owner.failed(error));
         }
-    }
-    let user: UserId = owner.signed_in.user.id;
-    let pairs: Vec<_> = ending.iter().map(|id| (*id, user)).collect();
-    let (ctx, browser) = (&owner.visitor.ctx, owner.visitor.browser());
-    accounts::sign_out(ctx, &pairs, &browser)
-        .await
-        .map_err(|error| owner.failed(error))?;
-    if !ending.contains(&here) {
+    };
+    ended.map_err(|error| owner.failed(error))?;
+    if !ends_here {
         return Ok(owner.done(Done::SignedOut));
     }
     let response = html::see_other(&format!("{}/", ctx.issuer().base_path()));
@@ -72,6 +73,15 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
     let last = owner.others.is_empty();
     let cookie = last.then(|| owner.visitor.no_session_cookie()).flatten();
     Ok(html::with_cookie(response, cookie))
+}
+
+/// The login of that identifier, if it is on the page.
+async fn one_of(owner: &Owner, id: &str) -> Result<LoginId, Detour> {
+    let known = known(owner).await?;
+    let found = known.iter().find(|login| login.id.to_string() == id);
+    let found = found.map(|login| login.id);
+    let (status, kind) = (StatusCode::NOT_FOUND, ErrorKind::NotFound);
+    found.ok_or_else(|| owner.refused(status, kind, "not_found"))
 }
 
 async fn known(owner: &Owner) -> Result<Vec<AccountLogin>, Detour> {

@@ -4,15 +4,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::accounts::device_in_words;
-use crate::accounts::factors::{self, Actor, Changing, FactorRefusal, Summary};
-use crate::accounts::gate::Wanted;
-use crate::model::Acr;
+use crate::accounts::factors::{self, Actor, FactorRefusal, Summary};
 use crate::model::policy::FactorKind;
 use crate::oauth::OAuthError;
 use crate::web::extract::{Detour, Form, FormId, Owner};
-use crate::web::pages::entrance::{self, After};
 use crate::web::pages::{html, recovery_codes};
-use crate::web::view::{AccountPage, Done, ErrorKind, ShownFactor, TwoFactor, TwoFactorRefusal};
+use crate::web::view::{Done, ErrorKind, ShownFactor, TwoFactor, TwoFactorRefusal};
+
+use super::fresh_proof::fresh_proof;
 
 /// `GET /account/two-factor`
 pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
@@ -36,7 +35,7 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
             forgotten.map(|()| owner.done(Done::BrowsersForgotten))
         }
         (Some("turn-on"), Some(FactorKind::Email)) => {
-            let changing = changing(&owner).await?;
+            let changing = fresh_proof(&owner).await?;
             let added = changing.switch_mail_on(ctx, actor).await;
             added.map(|added| {
                 if added.codes.is_empty() {
@@ -47,12 +46,12 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
             })
         }
         (Some("remove"), Some(kind)) => {
-            let changing = changing(&owner).await?;
+            let changing = fresh_proof(&owner).await?;
             let removed = changing.remove(ctx, kind, actor).await;
             removed.map(|()| owner.done(Done::FactorRemoved))
         }
         (Some("new-codes"), _) => {
-            let changing = changing(&owner).await?;
+            let changing = fresh_proof(&owner).await?;
             let codes = changing.new_codes(ctx, actor).await;
             codes.map(|codes| recovery_codes::show(&owner.visitor, &codes, None))
         }
@@ -66,35 +65,6 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
         Err(FactorRefusal::Over) => show(&owner, None).await,
         Err(other) => Err(owner.failed(OAuthError::unavailable(other))),
     }
-}
-
-/// Somebody who may change factors: signed in a moment ago, with a second factor if they have one. Everybody else goes there
-/// first.
-pub(super) async fn changing(owner: &Owner) -> Result<Changing, Detour> {
-    changing_at(owner, AccountPage::TwoFactor).await
-}
-
-/// The same on another page, to which they come back.
-pub(super) async fn changing_at(owner: &Owner, page: AccountPage) -> Result<Changing, Detour> {
-    owner.recently()?;
-    let (ctx, login) = (&owner.visitor.ctx, &owner.signed_in.login);
-    let found = ctx.db().credentials_of(login.user).await;
-    let credentials = found
-        .map_err(|error| owner.failed(error))?
-        .filter(|found| !found.user.disabled)
-        .ok_or_else(|| unknown(owner))?;
-    if let Some(changing) = Changing::allowed(ctx, login, credentials) {
-        return Ok(changing);
-    }
-    let wanted = Wanted {
-        needed: Some(Acr::Aal2),
-        wished: None,
-        after: After::Page(page).to_text(),
-    };
-    let logins = std::slice::from_ref(&owner.signed_in);
-    Err(entrance::step_up(&owner.visitor, login, logins, wanted)
-        .await
-        .into())
 }
 
 fn unknown(owner: &Owner) -> Detour {

@@ -81,6 +81,7 @@ fn key(kind: EventKind) -> &'static str {
         EventKind::EmailChanged => "activity-email-changed",
         EventKind::FactorAdded => "activity-factor-added",
         EventKind::FactorRemoved => "activity-factor-removed",
+        EventKind::FactorsReset => "activity-factors-reset",
         EventKind::FactorFailed => "activity-factor-failed",
         EventKind::FactorThrottled => "activity-factor-throttled",
         EventKind::FactorReplayed => "activity-factor-replayed",

@@ -1,0 +1,135 @@
+//! Logins that end: their rows go, codes not yet redeemed die, applications are owed a word, and every node learns that their
+//! tokens are void.
+
+use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::clock::Timestamp;
+use crate::model::{LoginId, TenantId, UserId};
+
+use super::changes::{self, Change};
+use super::database::Transaction;
+use super::entities::{grants, logins};
+use super::{Notices, StorageError, TenantDb, logout_deliveries, user_lock};
+
+impl TenantDb {
+    /// Ends logins, each of the person beside it. Answers which of them were there.
+    pub async fn end_logins(
+        &self,
+        whose: &[(LoginId, UserId)],
+        tokens_until: Timestamp,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<Vec<LoginId>, StorageError> {
+        if whose.is_empty() {
+            return Ok(Vec::new());
+        }
+        let tx = self.db.begin().await?;
+        let people = whose.iter().map(|(_, user)| *user);
+        user_lock::lock(&tx, self.tenant, people).await?;
+        let pairs = whose.iter().map(|(login, user)| {
+            Condition::all()
+                .add(logins::Column::Id.eq(login.0))
+                .add(logins::Column::UserId.eq(user.0))
+        });
+        let theirs = pairs.fold(Condition::any(), Condition::add);
+        let ended = end(&tx, self.tenant, theirs, now).await?;
+        if ended.is_empty() {
+            return Ok(ended);
+        }
+        notices.write(&tx, self.tenant, now).await?;
+        self.announce_ended(&tx, &ended, tokens_until, now).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    /// Ends at most `limit` logins of a person, the oldest first, but never `kept`. Whoever wants all of them ended calls it
+    /// until it ends fewer; a transaction for all would be as large as their number. `told` makes the notices.
+    pub async fn end_some_logins(
+        &self,
+        (user, kept): (UserId, Option<LoginId>),
+        limit: u64,
+        tokens_until: Timestamp,
+        told: impl FnOnce(&[LoginId]) -> Notices,
+        now: Timestamp,
+    ) -> Result<Vec<LoginId>, StorageError> {
+        let tx = self.db.begin().await?;
+        user_lock::lock(&tx, self.tenant, [user]).await?;
+        let mut others = Condition::all().add(logins::Column::UserId.eq(user.0));
+        if let Some(kept) = kept {
+            others = others.add(logins::Column::Id.ne(kept.0));
+        }
+        let some = logins::Entity::find()
+            .select_only()
+            .column(logins::Column::Id)
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(others)
+            .order_by_asc(logins::Column::Id)
+            .limit(limit)
+            .into_tuple::<Uuid>()
+            .all(&*tx)
+            .await?;
+        if some.is_empty() {
+            return Ok(Vec::new());
+        }
+        let some = Condition::all().add(logins::Column::Id.is_in(some));
+        let ended = end(&tx, self.tenant, some, now).await?;
+        told(&ended).write(&tx, self.tenant, now).await?;
+        self.announce_ended(&tx, &ended, tokens_until, now).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    async fn announce_ended(
+        &self,
+        tx: &Transaction<'_>,
+        ended: &[LoginId],
+        tokens_until: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let entries: Vec<_> = ended
+            .iter()
+            .map(|id| (Change::LoginEnded(*id), tokens_until))
+            .collect();
+        changes::append(tx, &self.db, self.tenant, &entries, now).await
+    }
+}
+
+/// Ends those of a condition whose owners are locked.
+async fn end(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    which: Condition,
+    now: Timestamp,
+) -> Result<Vec<LoginId>, StorageError> {
+    let ended: Vec<LoginId> = logins::Entity::delete_many()
+        .filter(logins::Column::TenantId.eq(tenant.0))
+        .filter(which)
+        .exec_with_returning(&**tx)
+        .await?
+        .into_iter()
+        .map(|row| LoginId(row.id))
+        .collect();
+    let pending = Condition::all()
+        .add(grants::Column::TenantId.eq(tenant.0))
+        .add(grants::Column::LoginId.is_in(ended.iter().map(|login| login.0)))
+        .add(grants::Column::RedeemedAt.is_null())
+        .add(grants::Column::RevokedAt.is_null());
+    grants::Entity::find()
+        .select_only()
+        .column(grants::Column::Id)
+        .filter(pending.clone())
+        .order_by_asc(grants::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<Uuid>()
+        .all(&**tx)
+        .await?;
+    grants::Entity::update_many()
+        .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
+        .filter(pending)
+        .exec(&**tx)
+        .await?;
+    logout_deliveries::owe(tx, tenant, &ended, now).await?;
+    Ok(ended)
+}
