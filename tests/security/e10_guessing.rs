@@ -7,7 +7,7 @@ use vestibule_test_support::fixture::{ADA, GRACE};
 use vestibule_test_support::{Browser, TestApp};
 
 use crate::networks::{behind_proxy, from};
-use crate::operator::tenant;
+use crate::operator::replace_password;
 
 /// What the sign-in page answers to a name and a password.
 pub(crate) async fn guess(browser: &mut Browser, login: &str, password: &str) -> u16 {
@@ -24,7 +24,7 @@ async fn tire(app: &TestApp, browser: &mut Browser, login: &str) {
 }
 
 /// Guesses until `count` of them were judged. They come from ever other networks.
-async fn guess_from_everywhere(app: &TestApp, login: &str, count: usize) {
+pub(crate) async fn guess_from_everywhere(app: &TestApp, login: &str, count: usize) {
     app.advance(11);
     for number in 0..count {
         let mut attacker = from(
@@ -264,10 +264,6 @@ async fn another_password_ends_the_count() {
     guess_from_everywhere(&app, ADA.username, 101).await;
     assert!(!signs_in(&mut from(&app, "192.0.2.99"), ADA.username, ADA.password).await);
     let fresh = "an entirely different sentence to remember";
-    let password = vestibule::model::Secret::new(fresh);
-    let tenant = tenant(&app).await;
-    vestibule::administration::users::set_password(app.app(), tenant, ADA.username, &password)
-        .await
-        .unwrap();
+    assert!(replace_password(&app, ADA.username, fresh).await);
     assert!(signs_in(&mut from(&app, "192.0.2.98"), ADA.username, fresh).await);
 }

@@ -4,13 +4,11 @@ use std::sync::Arc;
 
 use tokio::task::JoinSet;
 use vestibule::administration::apply::{Mode, Unnamed, apply};
-use vestibule::administration::users;
-use vestibule::model::Secret;
 use vestibule_test_support::TestApp;
 use vestibule_test_support::fixture::ADA;
 
 use crate::e10_guessing::guess;
-use crate::operator::tenant;
+use crate::operator::replace_password;
 
 /// "a sentence from elsewhere", by libxcrypt.
 const IMPORTED: &str = "$2b$04$abcdefghijklmnopqrstuusTB6Udt2XGVZmT.MUhRc/JbC5tubNdG";
@@ -21,7 +19,6 @@ const NEW: &str = "an entirely different sentence to remember";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_upgrade_never_brings_an_old_password_back() {
     let app = Arc::new(TestApp::start().await);
-    let tenant = tenant(&app).await;
     for round in 0..5 {
         let login = format!("person{round}");
         app.apply(&format!(
@@ -33,8 +30,7 @@ async fn an_upgrade_never_brings_an_old_password_back() {
             let (app, login) = (Arc::clone(&app), login.clone());
             sign_ins.spawn(async move { guess(&mut app.browser(), &login, OLD).await });
         }
-        let replaced = users::set_password(app.app(), tenant, &login, &Secret::new(NEW)).await;
-        assert!(replaced.is_ok());
+        assert!(replace_password(&app, &login, NEW).await);
         sign_ins.join_all().await;
         app.advance(61);
         assert_eq!(guess(&mut app.browser(), &login, OLD).await, 422, "{round}");

@@ -14,6 +14,7 @@
     reason = "what does not go as expected is a failed test; chance is real here, and tables are long"
 )]
 
+mod audit_lines;
 mod authorization_response;
 mod bad_input;
 mod baseline_cookies;
@@ -44,15 +45,20 @@ mod d18_sessions_at_rest;
 mod d19_cached_answers;
 mod d20_others_sessions;
 mod d22_check_session;
+mod deletion_races;
+mod disabled_and_enabled;
 mod disabled_parties;
 mod duplicate_members;
 mod durable;
 mod e01_password_timing;
 mod e03_enumeration;
 mod e10_guessing;
+mod e13_audit;
 mod e15_known_passwords;
 mod e17_upgrade_races;
 mod e18_imported_hashes;
+mod e19_mass_assignment;
+mod e21_operators;
 mod encrypted_tokens;
 mod ended_logins;
 mod exotic_state;
@@ -81,6 +87,8 @@ mod g09_factor_changes;
 mod g11_recovery_codes;
 mod g13_remembered_browsers;
 mod g15_factor_secrets;
+mod g_lost_factors;
+mod g_unoffered_factors;
 mod h02_passkey_origins;
 mod h03_passkey_challenges;
 mod h04_passkey_rebinding;
@@ -96,6 +104,7 @@ mod j04_mass_assignment;
 mod j06_stored_markup;
 mod j_pictures;
 mod l03_networks;
+mod last_administrator;
 mod login_csrf;
 mod loopback_redirect;
 mod mail_crash;

@@ -1,9 +1,11 @@
 //! What an operator does while an attack goes on, and what a thief of the operator's keys could do.
 
 use vestibule::administration::clients::{self, Switch};
-use vestibule::administration::{keys, users};
+use vestibule::administration::keys;
+use vestibule::administration::users::{self, LastAdministrator};
 use vestibule::directory::IssuerName;
-use vestibule::model::{DEFAULT_SLUG, SigningAlg, TenantId};
+use vestibule::model::{DEFAULT_SLUG, Secret, SigningAlg, TenantId};
+use vestibule::storage::{Notices, PasswordChange};
 use vestibule_test_support::TestApp;
 use vestibule_test_support::jwt::ForeignKey;
 
@@ -31,7 +33,28 @@ pub(crate) async fn switch_user(app: &TestApp, login: &str, to: Switch) {
 /// Deletes a user.
 pub(crate) async fn delete_user(app: &TestApp, login: &str) {
     let tenant = tenant(app).await;
-    users::delete(app.app(), tenant, login).await.unwrap();
+    users::delete(app.app(), tenant, login, LastAdministrator::Stays)
+        .await
+        .unwrap();
+}
+
+/// Replaces a password, as the link of a mail does. `false` when the account is disabled by then.
+pub(crate) async fn replace_password(app: &TestApp, login: &str, password: &str) -> bool {
+    let db = app.app().database.tenant(tenant(app).await);
+    let found = db.credentials(login).await.unwrap().expect("somebody");
+    let hash = app.app().passwords.hash(&Secret::new(password)).await;
+    let now = app.clock().now();
+    let change = PasswordChange {
+        user: found.user.id,
+        hash: hash.unwrap(),
+        expected_version: found.version,
+        keep: None,
+        tokens_until: now.plus_seconds(3600),
+        notices: Notices::default(),
+    };
+    let replaced = db.replace_password(change, now).await.unwrap();
+    app.app().directory.catch_up().await.unwrap();
+    replaced
 }
 
 /// Makes the next key of the algorithm sign.

@@ -1,7 +1,7 @@
 //! What the tests of group H start from: an issuer with a name, and people with passkeys.
 
 use serde_json::Value;
-use vestibule::storage::NewUser;
+use vestibule::storage::{LastHolder, NewUser, UserChange};
 use vestibule_test_support::browser::Site;
 use vestibule_test_support::fixture::{ADA, Person};
 use vestibule_test_support::{Authenticator, Browser, Page, TestApp};
@@ -95,5 +95,6 @@ pub(crate) async fn take_password_away(app: &TestApp, person: Person) {
         roles: user.roles,
         disabled: false,
     };
-    assert!(db.update_user(without, now, now).await.unwrap());
+    let taken = db.update_user(without, LastHolder::MayGo, now, now).await;
+    assert_eq!(taken.unwrap(), UserChange::Done);
 }
