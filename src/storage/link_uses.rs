@@ -98,8 +98,8 @@ impl TenantDb {
             updated_at: Set(now.0),
             ..Default::default()
         };
-        self.change_owner(&tx, &owner, verified, now).await?;
         notices.write(&tx, self.tenant, now).await?;
+        self.change_owner(&tx, &owner, verified, now).await?;
         tx.commit().await?;
         Ok(LinkUse::Done)
     }
@@ -133,8 +133,8 @@ impl TenantDb {
             updated_at: Set(now.0),
             ..Default::default()
         };
-        self.change_owner(&tx, &owner, verified, now).await?;
         notices.write(&tx, self.tenant, now).await?;
+        self.change_owner(&tx, &owner, verified, now).await?;
         tx.commit().await?;
         Ok(LinkUse::Done)
     }
@@ -158,13 +158,14 @@ impl TenantDb {
             updated_at: Set(now.0),
             ..Default::default()
         };
-        self.change_owner(&tx, &owner, changed, now).await?;
         links::void_all(&tx, self.tenant, UserId(owner.id)).await?;
         notices.write(&tx, self.tenant, now).await?;
+        self.change_owner(&tx, &owner, changed, now).await?;
         tx.commit().await?;
         Ok(LinkUse::Done)
     }
 
+    /// To be called last, since it writes into the sequence of changes.
     async fn change_owner(
         &self,
         tx: &Transaction<'_>,

@@ -233,20 +233,21 @@ impl TenantDb {
             // account is let in again.
             row.credential_version = Set(before.credential_version + 1);
         }
+        let mut entries = vec![(Change::User(id), now)];
+        if another_password && before.password_hash.is_some() || disabled {
+            // Whoever knew the old one may be signed in with it; whoever is shut out is signed in nowhere. Before the row
+            // is written: another name locks it harder, and a code that is being written holds its login meanwhile.
+            let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
+            entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
+            let replaced = before.password_hash.filter(|_| another_password);
+            passwords::forget(&tx, self.tenant, id, replaced, now).await?;
+        }
         users::Entity::update_many()
             .set(row)
             .filter(users::Column::TenantId.eq(self.tenant.0))
             .filter(users::Column::Id.eq(id.0))
             .exec(&*tx)
             .await?;
-        let mut entries = vec![(Change::User(id), now)];
-        if another_password && before.password_hash.is_some() || disabled {
-            // Whoever knew the old one may be signed in with it; whoever is shut out is signed in nowhere.
-            let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
-            entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
-            let replaced = before.password_hash.filter(|_| another_password);
-            passwords::forget(&tx, self.tenant, id, replaced, now).await?;
-        }
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;
         Ok(UserChange::Done)

@@ -39,6 +39,7 @@ mod d10_session_timeouts;
 mod d11_previous_user;
 mod d12_stored_targets;
 mod d14_borrowed_step_up;
+mod d15_dangerous_forms;
 mod d15_fresh_sign_in;
 mod d16_form_tokens;
 mod d18_sessions_at_rest;
