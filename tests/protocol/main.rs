@@ -8,8 +8,8 @@
 )]
 
 mod account_leaving;
-mod account_places;
 mod account_many_sessions;
+mod account_places;
 mod account_profile;
 mod account_sessions;
 mod after_a_form;
