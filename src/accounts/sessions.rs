@@ -43,9 +43,6 @@ pub async fn sign_out(
     ctx.app().directory.catch_up().await
 }
 
-/// How many logins one transaction ends.
-const BATCH: u64 = 100;
-
 /// Ends every login of a person, but `kept`: also those that are idle too long, and more than any page shows. As many
 /// transactions as it takes, so that none is as large as somebody can make it by signing in.
 pub async fn sign_out_everywhere(
@@ -64,12 +61,12 @@ pub async fn sign_out_everywhere(
     loop {
         let ended = ctx
             .db()
-            .end_some_logins((user, kept), BATCH, tokens_until(ctx), told, ctx.now())
+            .end_some_logins((user, kept), tokens_until(ctx), told, ctx.now())
             .await?;
-        note(ctx, &ended);
-        if (ended.len() as u64) < BATCH {
+        if ended.is_empty() {
             break;
         }
+        note(ctx, &ended);
     }
     ctx.app().directory.catch_up().await
 }

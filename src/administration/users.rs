@@ -259,7 +259,7 @@ pub async fn switch(
     let guard = LastAdministrator::Stays.guard();
     let (until, now) = (tokens_until(app), app.clock.now());
     let written = db
-        .set_user_disabled(user, disabled, guard, until, now)
+        .set_user_disabled((user, disabled), guard, until, now)
         .await?;
     changed(app, tenant, user, written, login).await
 }

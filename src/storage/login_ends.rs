@@ -13,6 +13,9 @@ use super::database::Transaction;
 use super::entities::{grants, logins};
 use super::{Notices, StorageError, TenantDb, logout_deliveries, user_lock};
 
+/// How many logins one transaction ends.
+const AT_ONCE: u64 = 100;
+
 impl TenantDb {
     /// Ends logins, each of the person beside it. Answers which of them were there.
     pub async fn end_logins(
@@ -44,12 +47,11 @@ impl TenantDb {
         Ok(ended)
     }
 
-    /// Ends at most `limit` logins of a person, the oldest first, but never `kept`. Whoever wants all of them ended calls it
-    /// until it ends fewer; a transaction for all would be as large as their number. `told` makes the notices.
+    /// Ends some logins of a person, the oldest first, but never `kept`. Whoever wants all of them ended calls it until it
+    /// ends none; a transaction for all would be as large as their number. `told` makes the notices.
     pub async fn end_some_logins(
         &self,
         (user, kept): (UserId, Option<LoginId>),
-        limit: u64,
         tokens_until: Timestamp,
         told: impl FnOnce(&[LoginId]) -> Notices,
         now: Timestamp,
@@ -66,7 +68,7 @@ impl TenantDb {
             .filter(logins::Column::TenantId.eq(self.tenant.0))
             .filter(others)
             .order_by_asc(logins::Column::Id)
-            .limit(limit)
+            .limit(AT_ONCE)
             .into_tuple::<Uuid>()
             .all(&*tx)
             .await?;

@@ -182,14 +182,13 @@ impl TenantDb {
         let mut row = user.into_row(self.tenant, now)?;
         row.created_at = sea_orm::ActiveValue::NotSet;
         row.password_set_at = sea_orm::ActiveValue::NotSet;
-        self.change_user(id, row, guard, tokens_until, now).await
+        self.change_user((id, row), guard, tokens_until, now).await
     }
 
     /// Disables a user or lets them in again, and changes nothing else.
     pub async fn set_user_disabled(
         &self,
-        id: UserId,
-        disabled: bool,
+        (id, disabled): (UserId, bool),
         guard: LastHolder<'_>,
         tokens_until: Timestamp,
         now: Timestamp,
@@ -199,13 +198,12 @@ impl TenantDb {
             updated_at: Set(now.0),
             ..Default::default()
         };
-        self.change_user(id, row, guard, tokens_until, now).await
+        self.change_user((id, row), guard, tokens_until, now).await
     }
 
     async fn change_user(
         &self,
-        id: UserId,
-        mut row: users::ActiveModel,
+        (id, mut row): (UserId, users::ActiveModel),
         guard: LastHolder<'_>,
         tokens_until: Timestamp,
         now: Timestamp,
