@@ -3,6 +3,7 @@
 
 use vestibule::accounts::entry::invite;
 use vestibule::storage::Credentials;
+use vestibule::texts::Texts;
 use vestibule_test_support::browser::Site;
 use vestibule_test_support::fixture::{ADA, GRACE};
 use vestibule_test_support::{Browser, Page, TestApp};
@@ -217,7 +218,9 @@ async fn an_invitation_gives_what_it_says_and_no_more() {
     app.apply("[[role]]\nname = \"editor\"\n").await;
     let ctx = app.context().await;
     let roles = vec!["editor".to_owned()];
-    invite(&ctx, "hedy@example.com", &roles).await.unwrap();
+    invite(&ctx, "hedy@example.com", &roles, Texts::english())
+        .await
+        .unwrap();
     let mut browser = app.browser();
     browser.get(&link(&app, "hedy@example.com").await).await;
     let form = browser.page().form("#sign-up");
