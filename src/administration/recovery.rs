@@ -51,7 +51,8 @@ pub async fn reset_password(ctx: &Context, login: &str) -> Result<Handed, Admini
         notices.messages.push(letter(ctx, address, texts, &told)?);
     }
     ctx.db().add_link(row, notices, ctx.now()).await?;
-    tracing::info!(target: "audit", event = EventKind::PasswordResetRequested.name(), tenant = %user.tenant, user = %user.id, by = "operator");
+    // Of what commands do only warnings are logged, and an operator's hand on somebody's credentials is worth one.
+    tracing::warn!(target: "audit", event = EventKind::PasswordResetRequested.name(), tenant = %user.tenant, user = %user.id, by = "operator");
     Ok(address.map_or(Handed::Shown(url), Handed::Mailed))
 }
 
@@ -125,7 +126,7 @@ pub async fn reset_factors(
     if !ctx.db().reset_factors(reset, notices, ctx.now()).await? {
         return Err(AdministrationError::NotFound(Kind::User, login.to_owned()));
     }
-    tracing::info!(target: "audit", event = EventKind::FactorsReset.name(), tenant = %user.tenant, user = %user.id, by = "operator", passkeys_kept = reset.keep_passkeys);
+    tracing::warn!(target: "audit", event = EventKind::FactorsReset.name(), tenant = %user.tenant, user = %user.id, by = "operator", passkeys_kept = reset.keep_passkeys);
     ctx.app().directory.catch_up().await?;
     Ok(LeftOver {
         password: found.password_hash.is_some(),

@@ -173,6 +173,7 @@ async fn no_command_sets_a_password() {
     process.browser().sign_in("hedy", FRESH).await;
     let reset = text(&process.run(&["user", "reset-password", ADA.email]).await);
     let link = link_of(&reset).to_owned();
+    assert!(!reset.contains("\"event\""), "the log is no result");
     let page = choose(&mut process.browser(), &link, FRESH).await;
     assert_eq!(page.status, 200, "{}", page.text());
     process.browser().sign_in(ADA.username, FRESH).await;

@@ -119,6 +119,8 @@ async fn the_command_takes_every_factor_away() {
     assert!(output.status.success(), "{output:?}");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("signed out everywhere"), "{text}");
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(log.contains("\"event\":\"mfa.reset\""), "{log}");
     assert_eq!(browser.get("/account").await.page_name(), "sign-in");
     let output = process
         .run(&["user", "reset-factors", "nobody", "--keep-passkeys"])
