@@ -57,6 +57,7 @@ impl From<PasswordRefusal> for AdministrationError {
             PasswordRefusal::Problem(problem) => Self::invalid(problem.to_string()),
             PasswordRefusal::Overloaded(overloaded) => Self::Password(overloaded.into()),
             PasswordRefusal::Hashing => Self::Password(PasswordError::Hashing),
+            PasswordRefusal::Limit(limit) => Self::invalid(limit.to_string()),
             PasswordRefusal::Storage(error) => Self::Storage(error),
         }
     }

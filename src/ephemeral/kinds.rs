@@ -73,6 +73,12 @@ kinds! {
     BegunSignIns = "begun-sign-ins", MINUTE;
     /// Passwords judged for one network address while they are typed: counter.
     StrengthMeter = "strength-meter", MINUTE;
+    /// Passwords that one network chose in place of others: counter.
+    NewPasswords = "new-passwords", HOUR;
+    /// Passwords chosen for one account in place of others: counter.
+    NewPasswordsOfAccount = "new-passwords-of-account", HOUR;
+    /// Passwords of one account judged for one network, right or wrong: counter.
+    JudgedPasswords = "judged-passwords", MINUTE;
     /// Sign-up forms that one network sent, good or not: counter.
     SignUpForms = "sign-up-forms", HOUR;
     /// Mails to end a sign-up with that one network asked for: counter.

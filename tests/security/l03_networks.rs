@@ -170,8 +170,8 @@ const JUDGED: &[(&str, &str, &str)] = &[
     ("pages/set_up.rs", "administration/set_up.rs", "ct_eq"),
     (
         "pages/reset_password.rs",
-        "accounts/entry/links.rs",
-        "digest()",
+        "accounts/new_password/choose.rs",
+        "reserve_new_password(",
     ),
     (
         "pages/sign_up.rs",

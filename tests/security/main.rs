@@ -121,6 +121,7 @@ mod n09_http_versions;
 mod n10_many_headers;
 mod n12_unused_requests;
 mod n13_expensive_checks;
+mod n13_new_passwords;
 mod n14_connections;
 mod networks;
 mod new_device;

@@ -6,15 +6,19 @@
 //! | what | per account |
 //! |---|---|
 //! | a password, wrong | a growing pause after the third; see [`password`] |
+//! | a password, right or wrong | two hundred a minute from one network |
+//! | another password | twenty an hour |
 //! | a code of a second factor, wrong | five for one sign-in, ten an hour; see `factors::budget` |
 //! | a mail | one a minute, three an hour, without a word about it; see `entry::mail_limits` |
 //!
 //! For each of these a browser that the owner signed in with before has a count of its own: see [`known`].
 
 mod known;
+mod new_password;
 mod password;
 mod source;
 
 pub(super) use known::is_known;
+pub(super) use new_password::reserve_new_password;
 pub(super) use password::reserve_password;
 pub use source::{Action, LimitError, Reservation, reserve};

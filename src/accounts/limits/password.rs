@@ -26,6 +26,8 @@ use crate::accounts::{Browser, events, notify};
 const PAUSES: [u32; 8] = [0, 0, 0, 1, 2, 4, 8, 10];
 /// Wrong passwords in a row before unknown browsers need more than a password.
 const MOST_IN_A_ROW: u64 = 100;
+/// Passwords of one account judged for one network within the window of [`Kind::JudgedPasswords`].
+const MOST_A_MINUTE: u64 = 200;
 /// Wrong passwords in a row that the owner's own log tells about one by one.
 const TOLD: i64 = 10;
 /// Accounts that one network fails at within an hour before that looks like a list of leaked passwords being tried.
@@ -64,6 +66,15 @@ pub(in crate::accounts) async fn reserve_password(
             return Err(error.into());
         }
     };
+    if is_flood(ctx, &account).await? {
+        if let Some(source) = source {
+            source.take_back(ctx).await?;
+        }
+        throttled(ctx, &account);
+        return Err(SignInRefusal::TooMany {
+            retry_after: Kind::JudgedPasswords.seconds(),
+        });
+    }
     // Guesses at one password say nothing about the next.
     let version = found.map_or(0, |found| found.version);
     let bucket = format!("{account}|{version}");
@@ -82,6 +93,14 @@ pub(in crate::accounts) async fn reserve_password(
             Err(SignInRefusal::TooMany { retry_after })
         }
     }
+}
+
+/// Whether one network has passwords of one account judged without end. Right ones count as well: each costs a hash, and nobody
+/// signs in that often.
+async fn is_flood(ctx: &Context, account: &str) -> Result<bool, SignInRefusal> {
+    let pair = format!("{account}|{}", ctx.caller());
+    let key = Key::new(ctx.issuer().tenant_id(), Kind::JudgedPasswords, &pair);
+    Ok(ctx.app().attempts.count(&key, ctx.now()).await? > MOST_A_MINUTE)
 }
 
 /// Who is counted: the account, or the name that belongs to nobody. What was typed may be a password, or a name that is nobody's

@@ -15,6 +15,8 @@ pub enum Action {
     Code,
     /// A password that the meter judges while it is typed.
     StrengthMeter,
+    /// A password that somebody chooses in place of another: each may cost as many hashes as the account has had passwords.
+    NewPassword,
     /// A sign-up form: each tells whether a username is taken, and has a password judged.
     SignUpForm,
     /// A mail that ends a sign-up.
@@ -38,6 +40,7 @@ impl Action {
             Self::Password => &[(Kind::PasswordsAMinute, 10), (Kind::PasswordsAnHour, 60)],
             Self::Code => &[(Kind::CodesAMinute, 30)],
             Self::StrengthMeter => &[(Kind::StrengthMeter, 120)],
+            Self::NewPassword => &[(Kind::NewPasswords, 30)],
             Self::SignUpForm => &[(Kind::SignUpForms, 100)],
             Self::SignUpMail => &[(Kind::SignUpMails, 5)],
             Self::ResetMail => &[(Kind::ResetMails, 5)],

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::accounts::limits::{LimitError, reserve_new_password};
 use crate::app::App;
 use crate::context::Context;
 use crate::model::{Secret, Tenant};
@@ -32,6 +33,9 @@ pub enum PasswordRefusal {
     /// It could not be hashed.
     #[error("the password hash could not be made")]
     Hashing,
+    /// Too many were tried.
+    #[error(transparent)]
+    Limit(#[from] LimitError),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -108,6 +112,9 @@ pub async fn choose_password(
     password: &Secret,
 ) -> Result<Secret, PasswordRefusal> {
     let (app, tenant) = (ctx.app(), ctx.issuer().tenant());
+    if let Whose::Of(credentials) = whose {
+        reserve_new_password(ctx, credentials.user.id).await?;
+    }
     if let Err(refusal) = refuse_easy_password(app, tenant, whose, password).await {
         if matches!(refusal, PasswordRefusal::Problem(PasswordProblem::Breached)) {
             tracing::info!(target: "audit", event = "password.breached_rejected", tenant = %tenant.id);

@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use crate::accounts::PasswordRefusal;
 use crate::accounts::entry::{EntryError, find_link};
+use crate::accounts::limits::LimitError;
 use crate::model::{Link, LinkPurpose, Secret};
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::error::PageError;
@@ -103,7 +104,8 @@ pub(super) fn refused(visitor: &Visitor, error: EntryError) -> PageError {
         | EntryError::Taken
         | EntryError::WrongCode
         | EntryError::WrongPassword => void(visitor),
-        EntryError::TooMany { retry_after } => {
+        EntryError::TooMany { retry_after }
+        | EntryError::Password(PasswordRefusal::Limit(LimitError::TooMany { retry_after })) => {
             let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
             PageError::too_many(shell, retry_after)
         }
@@ -112,7 +114,10 @@ pub(super) fn refused(visitor: &Visitor, error: EntryError) -> PageError {
             failed(visitor, error.into())
         }
         EntryError::Lookup(error) => failed(visitor, error.into()),
-        EntryError::Ephemeral(error) => failed(visitor, error.into()),
+        EntryError::Ephemeral(error)
+        | EntryError::Password(PasswordRefusal::Limit(LimitError::Ephemeral(error))) => {
+            failed(visitor, error.into())
+        }
         error @ (EntryError::Overloaded(_) | EntryError::Password(_) | EntryError::Notify(_)) => {
             failed(visitor, OAuthError::unavailable(error))
         }

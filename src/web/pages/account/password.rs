@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::accounts::change_password;
+use crate::accounts::limits::LimitError;
 use crate::accounts::{ChangeRefusal, NewPasswordChoice, PasswordRefusal, SignInRefusal};
 use crate::model::Secret;
 use crate::oauth::OAuthError;
@@ -56,6 +57,14 @@ async fn refused(owner: &Owner, refusal: ChangeRefusal) -> Result<Response, Deto
             (problem, StatusCode::UNPROCESSABLE_ENTITY, None)
         }
         ChangeRefusal::New(PasswordRefusal::Overloaded(_)) => busy(),
+        ChangeRefusal::New(PasswordRefusal::Limit(LimitError::TooMany { retry_after })) => (
+            AccountPasswordProblem::TooManyTries,
+            StatusCode::TOO_MANY_REQUESTS,
+            Some(retry_after),
+        ),
+        ChangeRefusal::New(PasswordRefusal::Limit(LimitError::Ephemeral(error))) => {
+            return Err(owner.failed(error));
+        }
         ChangeRefusal::Meanwhile => (
             AccountPasswordProblem::Meanwhile,
             StatusCode::CONFLICT,
