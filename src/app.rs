@@ -9,6 +9,7 @@ use crate::config::{Config, DatabaseUrl};
 use crate::directory::{Directory, LookupError};
 use crate::entropy::Entropy;
 use crate::ephemeral::{Ephemeral, EphemeralError, MemoryStore, RedisStore, SqlStore};
+use crate::federation::Upstreams;
 use crate::mail::{Mailer, MailerError};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
@@ -41,6 +42,8 @@ pub struct App {
     pub known_secrets: KnownSecrets,
     /// Requests to where operators and clients say.
     pub outbound: Outbound,
+    /// What is known of providers elsewhere.
+    pub upstreams: Upstreams,
     /// How mail leaves.
     pub mailer: Mailer,
     /// How text messages leave, if they do.
@@ -153,6 +156,7 @@ impl App {
             new_passwords,
             known_secrets,
             outbound,
+            upstreams: Upstreams::default(),
             mailer,
             sms,
             places,

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::clock::Timestamp;
 use crate::directory::LookupError;
 use crate::jose::KeyRing;
-use crate::model::{Client, ClientId, Endpoint, Issuer, Service, User, UserId};
+use crate::model::{Client, ClientId, Endpoint, Issuer, Provider, Service, User, UserId};
 use crate::storage::TenantDb;
 
 /// The issuer a request is addressed to, the instant it is judged at, and the process that judges.
@@ -73,6 +73,11 @@ impl Context {
     /// The issuer's protected APIs.
     pub async fn services(&self) -> Result<Arc<Vec<Service>>, LookupError> {
         self.app.directory.services(self.issuer.tenant_id()).await
+    }
+
+    /// The issuer's providers, disabled ones among them.
+    pub async fn providers(&self) -> Result<Arc<Vec<Provider>>, LookupError> {
+        self.app.directory.providers(self.issuer.tenant_id()).await
     }
 
     /// The issuer's keys.

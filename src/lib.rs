@@ -6,7 +6,7 @@
 //!   web        cli        jobs                      translate: HTTP, commands, timers
 //!    └──────────┼──────────┘
 //!               ▼
-//!   oauth      accounts      administration         decide: the protocol, people, operators
+//!   oauth   accounts   federation   administration  decide: the protocol, people, elsewhere, operators
 //!    └──────────┼──────────────┘
 //!               ▼
 //!   directory  storage  ephemeral  jose  vault      touch the world: SQL, Redis, keys,
@@ -42,7 +42,8 @@
 //! | OpenID Connect Core §5.1, §5.4, §5.5 claims | [`oauth::claims`] |
 //! | OpenID Connect Core §5.3 userinfo | [`oauth::userinfo`] |
 //! | OpenID Connect RP-Initiated Logout | [`oauth::logout`] |
-//! | OpenID Connect Back-Channel Logout | [`oauth::backchannel_logout`] |
+//! | OpenID Connect Back-Channel Logout | [`oauth::backchannel_logout`], and as the application: [`federation`] |
+//! | OpenID Connect Core §3.1.3.7, RFC 9207 §2.4, as the application | [`federation`] |
 //!
 //! # Glossary
 //!
@@ -64,6 +65,7 @@ pub mod context;
 pub mod directory;
 pub mod entropy;
 pub mod ephemeral;
+pub mod federation;
 pub mod jobs;
 pub mod jose;
 pub mod mail;

@@ -40,3 +40,5 @@ activity-consent-revoked = سُحب إذن تطبيق
 activity-exported = نُزّلت نسخة من بياناتك
 activity-deletion-requested = تقرّر حذف هذا الحساب
 activity-deletion-cancelled = أُلغي حذف هذا الحساب
+activity-identity-linked = رُبط حساب من خدمة أخرى
+activity-identity-unlinked = فُصل حساب من خدمة أخرى

@@ -94,6 +94,11 @@ mail-passkey-added-subject = أُضيف مفتاح مرور
 mail-passkey-added = أُضيف إلى حسابك لدى { $issuer } مفتاح مرور جديد. يمكن لمن يملكه تسجيل الدخول.
 mail-passkey-removed-subject = أُزيل مفتاح مرور
 mail-passkey-removed = أُزيل مفتاح مرور من حسابك لدى { $issuer }. لم يعد يتيح تسجيل الدخول.
+mail-identity-linked-subject = صار حساب آخر يدخل إلى حسابك
+mail-identity-linked = رُبط بحسابك لدى { $issuer } حساب من خدمة أخرى. يمكن لمن يملكه تسجيل الدخول.
+mail-identity-unlinked-subject = فُصل حساب
+mail-identity-unlinked = فُصل عن حسابك لدى { $issuer } حساب من خدمة أخرى. لم يعد يتيح تسجيل الدخول.
+mail-fact-provider = الخدمة
 
 # The end of an account.
 mail-deletion-scheduled-subject = سيُحذف حسابك

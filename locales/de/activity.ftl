@@ -40,3 +40,5 @@ activity-consent-revoked = Einer App wurde der Zugriff entzogen
 activity-exported = Eine Kopie Ihrer Daten wurde heruntergeladen
 activity-deletion-requested = Dieses Konto wurde zum Löschen vorgemerkt
 activity-deletion-cancelled = Das Löschen dieses Kontos wurde abgesagt
+activity-identity-linked = Ein Konto anderswo wurde verbunden
+activity-identity-unlinked = Ein Konto anderswo wurde getrennt

@@ -91,6 +91,11 @@ mail-passkey-added-subject = Ein Passkey wurde hinzugefügt
 mail-passkey-added = Ihr Konto bei { $issuer } hat einen neuen Passkey. Wer ihn besitzt, kann sich anmelden.
 mail-passkey-removed-subject = Ein Passkey wurde entfernt
 mail-passkey-removed = Ein Passkey wurde aus Ihrem Konto bei { $issuer } entfernt. Mit ihm kann sich niemand mehr anmelden.
+mail-identity-linked-subject = Ein anderes Konto meldet bei Ihrem an
+mail-identity-linked = Ein Konto anderswo wurde mit Ihrem Konto bei { $issuer } verbunden. Wer es besitzt, kann sich anmelden.
+mail-identity-unlinked-subject = Ein Konto wurde getrennt
+mail-identity-unlinked = Ein Konto anderswo wurde von Ihrem Konto bei { $issuer } getrennt. Es meldet nicht mehr an.
+mail-fact-provider = Dienst
 
 # The end of an account.
 mail-deletion-scheduled-subject = Ihr Konto wird gelöscht

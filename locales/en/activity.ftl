@@ -40,3 +40,5 @@ activity-consent-revoked = What an app was allowed was taken back
 activity-exported = A copy of your data was taken
 activity-deletion-requested = This account was marked for deletion
 activity-deletion-cancelled = The deletion of this account was called off
+activity-identity-linked = An account elsewhere was connected
+activity-identity-unlinked = An account elsewhere was disconnected

@@ -91,6 +91,11 @@ mail-passkey-added-subject = A passkey was added
 mail-passkey-added = Your account at { $issuer } has a new passkey. Whoever holds it can sign in.
 mail-passkey-removed-subject = A passkey was removed
 mail-passkey-removed = A passkey was removed from your account at { $issuer }. It no longer signs in.
+mail-identity-linked-subject = Another account signs in to yours
+mail-identity-linked = An account elsewhere was connected with your account at { $issuer }. Whoever holds it can sign in.
+mail-identity-unlinked-subject = An account was disconnected
+mail-identity-unlinked = An account elsewhere was disconnected from your account at { $issuer }. It no longer signs in.
+mail-fact-provider = Service
 
 # The end of an account.
 mail-deletion-scheduled-subject = Your account will be deleted

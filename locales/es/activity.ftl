@@ -40,3 +40,5 @@ activity-consent-revoked = Se retiró el acceso a una aplicación
 activity-exported = Se descargó una copia de sus datos
 activity-deletion-requested = Se programó la eliminación de esta cuenta
 activity-deletion-cancelled = Se canceló la eliminación de esta cuenta
+activity-identity-linked = Se conectó una cuenta de otro sitio
+activity-identity-unlinked = Se desconectó una cuenta de otro sitio

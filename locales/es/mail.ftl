@@ -91,6 +91,11 @@ mail-passkey-added-subject = Se ha añadido una llave de acceso
 mail-passkey-added = Su cuenta de { $issuer } tiene una llave de acceso nueva. Quien la tenga puede iniciar sesión.
 mail-passkey-removed-subject = Se ha quitado una llave de acceso
 mail-passkey-removed = Se ha quitado una llave de acceso de su cuenta de { $issuer }. Ya no permite iniciar sesión.
+mail-identity-linked-subject = Otra cuenta da acceso a la suya
+mail-identity-linked = Se ha conectado una cuenta de otro servicio con su cuenta de { $issuer }. Quien la tenga puede iniciar sesión.
+mail-identity-unlinked-subject = Se ha desconectado una cuenta
+mail-identity-unlinked = Se ha desconectado una cuenta de otro servicio de su cuenta de { $issuer }. Ya no permite iniciar sesión.
+mail-fact-provider = Servicio
 
 # The end of an account.
 mail-deletion-scheduled-subject = Su cuenta se va a eliminar

@@ -40,3 +40,5 @@ activity-consent-revoked = L’accès d’une application a été retiré
 activity-exported = Une copie de vos données a été téléchargée
 activity-deletion-requested = La suppression de ce compte a été programmée
 activity-deletion-cancelled = La suppression de ce compte a été annulée
+activity-identity-linked = Un compte d’un autre service a été relié
+activity-identity-unlinked = Un compte d’un autre service a été détaché

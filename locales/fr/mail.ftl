@@ -91,6 +91,11 @@ mail-passkey-added-subject = Une clé d’accès a été ajoutée
 mail-passkey-added = Votre compte chez { $issuer } a une nouvelle clé d’accès. Toute personne qui la détient peut se connecter.
 mail-passkey-removed-subject = Une clé d’accès a été retirée
 mail-passkey-removed = Une clé d’accès a été retirée de votre compte chez { $issuer }. Elle ne permet plus de se connecter.
+mail-identity-linked-subject = Un autre compte donne accès au vôtre
+mail-identity-linked = Un compte d’un autre service a été relié à votre compte chez { $issuer }. Toute personne qui le détient peut se connecter.
+mail-identity-unlinked-subject = Un compte a été détaché
+mail-identity-unlinked = Un compte d’un autre service a été détaché de votre compte chez { $issuer }. Il ne permet plus de se connecter.
+mail-fact-provider = Service
 
 # The end of an account.
 mail-deletion-scheduled-subject = Votre compte va être supprimé

@@ -40,3 +40,5 @@ activity-consent-revoked = アプリへの許可が取り消されました
 activity-exported = データの控えが取得されました
 activity-deletion-requested = アカウントの削除が予約されました
 activity-deletion-cancelled = アカウントの削除が取り消されました
+activity-identity-linked = ほかのサービスのアカウントが連携されました
+activity-identity-unlinked = ほかのサービスのアカウントの連携が解除されました

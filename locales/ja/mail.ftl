@@ -91,6 +91,11 @@ mail-passkey-added-subject = パスキーが追加されました
 mail-passkey-added = { $issuer } のアカウントに新しいパスキーが追加されました。このパスキーを持つ人はログインできます。
 mail-passkey-removed-subject = パスキーが削除されました
 mail-passkey-removed = { $issuer } のアカウントからパスキーが削除されました。このパスキーではログインできなくなりました。
+mail-identity-linked-subject = 別のアカウントでログインできるようになりました
+mail-identity-linked = { $issuer } のアカウントに、ほかのサービスのアカウントが連携されました。そのアカウントを持つ人はログインできます。
+mail-identity-unlinked-subject = アカウントの連携が解除されました
+mail-identity-unlinked = { $issuer } のアカウントから、ほかのサービスのアカウントの連携が解除されました。今後そのアカウントではログインできません。
+mail-fact-provider = サービス
 
 # The end of an account.
 mail-deletion-scheduled-subject = アカウントが削除される予定です

@@ -40,3 +40,5 @@ activity-consent-revoked = 已收回一个应用的权限
 activity-exported = 已下载您的数据副本
 activity-deletion-requested = 已安排删除此账号
 activity-deletion-cancelled = 已取消删除此账号
+activity-identity-linked = 已关联其他服务的账号
+activity-identity-unlinked = 已取消关联其他服务的账号

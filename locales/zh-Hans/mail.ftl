@@ -91,6 +91,11 @@ mail-passkey-added-subject = 已添加通行密钥
 mail-passkey-added = 您在 { $issuer } 的账号新增了一个通行密钥。持有它的人即可登录。
 mail-passkey-removed-subject = 已移除通行密钥
 mail-passkey-removed = 您在 { $issuer } 的账号移除了一个通行密钥。它不能再用于登录。
+mail-identity-linked-subject = 已可用其他账号登录
+mail-identity-linked = 您在 { $issuer } 的账号已关联其他服务的账号。持有该账号的人即可登录。
+mail-identity-unlinked-subject = 已取消关联账号
+mail-identity-unlinked = 您在 { $issuer } 的账号已取消关联其他服务的账号。该账号不能再用于登录。
+mail-fact-provider = 服务
 
 # The end of an account.
 mail-deletion-scheduled-subject = 您的账号将被删除

@@ -62,6 +62,21 @@ pub fn of_client(table: &'static str) -> ForeignKeyCreateStatement {
     reference(table, "client", "client_row_id", "clients")
 }
 
+/// Each row belongs to a provider and goes with it.
+pub fn of_provider(table: &'static str) -> ForeignKeyCreateStatement {
+    reference(table, "provider", "provider_id", "providers")
+}
+
+/// Each row belongs to an identity at a provider and goes with it.
+pub fn of_identity(table: &'static str) -> ForeignKeyCreateStatement {
+    reference(table, "identity", "identity_id", "identities")
+}
+
+/// Each row belongs to a login and goes with it.
+pub fn of_login(table: &'static str) -> ForeignKeyCreateStatement {
+    reference(table, "login", "login_id", "logins")
+}
+
 fn reference(
     table: &'static str,
     word: &str,

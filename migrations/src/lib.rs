@@ -10,6 +10,7 @@ mod m0002_ephemeral;
 mod m0003_accounts;
 mod m0004_factors;
 mod m0005_messages;
+mod m0006_federation;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_accounts::Migration),
             Box::new(m0004_factors::Migration),
             Box::new(m0005_messages::Migration),
+            Box::new(m0006_federation::Migration),
         ]
     }
 }

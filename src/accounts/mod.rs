@@ -6,6 +6,7 @@ mod browser;
 mod change_password;
 mod deletion;
 mod device_in_words;
+pub mod elsewhere;
 pub mod entry;
 pub mod events;
 mod export;

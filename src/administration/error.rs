@@ -31,8 +31,8 @@ pub enum AdministrationError {
     /// A key could not be made.
     #[error("a signing key could not be made: {0}")]
     Key(#[from] JoseError),
-    /// A key could not be sealed.
-    #[error("a signing key could not be encrypted: {0}")]
+    /// A key or a secret could not be sealed or opened.
+    #[error("a secret could not be encrypted or read: {0}")]
     Seal(#[from] VaultError),
     /// A mail could not be written.
     #[error(transparent)]
@@ -87,6 +87,8 @@ pub enum Kind {
     Role,
     /// A protected API.
     Service,
+    /// Somewhere else to sign in.
+    Provider,
     /// An application.
     Client,
     /// A person.
@@ -95,10 +97,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which objects may refer to earlier ones.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Tenant,
         Self::Role,
         Self::Service,
+        Self::Provider,
         Self::Client,
         Self::User,
     ];
@@ -109,6 +112,7 @@ impl Kind {
             Self::Tenant => "tenant",
             Self::Role => "role",
             Self::Service => "service",
+            Self::Provider => "provider",
             Self::Client => "client",
             Self::User => "user",
         }
@@ -120,6 +124,7 @@ impl Kind {
             Self::Tenant => "slug",
             Self::Role => "name",
             Self::Service => "audience",
+            Self::Provider => "slug",
             Self::Client => "client_id",
             Self::User => "username",
         }

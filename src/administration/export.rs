@@ -1,13 +1,14 @@
 //! `vestibule export`: what is stored, in the format of `vestibule apply`, always in the same order.
 //!
-//! It holds password hashes, and hashes of client secrets; the secrets themselves are not kept anywhere.
+//! It holds password hashes, and hashes of client secrets; the secrets themselves are not kept anywhere. The secrets of
+//! providers are kept encrypted, and are not in it.
 
 use std::fmt::Write as _;
 
 use toml::{Table, Value};
 
 use crate::app::App;
-use crate::model::{Client, DEFAULT_SLUG, Service, Tenant};
+use crate::model::{Client, DEFAULT_SLUG, Provider, Service, Tenant};
 use crate::storage::{Credentials, Role};
 
 use super::clients::secret_hash_text;
@@ -33,6 +34,9 @@ pub async fn export(app: &App, slug: Option<&str>) -> Result<String, Administrat
             .await?
             .iter()
             .for_each(|service| out.service(service));
+        for provider in db.providers().await? {
+            out.provider(&provider)?;
+        }
         for client in db.clients().await? {
             out.client(&client)?;
         }
@@ -118,6 +122,22 @@ impl Blocks<'_> {
             AdministrationError::invalid(format!("{}: {error}", client.client_id))
         })?;
         for (name, value) in metadata {
+            self.member(&name, value);
+        }
+        Ok(())
+    }
+
+    /// Without its secret, which a file that is applied here again need not name.
+    fn provider(&mut self, provider: &Provider) -> Result<(), AdministrationError> {
+        self.begin(Kind::Provider);
+        self.member("slug", provider.slug.as_str());
+        self.member("kind", provider.kind.name());
+        self.member("name", provider.name.as_str());
+        self.when_true("disabled", provider.disabled);
+        let settings = Table::try_from(&provider.settings).map_err(|error| {
+            AdministrationError::invalid(format!("{}: {error}", provider.slug))
+        })?;
+        for (name, value) in settings {
             self.member(&name, value);
         }
         Ok(())

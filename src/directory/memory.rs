@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::jose::KeyRing;
-use crate::model::{Client, ClientId, Issuer, Service, TenantId, User, UserId};
+use crate::model::{Client, ClientId, Issuer, Provider, Service, TenantId, User, UserId};
 use crate::storage::{Database, StorageError};
 use crate::vault::Vault;
 
@@ -33,6 +33,7 @@ pub struct Directory {
     pub(super) clients: Cache<(TenantId, ClientId), Client>,
     pub(super) users: Cache<(TenantId, UserId), User>,
     pub(super) services: Cache<TenantId, Vec<Service>>,
+    pub(super) providers: Cache<TenantId, Vec<Provider>>,
     pub(super) keys: Cache<TenantId, KeyRing>,
     pub(super) revoked: Revoked,
     pub(super) follower: follow::Follower,
@@ -58,6 +59,7 @@ impl Directory {
             clients: Cache::new(10_000),
             users: Cache::new(20_000),
             services: Cache::new(10_000),
+            providers: Cache::new(2_000),
             keys: Cache::new(2_000),
             revoked: Revoked::default(),
             follower: follow::Follower::default(),
@@ -118,6 +120,17 @@ impl Directory {
             })
             .await?;
         Ok(services.unwrap_or_default())
+    }
+
+    /// The providers of a tenant, disabled ones among them.
+    pub async fn providers(&self, tenant: TenantId) -> Result<Arc<Vec<Provider>>, LookupError> {
+        let providers = self
+            .providers
+            .get_or_load(&tenant, async {
+                Ok(Some(self.database.tenant(tenant).providers().await?))
+            })
+            .await?;
+        Ok(providers.unwrap_or_default())
     }
 
     /// The keys of a tenant.

@@ -97,6 +97,12 @@ kinds! {
     MailCode = "mail-code", 10 * MINUTE;
     /// Codes typed for one that was sent: counter.
     MailCodeTries = "mail-code-tries", 10 * MINUTE;
+    /// A sign-in that left for a provider: record.
+    UpstreamAttempt = "upstream-attempt", 10 * MINUTE;
+    /// An answer of a provider's that another site posted: record.
+    UpstreamPosted = "upstream-posted", MINUTE;
+    /// An account that is to be made of a provider's word, when its owner has answered what is missing: record.
+    UpstreamSignUp = "upstream-sign-up", 30 * MINUTE;
     /// Secrets tried for one client: counter.
     ClientAttempts = "client-attempts", 5 * MINUTE;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.

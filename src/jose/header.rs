@@ -21,11 +21,18 @@ pub enum Typ {
     IdToken,
     /// A logout token (`OpenID Connect Back-Channel Logout 1.0 §2.4`).
     LogoutToken,
+    /// What we prove to another server who we are with (`RFC 7523 §2.2`), of a type that makes it nothing else.
+    ClientAssertion,
 }
 
 impl Typ {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::AccessToken, Self::IdToken, Self::LogoutToken];
+    pub const ALL: [Self; 4] = [
+        Self::AccessToken,
+        Self::IdToken,
+        Self::LogoutToken,
+        Self::ClientAssertion,
+    ];
 
     /// The `typ` we write.
     pub const fn name(self) -> &'static str {
@@ -33,6 +40,7 @@ impl Typ {
             Self::AccessToken => "at+jwt",
             Self::IdToken => "JWT",
             Self::LogoutToken => "logout+jwt",
+            Self::ClientAssertion => "client-authentication+jwt",
         }
     }
 
@@ -52,6 +60,7 @@ pub(super) struct Headers {
     access: String,
     id: String,
     logout: String,
+    assertion: String,
 }
 
 impl Headers {
@@ -66,6 +75,7 @@ impl Headers {
             access: encode(Typ::AccessToken),
             id: encode(Typ::IdToken),
             logout: encode(Typ::LogoutToken),
+            assertion: encode(Typ::ClientAssertion),
         }
     }
 
@@ -75,6 +85,7 @@ impl Headers {
             Typ::AccessToken => &self.access,
             Typ::IdToken => &self.id,
             Typ::LogoutToken => &self.logout,
+            Typ::ClientAssertion => &self.assertion,
         }
     }
 }

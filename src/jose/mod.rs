@@ -11,9 +11,11 @@
 //! | `json` | JSON that every parser reads alike |
 //! | `times` | is a token in its time |
 //! | `half_hash` | `at_hash` and `c_hash` |
+//! | `foreign` | keys that others gave us |
 //! | `error` | why a token was refused, why a key failed |
 
 mod error;
+mod foreign;
 mod half_hash;
 mod header;
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod times;
 mod verify;
 
 pub use error::{JoseError, Rejection};
+pub use foreign::ForeignKey;
 pub use half_hash::half_hash;
 pub use header::Typ;
 pub use json::is_strict_object;

@@ -200,6 +200,14 @@ fn about_factors(s: &Speaker<'_>, letter: &Letter) -> Option<Content> {
         Letter::PasskeyRemoved { name } => s
             .notice("mail-passkey-removed-subject", "mail-passkey-removed")
             .with_fact(s.fact("mail-fact-name", name)),
+        Letter::IdentityLinked { provider, name } => s
+            .notice("mail-identity-linked-subject", "mail-identity-linked")
+            .with_fact(s.fact("mail-fact-provider", provider))
+            .with_fact(s.fact("mail-fact-name", name)),
+        Letter::IdentityUnlinked { provider, name } => s
+            .notice("mail-identity-unlinked-subject", "mail-identity-unlinked")
+            .with_fact(s.fact("mail-fact-provider", provider))
+            .with_fact(s.fact("mail-fact-name", name)),
         _ => return None,
     })
 }

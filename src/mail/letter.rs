@@ -104,6 +104,20 @@ pub enum Letter {
         /// Its name.
         name: String,
     },
+    /// An account elsewhere was connected: it signs in from now on.
+    IdentityLinked {
+        /// What the provider is called.
+        provider: String,
+        /// What the account is known by there.
+        name: String,
+    },
+    /// One was disconnected.
+    IdentityUnlinked {
+        /// What the provider is called.
+        provider: String,
+        /// What the account is known by there.
+        name: String,
+    },
     /// The account will be deleted.
     DeletionScheduled {
         /// When.
@@ -154,6 +168,8 @@ impl Letter {
             Self::Invitation { .. } => "invitation",
             Self::PasskeyAdded { .. } => "passkey_added",
             Self::PasskeyRemoved { .. } => "passkey_removed",
+            Self::IdentityLinked { .. } => "identity_linked",
+            Self::IdentityUnlinked { .. } => "identity_unlinked",
             Self::DeletionScheduled { .. } => "deletion_scheduled",
             Self::DeletionCancelled => "deletion_cancelled",
             Self::AccountDeleted => "account_deleted",
@@ -184,6 +200,8 @@ impl Letter {
             | Self::Invitation { .. }
             | Self::PasskeyAdded { .. }
             | Self::PasskeyRemoved { .. }
+            | Self::IdentityLinked { .. }
+            | Self::IdentityUnlinked { .. }
             | Self::DeletionScheduled { .. }
             | Self::DeletionCancelled
             | Self::AccountDeleted
@@ -252,6 +270,14 @@ impl Letter {
             },
             Self::PasskeyRemoved {
                 name: "Ada's laptop".to_owned(),
+            },
+            Self::IdentityLinked {
+                provider: "Google".to_owned(),
+                name: "ada@example.com".to_owned(),
+            },
+            Self::IdentityUnlinked {
+                provider: "GitHub".to_owned(),
+                name: "ada".to_owned(),
             },
             Self::DeletionScheduled { at },
             Self::DeletionCancelled,

@@ -88,6 +88,10 @@ events! {
     ConsentDenied = "consent.denied";
     /// What an application was allowed was taken back.
     ConsentRevoked = "consent.revoked";
+    /// An account elsewhere was connected.
+    IdentityLinked = "identity.linked";
+    /// One was disconnected.
+    IdentityUnlinked = "identity.unlinked";
     /// Everything held was exported.
     Exported = "account.exported";
     /// The account will be deleted.

@@ -62,6 +62,10 @@ id!(
     /// A passkey's row.
     PasskeyId
 );
+id!(
+    /// A provider's row: somewhere else to sign in.
+    ProviderId
+);
 
 /// The protocol's `client_id`: an opaque string, unique within a tenant (RFC 6749 §2.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

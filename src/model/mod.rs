@@ -10,6 +10,7 @@ mod issuer;
 mod link;
 mod message;
 pub mod policy;
+pub mod provider;
 pub mod redirect_uri;
 mod registered;
 pub mod scope;
@@ -24,12 +25,13 @@ pub use grant::{
     Authorization, ClaimsRequest, Grant, GrantState, Login, RefreshState, RevocationReason,
 };
 pub use ids::{
-    ClientId, ClientRowId, GrantId, KeyRowId, LoginId, MessageId, PasskeyId, ServiceId, TenantId,
+    ClientId, ClientRowId, GrantId, KeyRowId, LoginId, MessageId, PasskeyId, ProviderId, ServiceId, TenantId,
     UserId,
 };
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
 pub use link::{Link, LinkPurpose};
 pub use message::{Channel, Message, NewMessage, NotSent};
+pub use provider::{IdentityKey, Provider, ProviderKind, ProviderSettings, UpstreamLogin};
 pub use redirect_uri::{RedirectUriProblem, VerifiedRedirectUri};
 pub use registered::{
     Acr, ApplicationType, AuthMethod, ChallengeMethod, Display, GrantType, Prompt, ResponseMode,

@@ -45,6 +45,8 @@ pub struct SignUpPolicy {
     reason = "each is a switch of its own in the operator's file"
 )]
 pub struct SignInPolicy {
+    /// Whether a name and a password sign in. Without them, passkeys and providers are the ways in.
+    pub passwords: bool,
     /// Whether a passkey signs in without a name and a password.
     pub passkeys: bool,
     /// Whether a link in a mail signs in.
@@ -58,6 +60,7 @@ pub struct SignInPolicy {
 impl Default for SignInPolicy {
     fn default() -> Self {
         Self {
+            passwords: true,
             passkeys: true,
             mail_link: false,
             mail_code: false,

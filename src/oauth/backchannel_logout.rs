@@ -86,6 +86,7 @@ mod tests {
 
     fn answered(status: u16, body: &str) -> Told {
         judge(Ok(Answer {
+            media_type: String::new(),
             status,
             body: body.as_bytes().to_vec(),
         }))

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
@@ -36,6 +36,8 @@ pub struct Outbound {
 pub struct Answer {
     /// The status.
     pub status: u16,
+    /// `Content-Type`; empty when there was none.
+    pub media_type: String,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -94,14 +96,15 @@ impl Outbound {
     pub async fn get_json(&self, url: &str) -> Result<Value, OutboundError> {
         let url = self.judge(url)?;
         let request = self.client()?.get(url);
-        let answer = send(request.header(ACCEPT, "application/json"), Excess::Refused).await?;
+        let request = request.header(ACCEPT, "application/json");
+        let answer = send(request, Excess::Refused(LARGEST_ANSWER)).await?;
         if answer.status != 200 {
             return Err(OutboundError::Status(answer.status));
         }
         serde_json::from_slice(&answer.body).map_err(|_| OutboundError::NotJson)
     }
 
-    fn client(&self) -> Result<&Client, OutboundError> {
+    pub(super) fn client(&self) -> Result<&Client, OutboundError> {
         let client = self.client.get_or_init(|| {
             // Once is enough; an error says that the process has a provider already.
             let _ = rustls::crypto::ring::default_provider().install_default();
@@ -123,38 +126,51 @@ impl Outbound {
     }
 }
 
-/// What becomes of more than [`LARGEST_ANSWER`].
+/// What becomes of more than an answer may have.
 #[derive(Clone, Copy)]
-enum Excess {
+pub(super) enum Excess {
     /// It is not read: the status says what matters.
     Cut,
-    /// Half an answer is none.
-    Refused,
+    /// Half an answer is none. So many bytes are a whole one.
+    Refused(usize),
 }
 
-async fn send(request: RequestBuilder, excess: Excess) -> Result<Answer, OutboundError> {
+pub(super) async fn send(request: RequestBuilder, excess: Excess) -> Result<Answer, OutboundError> {
     let mut response = request.send().await?;
     let status = response.status().as_u16();
+    let media_type = response.headers().get(CONTENT_TYPE);
+    let media_type = media_type
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let largest = match excess {
+        Excess::Cut => LARGEST_ANSWER,
+        Excess::Refused(largest) => largest,
+    };
     let mut body = Vec::new();
     // What is announced is not believed: the bytes are counted.
     while let Some(chunk) = response.chunk().await? {
-        let room = LARGEST_ANSWER - body.len();
+        let room = largest - body.len();
         if chunk.len() <= room {
             body.extend_from_slice(&chunk);
             continue;
         }
         match excess {
-            Excess::Refused => return Err(OutboundError::TooLarge),
+            Excess::Refused(_) => return Err(OutboundError::TooLarge),
             Excess::Cut => {
                 body.extend(chunk.iter().take(room));
                 break;
             }
         }
     }
-    Ok(Answer { status, body })
+    Ok(Answer {
+        status,
+        media_type,
+        body,
+    })
 }
 
-fn header_map(headers: &[(&str, &Secret)]) -> Result<HeaderMap, OutboundError> {
+pub(super) fn header_map(headers: &[(&str, &Secret)]) -> Result<HeaderMap, OutboundError> {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| OutboundError::Header)?;

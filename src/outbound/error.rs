@@ -28,6 +28,9 @@ pub enum OutboundError {
     /// The answer is no JSON.
     #[error("the answer is not JSON")]
     NotJson,
+    /// The answer says that it is of another type.
+    #[error("the answer is of another type")]
+    MediaType,
     /// A header cannot be sent as it is.
     #[error("a header has a character that headers cannot have")]
     Header,
@@ -46,6 +49,7 @@ impl OutboundError {
             | Self::Unreadable
             | Self::Status(_)
             | Self::NotJson
+            | Self::MediaType
             | Self::NoClient
             // Another address may stand behind the name then.
             | Self::Refused(TargetProblem::Address) => true,

@@ -6,9 +6,11 @@
 //! | `target` | which URLs it may name |
 //! | `resolver` | names become addresses here, and each of them is looked at |
 //! | `client` | the client: no redirects, no proxies, bounded in time and size |
+//! | `call` | requests that a library composed |
 //! | `error` | what may go wrong, without a word of what was sent |
 
 mod address;
+mod call;
 mod client;
 mod error;
 mod resolver;
@@ -17,6 +19,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub use call::Call;
 pub use client::{Answer, Outbound};
 pub use error::OutboundError;
 pub use target::TargetProblem;

@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::model::UserId;
 
 use super::entities::{
-    account_events, clients, consents, devices, grants, logins, passkeys, pictures, recovery_codes,
+    account_events, clients, consents, devices, grants, identities, logins, passkeys, pictures, recovery_codes,
     second_factors, users,
 };
 use super::{StorageError, TenantDb};
@@ -67,6 +67,10 @@ impl TenantDb {
         let passkeys = rows_of!(self, user, passkeys, CreatedAt, |row| json!({
             "name": row.name, "added": instant(row.created_at), "last_used": row.last_used_at.map(instant),
         }));
+        let identities = rows_of!(self, user, identities, CreatedAt, |row| json!({
+            "issuer": row.issuer, "subject": row.subject, "name": row.label, "connected": instant(row.created_at),
+            "last_used": row.last_used_at.map(instant),
+        }));
         let pictures = rows_of!(self, user, pictures, CreatedAt, |row| json!({
             "media_type": row.media_type, "saved": instant(row.created_at), "content": base64_of(&row.content),
         }));
@@ -82,6 +86,7 @@ impl TenantDb {
             "grants": grants,
             "second_factors": factors,
             "recovery_codes": codes,
+            "identities": identities,
             "passkeys": passkeys,
             "pictures": pictures,
             "identities": [],

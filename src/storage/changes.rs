@@ -27,7 +27,7 @@ pub enum Change {
     Client(ClientId),
     /// Signing keys were made, promoted or retired.
     Keys,
-    /// The tenant itself, its services or roles were changed.
+    /// The tenant itself, its services, providers or roles were changed.
     Tenant,
 }
 

@@ -11,7 +11,7 @@ use super::changes::{self, Change};
 use super::database::Transaction;
 use super::entities::users;
 use super::links::{self, spend, still_theirs};
-use super::{NewUser, Notices, StorageError, TenantDb, user_lock};
+use super::{NewIdentity, NewUser, Notices, StorageError, TenantDb, user_lock};
 
 /// How the use of a link went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,15 +59,16 @@ impl TenantDb {
         Ok(LinkUse::Done)
     }
 
-    /// Makes the account that a link without a user is for. [`StorageError::Conflict`] when the username or the address is
-    /// taken by now, and then the link is as it was.
+    /// Makes the account that a link without a user is for, with who its owner is elsewhere. [`StorageError::Conflict`] when
+    /// the username, the address or the identity is taken by now, and then the link is as it was.
     pub async fn insert_user_by_link(
         &self,
         link: &Link,
-        user: NewUser,
+        (user, identity): (NewUser, Option<NewIdentity>),
         notices: Notices,
         now: Timestamp,
     ) -> Result<LinkUse, StorageError> {
+        let id = user.id;
         let row = user.into_row(self.tenant, now)?;
         let tx = self.db.begin().await?;
         if link.user.is_some() || !spend(&tx, self.tenant, link.id, now).await? {
@@ -77,6 +78,9 @@ impl TenantDb {
             .exec_without_returning(&*tx)
             .await?;
         links::void_nobodys(&tx, self.tenant, &link.address).await?;
+        if let Some(identity) = identity {
+            self.write_identity(&tx, id, identity, now).await?;
+        }
         notices.write(&tx, self.tenant, now).await?;
         tx.commit().await?;
         Ok(LinkUse::Done)

@@ -5,12 +5,12 @@ use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::clock::Timestamp;
-use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UserId};
+use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UpstreamLogin, UserId};
 
 use super::database::Transaction;
 use super::devices::{self, SeenDevice};
 use super::entities::{logins, users};
-use super::{Notices, StorageError, TenantDb};
+use super::{Notices, StorageError, TenantDb, upstream_logins};
 
 /// How many accounts one browser may be signed in with at a time.
 const MAX_PER_SESSION: u64 = 16;
@@ -42,6 +42,8 @@ pub struct NewLogin {
     pub remembered_device: bool,
     /// The browser, to be known from then on.
     pub device: Option<SeenDevice>,
+    /// Who vouched for them elsewhere, if anybody did.
+    pub upstream: Option<UpstreamLogin>,
     /// What is written along with it.
     pub notices: Notices,
 }
@@ -135,6 +137,7 @@ impl TenantDb {
             logins::Entity::insert(insert)
                 .exec_without_returning(&*tx)
                 .await?;
+            upstream_logins::note(&tx, self.tenant, login.id, login.upstream).await?;
             tx.commit().await?;
             return from_row(row).map(Some);
         };
@@ -165,7 +168,10 @@ impl TenantDb {
             .exec(&*tx)
             .await?;
         let signed_in = match renewed.into_iter().next() {
-            Some(kept) => kept,
+            Some(kept) => {
+                upstream_logins::forget(&tx, self.tenant, LoginId(kept.id)).await?;
+                kept
+            }
             None => {
                 logins::Entity::insert(insert)
                     .exec_without_returning(&*tx)
@@ -173,6 +179,8 @@ impl TenantDb {
                 row
             }
         };
+        let id = LoginId(signed_in.id);
+        upstream_logins::note(&tx, self.tenant, id, login.upstream).await?;
         tx.commit().await?;
         from_row(signed_in).map(Some)
     }

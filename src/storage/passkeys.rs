@@ -70,7 +70,7 @@ pub enum PasskeyRemoved {
     Removed,
     /// There is no such passkey.
     Unknown,
-    /// It is the last way in: there is no password and no other passkey.
+    /// It is the last way in: there is no password, no other passkey and no provider.
     LastWayIn,
     /// It is the last second factor of somebody who needs one.
     LastFactor,
@@ -239,7 +239,10 @@ impl TenantDb {
             return Ok(PasskeyRemoved::Unknown);
         }
         let is_last = all.len() == 1;
-        if is_last && row.password_hash.is_none() {
+        if is_last
+            && row.password_hash.is_none()
+            && !self.has_usable_identity(&tx, user, None).await?
+        {
             return Ok(PasskeyRemoved::LastWayIn);
         }
         if let (true, Some(needed)) = (is_last, needed)

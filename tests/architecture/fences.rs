@@ -34,6 +34,7 @@ const LIBRARIES: &[(&[&str], &[&str])] = &[
     (&["askama"], &["src/web/", "src/mail/"]),
     (&["fluent_templates"], &["src/texts.rs"]),
     (&["reqwest"], &["src/outbound/"]),
+    (&["openidconnect", "oauth2"], &["src/federation/"]),
     (&["lettre"], &["src/mail/"]),
     (&["maxminddb"], &["src/places.rs"]),
     (&["image"], &["src/accounts/picture.rs"]),

@@ -36,7 +36,8 @@ pub async fn intent(
         return Ok(Intent::Shown);
     }
     let has_password = match link.user {
-        None => true,
+        // Whoever comes by way of a provider chose none.
+        None => !link.detail("password_hash").is_empty(),
         Some(owner) => {
             let owner = ctx.db().credentials_of(owner).await?;
             owner.is_some_and(|owner| owner.password_hash.is_some())

@@ -68,21 +68,7 @@ pub(super) async fn problems(
     person: &NewPerson,
     invited: bool,
 ) -> Result<Vec<SignUpProblem>, EntryError> {
-    limits::reserve(ctx, Action::SignUpForm).await?;
-    let policy = &ctx.issuer().tenant().settings.sign_up;
-    let mut problems = Vec::new();
-    if person.username.is_empty() {
-        problems.push(SignUpProblem::UsernameMissing);
-    } else if !valid_username(&person.username) {
-        problems.push(SignUpProblem::UsernameInvalid);
-    } else if ctx.db().credentials(&person.username).await?.is_some() {
-        problems.push(SignUpProblem::UsernameTaken);
-    }
-    if !valid_email(&person.email) {
-        problems.push(SignUpProblem::EmailInvalid);
-    } else if !invited && !is_welcome(policy, &person.email) {
-        problems.push(SignUpProblem::EmailNotAllowed);
-    }
+    let mut problems = without_password(ctx, person, invited).await?;
     let names: Vec<&str> = [person.username.as_str(), person.email.as_str()]
         .into_iter()
         .chain(person.profile.values().filter_map(Value::as_str))
@@ -98,6 +84,37 @@ pub(super) async fn problems(
         Err(PasswordRefusal::Problem(problem)) => problems.push(SignUpProblem::Password(problem)),
         Err(refusal) => return Err(refusal.into()),
     }
+    Ok(problems)
+}
+
+/// The same of somebody who has no password here.
+pub(in crate::accounts) async fn sign_up_problems(
+    ctx: &Context,
+    person: &NewPerson,
+) -> Result<Vec<SignUpProblem>, EntryError> {
+    without_password(ctx, person, false).await
+}
+
+async fn without_password(
+    ctx: &Context,
+    person: &NewPerson,
+    invited: bool,
+) -> Result<Vec<SignUpProblem>, EntryError> {
+    limits::reserve(ctx, Action::SignUpForm).await?;
+    let policy = &ctx.issuer().tenant().settings.sign_up;
+    let mut problems = Vec::new();
+    if person.username.is_empty() {
+        problems.push(SignUpProblem::UsernameMissing);
+    } else if !valid_username(&person.username) {
+        problems.push(SignUpProblem::UsernameInvalid);
+    } else if ctx.db().credentials(&person.username).await?.is_some() {
+        problems.push(SignUpProblem::UsernameTaken);
+    }
+    if !valid_email(&person.email) {
+        problems.push(SignUpProblem::EmailInvalid);
+    } else if !invited && !is_welcome(policy, &person.email) {
+        problems.push(SignUpProblem::EmailNotAllowed);
+    }
     for (name, required) in asked_claims(policy) {
         match person.profile.get(name) {
             None if required => problems.push(SignUpProblem::ClaimMissing(name)),
@@ -110,7 +127,8 @@ pub(super) async fn problems(
     Ok(problems)
 }
 
-fn is_welcome(policy: &SignUpPolicy, address: &str) -> bool {
+/// Whether an address is at one of the domains that may come.
+pub(in crate::accounts) fn is_welcome(policy: &SignUpPolicy, address: &str) -> bool {
     let domain = address.rsplit_once('@').map(|(_, domain)| name_key(domain));
     policy.mode != SignUpMode::Domains
         || domain.is_some_and(|domain| policy.domains.contains(&domain))

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::accounts::elsewhere;
 use crate::accounts::events::event;
 use crate::accounts::gate::{self, FirstFactor, Passed, Proven, Wanted};
 use crate::accounts::notify::{self, language_of};
@@ -56,25 +57,55 @@ pub async fn sign_up(
     if !problems.is_empty() {
         return Err(SignUpRefusal::Problems(problems));
     }
-    let asked = Asked {
-        found: None,
-        typed: &person.email,
-        browser,
-    };
-    let verdict = mail_limits::reserve(ctx, Sort::SignUp, asked).await?;
-    if verdict == Verdict::KeepSilent {
+    if is_silent(ctx, &person.email, browser).await? {
         return Ok(());
     }
     let hash = hashed(ctx, &person.password).await?;
+    let details = [("password_hash", Value::from(hash.expose()))];
+    Ok(send(ctx, person, &details, (browser, after), texts).await?)
+}
+
+/// Whether the address had enough mails, which nobody is told.
+async fn is_silent(ctx: &Context, address: &str, browser: &Browser) -> Result<bool, EntryError> {
+    let asked = Asked {
+        found: None,
+        typed: address,
+        browser,
+    };
+    let verdict = mail_limits::reserve(ctx, Sort::SignUp, asked).await?;
+    Ok(verdict == Verdict::KeepSilent)
+}
+
+/// Sends the link that makes an account with these details, under the limits of signing up.
+pub(in crate::accounts) async fn send_sign_up_link(
+    ctx: &Context,
+    person: NewPerson,
+    more: &[(&str, Value)],
+    asked: (&Browser, &str),
+    texts: Texts,
+) -> Result<(), EntryError> {
+    if is_silent(ctx, &person.email, asked.0).await? {
+        return Ok(());
+    }
+    send(ctx, person, more, asked, texts).await
+}
+
+async fn send(
+    ctx: &Context,
+    person: NewPerson,
+    more: &[(&str, Value)],
+    (browser, after): (&Browser, &str),
+    texts: Texts,
+) -> Result<(), EntryError> {
     let known = ctx.db().credentials(&person.email).await?;
-    let details = [
+    let mut details = vec![
         ("username", person.username.into()),
         ("email", person.email.as_str().into()),
-        ("password_hash", hash.expose().into()),
         ("profile", Value::Object(person.profile)),
         (links::BROWSER, browser.binding.as_str().into()),
         (links::AFTER, after.into()),
     ];
+    details.extend(more.iter().cloned());
     let key = name_key(&person.email);
     let link = links::new(ctx, LinkPurpose::VerifyEmail, None, &key, &details);
     let message = match &known {
@@ -98,7 +129,7 @@ pub async fn sign_up(
     };
     let notices = Notices {
         events: Vec::new(),
-        messages: vec![message.map_err(EntryError::from)?],
+        messages: vec![message?],
     };
     ctx.db().add_link(link.row, notices, ctx.now()).await?;
     tracing::info!(target: "audit", event = "account.sign_up_begun", tenant = %ctx.issuer().tenant_id(), address = ctx.caller());
@@ -122,6 +153,16 @@ pub async fn finish_sign_up(
     let is_sign_up = link.user.is_none() && link.purpose == LinkPurpose::VerifyEmail;
     if !is_sign_up || !may_sign_up(&ctx.issuer().tenant().settings.sign_up) {
         return Err(EntryError::Void);
+    }
+    if elsewhere::was_made_elsewhere(link) {
+        // There is no password to show intent with: only the browser that asked goes on.
+        show_intent(ctx, link, None, (browser, &[])).await?;
+        let (vouched, user) = elsewhere::finish_by_link(ctx, link, browser).await?;
+        let made = ctx.db().credentials_of(user).await?;
+        let made = made.ok_or(EntryError::Void)?;
+        let proven = Proven::elsewhere(made, vouched.level(), vouched.login());
+        let passed = gate::enter(ctx, proven, browser, wanted).await?;
+        return Ok(passed);
     }
     let by = match show_intent(ctx, link, password, (browser, &[])).await? {
         Intent::Password => FirstFactor::Password,
@@ -183,18 +224,29 @@ pub async fn accept_invitation(
 
 /// The tenant's default roles and those of the invitation, as far as they still exist.
 async fn roles(ctx: &Context, link: &Link) -> Result<Vec<String>, EntryError> {
-    let known = ctx.db().roles().await?;
-    let invited = match link.details.get("roles") {
-        Some(Value::Array(roles)) => roles.as_slice(),
-        _ => &[],
+    let invited: Vec<String> = match link.details.get("roles") {
+        Some(Value::Array(roles)) => roles
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
     };
-    let wanted = &ctx.issuer().tenant().settings.sign_up.roles;
-    let mut roles: Vec<String> = wanted
+    Ok(existing_roles(ctx, &invited).await?)
+}
+
+/// The tenant's default roles and these, as far as they exist.
+pub(in crate::accounts) async fn existing_roles(
+    ctx: &Context,
+    more: &[String],
+) -> Result<Vec<String>, StorageError> {
+    let known = ctx.db().roles().await?;
+    let usual = &ctx.issuer().tenant().settings.sign_up.roles;
+    let mut roles: Vec<String> = usual
         .iter()
-        .map(String::as_str)
-        .chain(invited.iter().filter_map(Value::as_str))
-        .filter(|name| known.iter().any(|role| role.name == *name))
-        .map(str::to_owned)
+        .chain(more)
+        .filter(|name| known.iter().any(|role| role.name == **name))
+        .cloned()
         .collect();
     roles.sort_unstable();
     roles.dedup();
@@ -223,7 +275,10 @@ async fn make(
         messages: Vec::new(),
     };
     let db = ctx.db();
-    match db.insert_user_by_link(link, user, notices, ctx.now()).await {
+    match db
+        .insert_user_by_link(link, (user, None), notices, ctx.now())
+        .await
+    {
         Ok(LinkUse::Done) => {}
         Ok(LinkUse::Void) => return Err(EntryError::Void),
         Err(StorageError::Conflict) => return Err(EntryError::Taken),

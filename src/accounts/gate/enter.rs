@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::model::policy::{FactorKind, SecondFactorPolicy};
-use crate::model::{Acr, EventKind, Login, LoginId, Secret, User};
+use crate::model::{Acr, EventKind, Login, LoginId, Secret, UpstreamLogin, User};
 use crate::storage::{Credentials, Device, NewLogin, Notices, SeenDevice, StorageError};
 
 use super::super::events::event;
@@ -49,6 +49,7 @@ struct Standing {
     wanted: Wanted,
     known_device: Option<Device>,
     remember: Remember,
+    upstream: Option<UpstreamLogin>,
 }
 
 /// After the first step.
@@ -58,7 +59,11 @@ pub async fn enter(
     browser: &Browser,
     wanted: Wanted,
 ) -> Result<Passed, SignInRefusal> {
-    let Proven { credentials, by } = proven;
+    let Proven {
+        credentials,
+        by,
+        upstream,
+    } = proven;
     // Whatever was proven: a disabled account is nobody's way in.
     if credentials.user.disabled {
         return Err(SignInRefusal::Wrong);
@@ -81,6 +86,7 @@ pub async fn enter(
         wanted,
         known_device,
         remember: Remember::No,
+        upstream,
     };
     proceed(ctx, standing, browser).await
 }
@@ -151,6 +157,7 @@ async fn resumed(
         reached: before.reached,
         wanted: before.wanted,
         remember: Remember::No,
+        upstream: before.upstream,
     })
 }
 
@@ -190,7 +197,7 @@ pub async fn step_up(
     };
     let record = record(
         (login.user, credentials.version),
-        by,
+        (by, ctx.db().upstream_login(login.id).await?),
         (login.amr.clone(), reached),
         (need, wanted),
         browser,
@@ -256,7 +263,7 @@ async fn proceed(
     };
     let record = record(
         (user.id, standing.credentials.version),
-        standing.by,
+        (standing.by, standing.upstream),
         (standing.amr, standing.reached),
         (need, standing.wanted),
         browser,
@@ -315,6 +322,7 @@ async fn sign_in(
             marker,
             trust_until,
         }),
+        upstream: standing.upstream,
         notices,
     };
     let Some(login) = ctx.db().sign_in(login, ctx.now()).await? else {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::model::policy::FactorKind;
-use crate::model::{Secret, UserId};
+use crate::model::{Secret, UpstreamLogin, UserId};
 
 use super::super::Browser;
 use super::{FirstFactor, Reached, Wanted};
@@ -27,6 +27,7 @@ pub(super) struct Record {
     pub(super) user: UserId,
     pub(super) credential_version: i64,
     pub(super) by: FirstFactor,
+    pub(super) upstream: Option<UpstreamLogin>,
     pub(super) amr: Vec<String>,
     pub(super) reached: Reached,
     pub(super) need: Need,
@@ -139,7 +140,7 @@ impl PendingSignIn {
 /// What was proven, as a record.
 pub(super) fn record(
     (user, credential_version): (UserId, i64),
-    by: FirstFactor,
+    (by, upstream): (FirstFactor, Option<UpstreamLogin>),
     reached: (Vec<String>, Reached),
     (need, wanted): (Need, Wanted),
     browser: &Browser,
@@ -149,6 +150,7 @@ pub(super) fn record(
         user,
         credential_version,
         by,
+        upstream,
         amr,
         reached,
         need,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::policy::FactorKind;
-use crate::model::{Acr, UserId};
+use crate::model::{Acr, UpstreamLogin, UserId};
 use crate::storage::Credentials;
 
 /// With what somebody began.
@@ -22,11 +22,19 @@ pub enum FirstFactor {
     MailLink,
     /// A code in a mail.
     MailCode,
+    /// The word of a provider.
+    Upstream {
+        /// What the tenant says that its word is worth.
+        level: Acr,
+    },
 }
 
 impl FirstFactor {
     /// What `amr` says of a mail; RFC 8176 has no word for it.
     pub(super) const MAIL_WORD: &'static str = "email";
+
+    /// What `amr` says of a provider's word; RFC 8176 has none for that either.
+    const UPSTREAM_WORD: &'static str = "fed";
 
     /// The words of `amr` (RFC 8176 §2).
     pub(super) fn amr(self) -> Vec<String> {
@@ -40,6 +48,10 @@ impl FirstFactor {
                 synced,
             }),
             Self::MailLink | Self::MailCode => &[Self::MAIL_WORD],
+            Self::Upstream { level: Acr::Aal1 } => &[Self::UPSTREAM_WORD],
+            Self::Upstream {
+                level: Acr::Aal2 | Acr::Phr,
+            } => &[Self::UPSTREAM_WORD, "mfa"],
         };
         words.iter().map(|word| (*word).to_owned()).collect()
     }
@@ -51,6 +63,7 @@ impl FirstFactor {
                 user_verified: true,
                 ..
             } => Acr::Phr,
+            Self::Upstream { level } => level,
             Self::Password | Self::Passkey { .. } | Self::MailLink | Self::MailCode => Acr::Aal1,
         }
     }
@@ -77,12 +90,31 @@ const fn passkey_words(said: PasskeySaid) -> &'static [&'static str] {
 pub struct Proven {
     pub(super) credentials: Credentials,
     pub(super) by: FirstFactor,
+    /// Who vouched for them elsewhere, if anybody did.
+    pub(super) upstream: Option<UpstreamLogin>,
 }
 
 impl Proven {
     /// For the step that proved it, and nobody else.
     pub(in crate::accounts) const fn new(credentials: Credentials, by: FirstFactor) -> Self {
-        Self { credentials, by }
+        Self {
+            credentials,
+            by,
+            upstream: None,
+        }
+    }
+
+    /// The same for the word of a provider.
+    pub(in crate::accounts) const fn elsewhere(
+        credentials: Credentials,
+        level: Acr,
+        upstream: UpstreamLogin,
+    ) -> Self {
+        Self {
+            credentials,
+            by: FirstFactor::Upstream { level },
+            upstream: Some(upstream),
+        }
     }
 }
 

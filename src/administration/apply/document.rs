@@ -8,10 +8,7 @@ use crate::administration::Kind;
 use crate::model::DEFAULT_SLUG;
 
 /// Kinds of objects that belong to the format and not to this version.
-const LATER: [(&str, &str); 2] = [
-    ("business_role", "business roles"),
-    ("provider", "sign-in at other providers"),
-];
+const LATER: [(&str, &str); 1] = [("business_role", "business roles")];
 
 /// An object as the file has it.
 #[derive(Clone, Debug)]

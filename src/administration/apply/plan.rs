@@ -6,12 +6,12 @@ use crate::administration::{AdministrationError, Kind, roles};
 use crate::app::App;
 use crate::model::user::name_key;
 use crate::model::{Secret, Service, Tenant, TenantId};
-use crate::storage::{NewUser, Role, StoredClient, TenantDb};
+use crate::storage::{NewUser, Role, StoredClient, StoredProvider, TenantDb};
 
 use super::document::{Document, Object, Problem};
 use super::{
-    ApplyError, Line, Outcome, Report, Unnamed, administrators, client, protected_api, prune, role,
-    tenant, user,
+    ApplyError, Line, Outcome, Report, Unnamed, administrators, client, protected_api, provider,
+    prune, role, tenant, user,
 };
 
 /// What is to be written of one object.
@@ -23,6 +23,8 @@ pub(super) enum Write {
     Tenant(Tenant),
     Role(Role),
     Service(Service),
+    /// A secret that is still to be sealed goes beside.
+    Provider(Box<StoredProvider>, Option<Secret>),
     /// A secret that is still to be hashed goes beside.
     Client(Box<StoredClient>, Option<Secret>),
     NewUser(Box<NewUser>, Option<Secret>),
@@ -154,6 +156,7 @@ async fn plan_one(planner: &Planner<'_>, object: &Object) -> Result<Planned, Adm
         Kind::Tenant => tenant::plan(planner, object).await,
         Kind::Role => Ok(role::plan(planner, object)),
         Kind::Service => Ok(protected_api::plan(planner, object)),
+        Kind::Provider => provider::plan(planner, object).await,
         Kind::Client => client::plan(planner, object).await,
         Kind::User => user::plan(planner, object).await,
     }

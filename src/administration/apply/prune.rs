@@ -11,7 +11,13 @@ use super::plan::{Planner, Step, View, Write, identity};
 use super::{Line, Outcome};
 
 /// Kinds in the order in which they go: who refers before what is referred to.
-const ORDER: [Kind; 4] = [Kind::User, Kind::Client, Kind::Service, Kind::Role];
+const ORDER: [Kind; 5] = [
+    Kind::User,
+    Kind::Client,
+    Kind::Provider,
+    Kind::Service,
+    Kind::Role,
+];
 
 /// One tenant that is stored, and what the file says of it.
 struct Tenancy<'a> {
@@ -84,6 +90,13 @@ impl Tenancy<'_> {
                 .services
                 .iter()
                 .map(|service| service.audience.clone())
+                .collect(),
+            Kind::Provider => self
+                .db
+                .providers()
+                .await?
+                .into_iter()
+                .map(|provider| provider.slug)
                 .collect(),
             Kind::Client => self
                 .db

@@ -1,13 +1,16 @@
 //! A plan, carried out.
 
 use crate::administration::users::LastAdministrator;
-use crate::administration::{AdministrationError, Kind, clients, roles, services, tenants, users};
+use crate::administration::{
+    AdministrationError, Kind, clients, providers, roles, services, tenants, users,
+};
 use crate::app::App;
 use crate::model::{Secret, TenantId};
 use crate::storage::{NewUser, StoredClient};
 
 use super::administrators::Followed;
 use super::plan::{Plan, Step, Write};
+use super::provider;
 
 pub(super) async fn carry_out(app: &App, plan: Plan) -> Result<(), AdministrationError> {
     let Plan { steps, mut tenants } = plan;
@@ -41,6 +44,10 @@ async fn write_one(
         Write::Tenant(changed) => tenants::update(app, &changed).await,
         Write::Role(role) => roles::put(app, tenant, &role).await,
         Write::Service(service) => services::put(app, tenant, &service).await,
+        Write::Provider(provider, fresh) => {
+            let provider = provider::with_secret(app, tenant, *provider, fresh)?;
+            providers::put(app, tenant, provider).await
+        }
         Write::Client(client, fresh) => {
             let secret = match fresh {
                 Some(secret) => clients::hash_secret(app, &secret).await?,
@@ -83,6 +90,7 @@ async fn remove(
         Kind::Tenant => Ok(()),
         Kind::Role => roles::delete(app, tenant, name).await,
         Kind::Service => services::delete(app, tenant, name).await,
+        Kind::Provider => providers::delete(app, tenant, name).await,
         Kind::Client => clients::delete(app, tenant, name).await,
         Kind::User => users::delete(app, tenant, name, last).await,
     }

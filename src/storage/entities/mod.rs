@@ -4,9 +4,11 @@
 mod entity;
 
 mod accounts;
+mod federation;
 mod messages;
 mod tables;
 
 pub use accounts::*;
+pub use federation::*;
 pub use messages::*;
 pub use tables::*;

@@ -97,6 +97,8 @@ fn key(kind: EventKind) -> &'static str {
         EventKind::ConsentGranted => "activity-consent-granted",
         EventKind::ConsentDenied => "activity-consent-denied",
         EventKind::ConsentRevoked => "activity-consent-revoked",
+        EventKind::IdentityLinked => "activity-identity-linked",
+        EventKind::IdentityUnlinked => "activity-identity-unlinked",
         EventKind::Exported => "activity-exported",
         EventKind::DeletionRequested => "activity-deletion-requested",
         EventKind::DeletionCancelled => "activity-deletion-cancelled",

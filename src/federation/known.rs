@@ -1,0 +1,167 @@
+//! What an OpenID provider says of itself (OpenID Connect Discovery §4), and its keys: kept for an hour, used for a day while
+//! it does not answer, and asked for anew when it signs with a key that nobody here has seen.
+
+use std::sync::Arc;
+
+use openidconnect::core::CoreJsonWebKeySet;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::model::ProviderId;
+
+use super::{Fault, UpstreamError};
+
+/// So long nothing is asked again, in seconds.
+const FRESH: i64 = 3600;
+/// So long what is known holds while the provider is down, in seconds.
+const STALE: i64 = 24 * 3600;
+/// A key that nobody knows has the keys asked for once in so many seconds, whoever sends such tokens.
+const COOLDOWN: i64 = 60;
+/// The largest document, in bytes.
+const LARGEST: usize = 256 * 1024;
+/// So many providers are kept in mind.
+const CAPACITY: u64 = 2_000;
+
+/// The process's memory of providers.
+#[derive(Debug)]
+pub struct Upstreams(moka::sync::Cache<(ProviderId, String), Arc<Known>>);
+
+impl Default for Upstreams {
+    fn default() -> Self {
+        Self(moka::sync::Cache::new(CAPACITY))
+    }
+}
+
+/// OpenID Connect Discovery §3, as far as it is used.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Metadata {
+    pub(super) issuer: String,
+    pub(super) authorization_endpoint: String,
+    pub(super) token_endpoint: String,
+    pub(super) jwks_uri: String,
+    #[serde(default)]
+    pub(super) userinfo_endpoint: Option<String>,
+    #[serde(default)]
+    pub(super) end_session_endpoint: Option<String>,
+    /// RFC 9207 §3.
+    #[serde(default)]
+    pub(super) authorization_response_iss_parameter_supported: bool,
+}
+
+/// One provider.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) metadata: Metadata,
+    pub(super) keys: CoreJsonWebKeySet,
+    read_at: Timestamp,
+    keys_read_at: Timestamp,
+    /// When it was last asked, with or without success.
+    asked_at: Timestamp,
+}
+
+/// The provider of that issuer, as it is or lately was.
+pub(super) async fn lookup(
+    ctx: &Context,
+    id: ProviderId,
+    issuer: &str,
+) -> Result<Arc<Known>, UpstreamError> {
+    let memory = &ctx.app().upstreams.0;
+    let at = (id, issuer.to_owned());
+    let before = memory.get(&at);
+    let now = ctx.now();
+    if let Some(known) = &before {
+        let age = now.seconds_since(known.read_at);
+        let asked = now.seconds_since(known.asked_at);
+        if age < FRESH || (age < STALE && asked < COOLDOWN) {
+            return Ok(Arc::clone(known));
+        }
+    }
+    match read(ctx, issuer).await {
+        Ok(known) => {
+            let known = Arc::new(known);
+            memory.insert(at, Arc::clone(&known));
+            Ok(known)
+        }
+        Err(fault @ Fault::Down(_)) => {
+            let usable = before.filter(|known| now.seconds_since(known.read_at) < STALE);
+            let Some(known) = usable else {
+                return Err(fault.into());
+            };
+            tracing::warn!(provider = %id, %fault, "what was known of a provider is used again");
+            let known = Arc::new(Known {
+                asked_at: now,
+                ..(*known).clone()
+            });
+            memory.insert(at, Arc::clone(&known));
+            Ok(known)
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// The same with keys that were asked for now, because a token names one that is not among those known. Nothing happens when
+/// they were asked for a moment ago.
+pub(super) async fn with_new_keys(
+    ctx: &Context,
+    id: ProviderId,
+    known: Arc<Known>,
+) -> Result<Arc<Known>, UpstreamError> {
+    let now = ctx.now();
+    let memory = &ctx.app().upstreams.0;
+    let at = (id, known.metadata.issuer.clone());
+    // Another request may have asked meanwhile.
+    let known = memory.get(&at).unwrap_or(known);
+    if now.seconds_since(known.keys_read_at) < COOLDOWN {
+        return Ok(known);
+    }
+    let keys = match read_keys(ctx, &known.metadata.jwks_uri).await {
+        Ok(keys) => keys,
+        Err(Fault::Down(_)) => known.keys.clone(),
+        Err(fault) => return Err(fault.into()),
+    };
+    let known = Arc::new(Known {
+        keys,
+        keys_read_at: now,
+        ..(*known).clone()
+    });
+    memory.insert(at, Arc::clone(&known));
+    Ok(known)
+}
+
+async fn read(ctx: &Context, issuer: &str) -> Result<Known, Fault> {
+    // "concatenating the string /.well-known/openid-configuration to the Issuer … any terminating / MUST be removed"  §4
+    let url = format!(
+        "{}/.well-known/openid-configuration",
+        issuer.trim_end_matches('/')
+    );
+    let document = ctx.app().outbound.get_document(&url, &[], LARGEST).await?;
+    let metadata: Metadata =
+        serde_json::from_value(document).map_err(|_| Fault::Broken("no provider metadata"))?;
+    // "The issuer value returned MUST be identical to the Issuer URL that was used as the prefix to
+    // /.well-known/openid-configuration"  §4.3
+    if metadata.issuer != issuer {
+        return Err(Fault::ChangedIssuer);
+    }
+    for url in [&metadata.authorization_endpoint, &metadata.token_endpoint] {
+        let judged = ctx.app().outbound.judge(url);
+        judged.map_err(|_| Fault::Broken("it names a URL that may not be reached"))?;
+    }
+    let keys = read_keys(ctx, &metadata.jwks_uri).await?;
+    Ok(Known {
+        metadata,
+        keys,
+        read_at: ctx.now(),
+        keys_read_at: ctx.now(),
+        asked_at: ctx.now(),
+    })
+}
+
+async fn read_keys(ctx: &Context, url: &str) -> Result<CoreJsonWebKeySet, Fault> {
+    let document = ctx.app().outbound.get_document(url, &[], LARGEST).await?;
+    if !document.get("keys").is_some_and(Value::is_array) {
+        return Err(Fault::Broken("no JWK set"));
+    }
+    serde_json::from_value(document).map_err(|_| Fault::Broken("no JWK set"))
+}

@@ -1,0 +1,189 @@
+//! The proof: a value of this type means that a provider of this tenant vouched for somebody, in answer to a sign-in that this
+//! browser began. Only `finish` makes one.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::context::Context;
+use crate::model::provider::UpdateAt;
+use crate::model::user::valid_email;
+use crate::model::{Acr, IdentityKey, Provider, ProviderSettings, Secret, UpstreamLogin};
+use crate::storage::{NewIdentity, StoredIdentity, tokens_place};
+
+use super::person::Person;
+use super::{UpstreamError, claims_mapping};
+
+/// Somebody for whom a provider vouched, and what the tenant's rules make of what it said.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Vouched {
+    key: IdentityKey,
+    /// The row of the identity: the one there is, or the one to be made.
+    row: Uuid,
+    label: String,
+    email: Option<String>,
+    email_proven: bool,
+    username: Option<String>,
+    profile: Map<String, Value>,
+    roles: Vec<String>,
+    level: Acr,
+    sid: Option<String>,
+    picture: Option<String>,
+    /// Sealed for its row; base64url.
+    tokens: Option<String>,
+}
+
+impl Vouched {
+    /// Takes down what a provider said, under the tenant's rules for it.
+    pub(super) async fn new(
+        ctx: &Context,
+        provider: &Provider,
+        person: Person,
+        provider_vouches: bool,
+    ) -> Result<(Self, Option<StoredIdentity>), UpstreamError> {
+        let settings = &provider.settings;
+        let key = IdentityKey {
+            provider: provider.id,
+            issuer: person.issuer.clone(),
+            subject: person.subject.clone(),
+        };
+        let known = ctx.db().identity(&key).await?;
+        let row = known
+            .as_ref()
+            .map_or_else(|| ctx.app().entropy.uuid(ctx.now()), |known| known.id);
+        let claims = &person.claims;
+        let text = |name: &str| claims.get(name).and_then(Value::as_str).map(str::trim);
+        let email = text("email")
+            .filter(|address| valid_email(address))
+            .map(str::to_owned);
+        let username = text("preferred_username").or_else(|| {
+            let address = email.as_deref()?;
+            address.split_once('@').map(|(local, _)| local)
+        });
+        let label = email
+            .clone()
+            .or_else(|| username.map(str::to_owned))
+            .or_else(|| text("name").map(str::to_owned))
+            .unwrap_or_else(|| person.subject.clone());
+        let vouched = Self {
+            label: label.chars().filter(|c| !c.is_control()).take(200).collect(),
+            email_proven: email.is_some() && provider_vouches && settings.trusted_email,
+            username: username.map(str::to_owned),
+            profile: claims_mapping::profile(settings, claims),
+            roles: claims_mapping::roles(settings, claims),
+            level: claims_mapping::level(settings, claims),
+            picture: text("picture").map(str::to_owned),
+            tokens: sealed(ctx, settings, row, &person)?,
+            sid: person.sid.filter(|sid| sid.len() <= 255),
+            email,
+            key,
+            row,
+        };
+        Ok((vouched, known))
+    }
+
+    /// Who it is there.
+    pub const fn key(&self) -> &IdentityKey {
+        &self.key
+    }
+
+    /// Whether the rules apply at this sign-in too, which is not the first.
+    pub fn updates(settings: &ProviderSettings) -> bool {
+        settings.update == UpdateAt::EverySignIn
+    }
+
+    /// The address, if one was named.
+    pub fn email(&self) -> Option<&str> {
+        self.email.as_deref()
+    }
+
+    /// The address, if the provider knows that it is this person's and the tenant believes the provider.
+    pub fn proven_email(&self) -> Option<&str> {
+        self.email.as_deref().filter(|_| self.email_proven)
+    }
+
+    /// A name that this person might like to sign in with.
+    pub fn username(&self) -> Option<&str> {
+        self.username.as_deref()
+    }
+
+    /// The profile that the rules make.
+    pub const fn profile(&self) -> &Map<String, Value> {
+        &self.profile
+    }
+
+    /// The roles that the rules give.
+    pub fn roles(&self) -> &[String] {
+        &self.roles
+    }
+
+    /// What the provider's word is worth.
+    pub const fn level(&self) -> Acr {
+        self.level
+    }
+
+    /// Where a picture of this person is.
+    pub fn picture(&self) -> Option<&str> {
+        self.picture.as_deref()
+    }
+
+    /// What its owner knows the identity by.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// The tokens to be kept, sealed.
+    pub fn sealed_tokens(&self) -> Option<Vec<u8>> {
+        URL_SAFE_NO_PAD.decode(self.tokens.as_ref()?).ok()
+    }
+
+    /// The identity, to be written.
+    pub fn new_identity(&self) -> NewIdentity {
+        NewIdentity {
+            id: self.row,
+            key: self.key.clone(),
+            label: self.label.clone(),
+            sealed_tokens: self.sealed_tokens(),
+        }
+    }
+
+    /// What is kept with the login that comes of it.
+    pub fn login(&self) -> UpstreamLogin {
+        UpstreamLogin {
+            identity: self.row,
+            sid: self.sid.clone(),
+        }
+    }
+}
+
+/// The provider's tokens as the tenant wants them kept: all of them, the ID token alone to sign out with, or none.
+fn sealed(
+    ctx: &Context,
+    settings: &ProviderSettings,
+    row: Uuid,
+    person: &Person,
+) -> Result<Option<String>, UpstreamError> {
+    let shown = |secret: &Option<Secret>, wanted: bool| {
+        let secret = secret.as_ref().filter(|_| wanted)?;
+        Some(secret.expose().to_owned())
+    };
+    let all = settings.keep_tokens;
+    let tokens = &person.tokens;
+    let kept = json!({
+        "access_token": shown(&tokens.access, all),
+        "refresh_token": shown(&tokens.refresh, all),
+        "id_token": shown(&tokens.id, all || settings.sign_out_there),
+    });
+    let is_empty = kept
+        .as_object()
+        .is_none_or(|kept| kept.values().all(Value::is_null));
+    if is_empty {
+        return Ok(None);
+    }
+    let plain = Zeroizing::new(kept.to_string().into_bytes());
+    let sealed = ctx.app().vault.seal(&tokens_place(row), &plain)?;
+    Ok(Some(URL_SAFE_NO_PAD.encode(sealed)))
+}

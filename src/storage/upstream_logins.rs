@@ -1,0 +1,119 @@
+//! Which logins came of a provider's word: a provider that signs somebody out ends them.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use crate::model::{IdentityKey, LoginId, ProviderId, TenantId, UpstreamLogin};
+
+use super::database::Transaction;
+use super::entities::{identities, upstream_logins};
+use super::{StorageError, TenantDb};
+
+/// Notes how a login was made, within the transaction that makes it.
+pub(super) async fn note(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    login: LoginId,
+    upstream: Option<UpstreamLogin>,
+) -> Result<(), StorageError> {
+    let Some(upstream) = upstream else {
+        return Ok(());
+    };
+    upstream_logins::Entity::insert(upstream_logins::ActiveModel {
+        login_id: Set(login.0),
+        tenant_id: Set(tenant.0),
+        identity_id: Set(upstream.identity),
+        sid: Set(upstream.sid),
+    })
+    .exec_without_returning(&**tx)
+    .await?;
+    Ok(())
+}
+
+/// Forgets how a login was made before: it is made anew.
+pub(super) async fn forget(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    login: LoginId,
+) -> Result<(), StorageError> {
+    upstream_logins::Entity::delete_many()
+        .filter(upstream_logins::Column::TenantId.eq(tenant.0))
+        .filter(upstream_logins::Column::LoginId.eq(login.0))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+impl TenantDb {
+    /// The logins that came of that identity; with a `sid`, of that session of the provider's alone.
+    pub async fn logins_of_identity(
+        &self,
+        key: &IdentityKey,
+        sid: Option<&str>,
+    ) -> Result<Vec<LoginId>, StorageError> {
+        let identity = identities::Entity::find()
+            .select_only()
+            .column(identities::Column::Id)
+            .filter(identities::Column::TenantId.eq(self.tenant.0))
+            .filter(identities::Column::ProviderId.eq(key.provider.0))
+            .filter(identities::Column::Issuer.eq(key.issuer.as_str()))
+            .filter(identities::Column::Subject.eq(key.subject.as_str()))
+            .into_tuple::<Uuid>()
+            .one(self.db.reader())
+            .await?;
+        let Some(identity) = identity else {
+            return Ok(Vec::new());
+        };
+        let mut query = upstream_logins::Entity::find()
+            .filter(upstream_logins::Column::TenantId.eq(self.tenant.0))
+            .filter(upstream_logins::Column::IdentityId.eq(identity));
+        if let Some(sid) = sid {
+            query = query.filter(upstream_logins::Column::Sid.eq(sid));
+        }
+        let rows = query.all(self.db.reader()).await?;
+        Ok(rows.into_iter().map(|row| LoginId(row.login_id)).collect())
+    }
+
+    /// The logins that came of that session of the provider's, whoever it is of: "sid … If the sub is not present, this Claim
+    /// MUST be present"  OpenID Connect Back-Channel Logout §2.4
+    pub async fn logins_of_upstream_session(
+        &self,
+        provider: ProviderId,
+        sid: &str,
+    ) -> Result<Vec<LoginId>, StorageError> {
+        let rows = upstream_logins::Entity::find()
+            .filter(upstream_logins::Column::TenantId.eq(self.tenant.0))
+            .filter(upstream_logins::Column::Sid.eq(sid))
+            .all(self.db.reader())
+            .await?;
+        let theirs = identities::Entity::find()
+            .select_only()
+            .column(identities::Column::Id)
+            .filter(identities::Column::TenantId.eq(self.tenant.0))
+            .filter(identities::Column::ProviderId.eq(provider.0))
+            .filter(identities::Column::Id.is_in(rows.iter().map(|row| row.identity_id)))
+            .into_tuple::<Uuid>()
+            .all(self.db.reader())
+            .await?;
+        let of_provider = rows
+            .into_iter()
+            .filter(|row| theirs.contains(&row.identity_id));
+        Ok(of_provider.map(|row| LoginId(row.login_id)).collect())
+    }
+
+    /// How a login was made, if a provider vouched.
+    pub async fn upstream_login(
+        &self,
+        login: LoginId,
+    ) -> Result<Option<UpstreamLogin>, StorageError> {
+        let row = upstream_logins::Entity::find()
+            .filter(upstream_logins::Column::TenantId.eq(self.tenant.0))
+            .filter(upstream_logins::Column::LoginId.eq(login.0))
+            .one(self.db.reader())
+            .await?;
+        Ok(row.map(|row| UpstreamLogin {
+            identity: row.identity_id,
+            sid: row.sid,
+        }))
+    }
+}
