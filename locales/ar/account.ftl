@@ -49,3 +49,7 @@ account-done-signed-out = سُجّل الخروج.
 account-done-app-taken-back = سُحب الإذن.
 account-done-deletion-scheduled = سيُحذف هذا الحساب. حتى ذلك الحين يمكنك العدول عن ذلك.
 account-done-deletion-cancelled = هذا الحساب باقٍ.
+account-page-connections = الحسابات المرتبطة
+account-about-connections = سجّل الدخول بحساب من خدمة أخرى
+account-done-connected = تم الربط. يمكنك من الآن الدخول بذلك الحساب.
+account-done-disconnected = تم الفصل. لم يعد ذلك الحساب يتيح الدخول.

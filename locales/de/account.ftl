@@ -49,3 +49,7 @@ account-done-signed-out = Abgemeldet.
 account-done-app-taken-back = Der Zugriff wurde entzogen.
 account-done-deletion-scheduled = Dieses Konto wird gelöscht. Bis dahin können Sie es sich anders überlegen.
 account-done-deletion-cancelled = Dieses Konto bleibt bestehen.
+account-page-connections = Verbundene Konten
+account-about-connections = Mit einem Konto von anderswo anmelden
+account-done-connected = Verbunden. Sie können sich ab jetzt mit diesem Konto anmelden.
+account-done-disconnected = Getrennt. Dieses Konto meldet nicht mehr an.

@@ -40,3 +40,4 @@ check-mail-reset = Wenn es zu { $login } ein Konto gibt, haben wir einen Link an
 check-mail-sign-in-link = Wenn es zu { $login } ein Konto gibt, haben wir einen Link an dessen E‑Mail-Adresse gesendet. Öffnen Sie ihn innerhalb von 15 Minuten in diesem Browser.
 check-mail-advice = Keine Nachricht? Sehen Sie in Ihren Spam‑Ordner und prüfen Sie Ihre Eingabe.
 check-mail-again = Von vorn beginnen
+sign-up-elsewhere = Sie kommen von { $provider }. Bevor Ihr Konto hier fertig ist, fehlen noch ein paar Angaben.

@@ -49,3 +49,7 @@ account-done-signed-out = Signed out.
 account-done-app-taken-back = Taken back. Its access has ended.
 account-done-deletion-scheduled = This account will be deleted. You can change your mind until then.
 account-done-deletion-cancelled = This account stays.
+account-page-connections = Connected accounts
+account-about-connections = Sign in with an account from elsewhere
+account-done-connected = Connected. You can sign in with that account from now on.
+account-done-disconnected = Disconnected. That account no longer signs in.

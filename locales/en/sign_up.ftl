@@ -40,3 +40,4 @@ check-mail-reset = If there is an account for { $login }, we have sent a link to
 check-mail-sign-in-link = If there is an account for { $login }, we have sent a link to its email address. Open it in this browser within 15 minutes.
 check-mail-advice = No message? Look into your spam folder, and check what you typed.
 check-mail-again = Start again
+sign-up-elsewhere = You come from { $provider }. A few things are missing before your account here is ready.

@@ -49,3 +49,7 @@ account-done-signed-out = Sesión cerrada.
 account-done-app-taken-back = Se ha retirado el acceso.
 account-done-deletion-scheduled = Esta cuenta se eliminará. Hasta entonces puede cambiar de opinión.
 account-done-deletion-cancelled = Esta cuenta se conserva.
+account-page-connections = Cuentas conectadas
+account-about-connections = Inicie sesión con una cuenta de otro servicio
+account-done-connected = Conectada. A partir de ahora puede iniciar sesión con esa cuenta.
+account-done-disconnected = Desconectada. Esa cuenta ya no permite iniciar sesión.

@@ -40,3 +40,4 @@ check-mail-reset = Si existe una cuenta para { $login }, hemos enviado un enlace
 check-mail-sign-in-link = Si existe una cuenta para { $login }, hemos enviado un enlace a su dirección de correo electrónico. Ábralo en este navegador en un plazo de 15 minutos.
 check-mail-advice = ¿No llega el mensaje? Mire en la carpeta de correo no deseado y compruebe lo que escribió.
 check-mail-again = Empezar de nuevo
+sign-up-elsewhere = Viene de { $provider }. Faltan algunos datos antes de que su cuenta aquí esté lista.

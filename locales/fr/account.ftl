@@ -49,3 +49,7 @@ account-done-signed-out = Déconnexion effectuée.
 account-done-app-taken-back = L’accès a été retiré.
 account-done-deletion-scheduled = Ce compte sera supprimé. D’ici là, vous pouvez changer d’avis.
 account-done-deletion-cancelled = Ce compte est conservé.
+account-page-connections = Comptes reliés
+account-about-connections = Se connecter avec un compte d’un autre service
+account-done-connected = Relié. Vous pouvez désormais vous connecter avec ce compte.
+account-done-disconnected = Détaché. Ce compte ne permet plus de se connecter.

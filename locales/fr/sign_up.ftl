@@ -40,3 +40,4 @@ check-mail-reset = S’il existe un compte pour { $login }, nous avons envoyé u
 check-mail-sign-in-link = S’il existe un compte pour { $login }, nous avons envoyé un lien à son adresse e‑mail. Ouvrez-le dans ce navigateur dans les 15 minutes.
 check-mail-advice = Pas de message ? Regardez dans les courriers indésirables et vérifiez votre saisie.
 check-mail-again = Recommencer
+sign-up-elsewhere = Vous venez de { $provider }. Il manque quelques informations avant que votre compte ici soit prêt.

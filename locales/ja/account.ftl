@@ -49,3 +49,7 @@ account-done-signed-out = ログアウトしました。
 account-done-app-taken-back = 許可を取り消しました。
 account-done-deletion-scheduled = このアカウントは削除される予定です。それまでは取り消すことができます。
 account-done-deletion-cancelled = アカウントの削除を取り消しました。
+account-page-connections = 連携アカウント
+account-about-connections = ほかのサービスのアカウントでログイン
+account-done-connected = 連携しました。今後はそのアカウントでログインできます。
+account-done-disconnected = 連携を解除しました。今後そのアカウントではログインできません。

@@ -40,3 +40,4 @@ check-mail-reset = { $login } のアカウントがある場合、登録済み�
 check-mail-sign-in-link = { $login } のアカウントがある場合、登録済みのメールアドレスにリンクを送信しました。15分以内にこのブラウザで開いてください。
 check-mail-advice = メールが届かない場合は、迷惑メールのフォルダと入力した内容をご確認ください。
 check-mail-again = 最初からやり直す
+sign-up-elsewhere = { $provider }からお越しです。ここでのアカウントを作るには、あと少し情報が必要です。

@@ -49,3 +49,7 @@ account-done-signed-out = 已退出登录。
 account-done-app-taken-back = 已收回访问权限。
 account-done-deletion-scheduled = 此账号将被删除。在此之前，您可以改变主意。
 account-done-deletion-cancelled = 此账号将保留。
+account-page-connections = 已关联的账号
+account-about-connections = 使用其他服务的账号登录
+account-done-connected = 已关联。从现在起您可以使用该账号登录。
+account-done-disconnected = 已取消关联。该账号不能再用于登录。

@@ -40,3 +40,4 @@ check-mail-reset = 如果 { $login } 有对应的账号，我们已向其电子�
 check-mail-sign-in-link = 如果 { $login } 有对应的账号，我们已向其电子邮件地址发送链接。请在 15 分钟内于此浏览器中打开。
 check-mail-advice = 没有收到邮件？请查看垃圾邮件文件夹，并检查您填写的内容。
 check-mail-again = 重新开始
+sign-up-elsewhere = 您来自 { $provider }。在此处的账号准备好之前，还需要填写几项信息。

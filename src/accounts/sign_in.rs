@@ -71,6 +71,9 @@ pub async fn sign_in(
     browser: &Browser,
     wanted: Wanted,
 ) -> Result<Passed, SignInRefusal> {
+    if !ctx.issuer().tenant().settings.sign_in.passwords {
+        return Err(SignInRefusal::Wrong);
+    }
     let found = ctx.db().credentials(&attempt.login).await?;
     let credentials = proven(ctx, (found, &attempt.login), &attempt.password, browser).await?;
     gate::enter(

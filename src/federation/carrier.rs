@@ -10,9 +10,9 @@ use crate::outbound::{Call, OutboundError};
 /// The largest answer of a token endpoint, in bytes.
 const LARGEST_ANSWER: usize = 64 * 1024;
 
-/// Makes the request. An answer without JSON is none, and neither is one of a server that has trouble of its own.
+/// Makes the request; everything is its own, since the libraries keep it for as long as they like. An answer without JSON is none, and neither is one of a server that has trouble of its own.
 pub(super) async fn carry(
-    ctx: &Context,
+    ctx: Context,
     request: HttpRequest,
 ) -> Result<HttpResponse, OutboundError> {
     let (parts, body) = request.into_parts();

@@ -11,7 +11,6 @@ use openidconnect::core::{CoreClient, CoreJsonWebKeySet, CoreTokenResponse};
 use crate::context::Context;
 use crate::model::{Provider, Secret};
 
-use super::attempt::Secrets;
 use super::carrier::carry;
 use super::client_auth::{Proof, proof};
 use super::kinds::OAuthPreset;
@@ -20,6 +19,12 @@ use super::{Fault, UpstreamError};
 
 /// "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"  RFC 7523 §2.2
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/// What is exchanged.
+pub(super) struct Grant {
+    pub(super) code: Secret,
+    pub(super) verifier: Secret,
+}
 
 /// Where the provider sends the browser back to: a path for each, so that no provider's answer passes for another's
 /// (RFC 9700 §4.4.2).
@@ -89,16 +94,17 @@ pub(super) async fn openid_tokens(
     ctx: &Context,
     provider: &Provider,
     known: &Known,
-    (code, secrets): (&Secret, &Secrets),
+    grant: Grant,
 ) -> Result<CoreTokenResponse, UpstreamError> {
     let proof = proof(ctx, provider, &known.metadata.issuer).await?;
     let mut client = openid_client(ctx, provider, known)?;
     if let Some((kind, secret)) = credentials(&proof) {
         client = client.set_auth_type(kind).set_client_secret(secret);
     }
-    let request = client.exchange_code(AuthorizationCode::new(code.expose().to_owned()));
-    let http = |request| carry(ctx, request);
-    let answer = proven(request, &proof, secrets).request_async(&http).await;
+    let request = client.exchange_code(AuthorizationCode::new(grant.code.expose().to_owned()));
+    let carrier = ctx.clone();
+    let http = move |request| carry(carrier.clone(), request);
+    let answer = proven(request, &proof, &grant.verifier).request_async(&http).await;
     Ok(answer.map_err(Fault::from)?)
 }
 
@@ -107,16 +113,17 @@ pub(super) async fn oauth_tokens(
     ctx: &Context,
     provider: &Provider,
     preset: &OAuthPreset,
-    (code, secrets): (&Secret, &Secrets),
+    grant: Grant,
 ) -> Result<BasicTokenResponse, UpstreamError> {
     let proof = proof(ctx, provider, &preset.issuer).await?;
     let mut client = oauth_client(ctx, provider, preset)?;
     if let Some((kind, secret)) = credentials(&proof) {
         client = client.set_auth_type(kind).set_client_secret(secret);
     }
-    let request = client.exchange_code(AuthorizationCode::new(code.expose().to_owned()));
-    let http = |request| carry(ctx, request);
-    let answer = proven(request, &proof, secrets).request_async(&http).await;
+    let request = client.exchange_code(AuthorizationCode::new(grant.code.expose().to_owned()));
+    let carrier = ctx.clone();
+    let http = move |request| carry(carrier.clone(), request);
+    let answer = proven(request, &proof, &grant.verifier).request_async(&http).await;
     Ok(answer.map_err(Fault::from)?)
 }
 
@@ -132,14 +139,14 @@ fn credentials(proof: &Proof) -> Option<(AuthType, ClientSecret)> {
 fn proven<'a, E, R>(
     request: CodeTokenRequest<'a, E, R>,
     proof: &Proof,
-    secrets: &Secrets,
+    verifier: &Secret,
 ) -> CodeTokenRequest<'a, E, R>
 where
     E: oauth2::ErrorResponse + 'static,
     R: TokenResponse,
     R::TokenType: TokenType,
 {
-    let verifier = PkceCodeVerifier::new(secrets.verifier.expose().to_owned());
+    let verifier = PkceCodeVerifier::new(verifier.expose().to_owned());
     let request = request.set_pkce_verifier(verifier);
     match proof {
         Proof::Assertion(assertion) => request

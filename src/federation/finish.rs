@@ -1,5 +1,7 @@
 //! What a provider answers, if it is the answer to the question that this browser asked.
 
+use std::sync::Arc;
+
 use oauth2::TokenResponse as _;
 use openidconnect::TokenResponse as _;
 use serde_json::{Map, Value};
@@ -10,7 +12,7 @@ use crate::model::{Provider, ProviderKind, Secret};
 use crate::storage::StoredIdentity;
 
 use super::attempt::{self, Purpose, Secrets};
-use super::exchange::{oauth_tokens, openid_tokens};
+use super::exchange::{Grant, oauth_tokens, openid_tokens};
 use super::kinds::{self, OAuthPreset, OpenIdPreset, Protocol, protocol};
 use super::person::{Person, Tokens, subject};
 use super::{Fault, UpstreamError, Vouched, id_token, known};
@@ -47,14 +49,24 @@ pub struct Finished {
     pub after: String,
 }
 
+/// What did not come of it.
+#[derive(Debug)]
+pub struct Unfinished {
+    /// Why.
+    pub error: UpstreamError,
+    /// What would have come next, if the answer was to a sign-in of this browser.
+    pub after: Option<String>,
+}
+
 /// Takes an answer. Whatever is wrong, nobody is signed in, and the attempt is spent.
 pub async fn finish(
     ctx: &Context,
     provider: &Provider,
     answer: CallbackAnswer,
     browser: &Browser,
-) -> Result<Finished, UpstreamError> {
-    let finished = take(ctx, provider, answer, browser).await;
+) -> Result<Finished, Unfinished> {
+    let mut after = None;
+    let finished = take(ctx, provider, (answer, &mut after), browser).await;
     if let Err(error) = &finished {
         let tenant = ctx.issuer().tenant_id();
         let (event, reason) = match error {
@@ -68,13 +80,13 @@ pub async fn finish(
         tracing::warn!(target: "audit", event, %tenant, provider = provider.slug, reason, %error, address = ctx.caller());
         metrics::counter!(crate::telemetry::LOGINS, "outcome" => "upstream_failure").increment(1);
     }
-    finished
+    finished.map_err(|error| Unfinished { error, after })
 }
 
 async fn take(
     ctx: &Context,
     provider: &Provider,
-    answer: CallbackAnswer,
+    (answer, after): (CallbackAnswer, &mut Option<String>),
     browser: &Browser,
 ) -> Result<Finished, UpstreamError> {
     if provider.disabled {
@@ -82,6 +94,7 @@ async fn take(
     }
     let state = answer.state.as_ref().ok_or(UpstreamError::Attempt)?;
     let (attempt, secrets) = attempt::take(ctx, provider, state, browser).await?;
+    *after = Some(attempt.after.clone());
     let (person, vouches) = match protocol(provider) {
         Protocol::OpenId(preset) => openid(ctx, provider, &preset, (&answer, &secrets)).await?,
         Protocol::OAuth(preset) => oauth(ctx, provider, &preset, (&answer, &secrets)).await?,
@@ -96,9 +109,12 @@ async fn take(
 }
 
 /// The code, or what stands in its place (RFC 6749 §4.1.2.1).
-fn code(answer: &CallbackAnswer) -> Result<&Secret, Fault> {
+fn grant(answer: &CallbackAnswer, secrets: &Secrets) -> Result<Grant, Fault> {
     match (answer.error.as_deref(), &answer.code) {
-        (None, Some(code)) => Ok(code),
+        (None, Some(code)) => Ok(Grant {
+            code: code.clone(),
+            verifier: secrets.verifier.clone(),
+        }),
         // "Authorization code together with an error" is neither.
         (
             Some(
@@ -131,11 +147,13 @@ async fn openid(
         None if promised => return Err(Fault::ChangedIssuer.into()),
         _ => {}
     }
-    let tokens = openid_tokens(ctx, provider, &known, (code(answer)?, secrets)).await?;
-    let token = tokens.id_token().ok_or(Fault::Token("it is missing"))?;
+    let tokens = openid_tokens(ctx, provider, &known, grant(answer, secrets)?).await?;
+    let token = tokens.id_token().cloned();
+    let token = token.ok_or(Fault::Token("it is missing"))?;
+    let as_sent = Secret::new(token.to_string());
     let checked = (&secrets.nonce, tokens.access_token());
     let mut claims =
-        id_token::verified(ctx, provider, std::sync::Arc::clone(&known), token, checked).await?;
+        id_token::verified(ctx, provider, Arc::clone(&known), token, checked).await?;
     let who = claims.get("sub").and_then(Value::as_str).unwrap_or_default();
     let subject = subject(who)?;
     let access = Secret::new(tokens.access_token().secret().as_str());
@@ -157,7 +175,7 @@ async fn openid(
             refresh: tokens
                 .refresh_token()
                 .map(|token| Secret::new(token.secret().as_str())),
-            id: Some(Secret::new(token.to_string())),
+            id: Some(as_sent),
             access: Some(access),
         },
         subject,
@@ -204,7 +222,7 @@ async fn oauth(
     preset: &OAuthPreset,
     (answer, secrets): (&CallbackAnswer, &Secrets),
 ) -> Result<(Person, bool), UpstreamError> {
-    let tokens = oauth_tokens(ctx, provider, preset, (code(answer)?, secrets)).await?;
+    let tokens = oauth_tokens(ctx, provider, preset, grant(answer, secrets)?).await?;
     let access = Secret::new(tokens.access_token().secret().as_str());
     let mut person = kinds::person(ctx, provider, preset, &access).await?;
     person.tokens = Tokens {

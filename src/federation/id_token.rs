@@ -42,14 +42,14 @@ pub(super) async fn verified(
     ctx: &Context,
     provider: &Provider,
     known: Arc<Known>,
-    token: &CoreIdToken,
+    token: CoreIdToken,
     (nonce, access): (&Secret, &AccessToken),
 ) -> Result<Map<String, Value>, UpstreamError> {
-    let checked = match check(ctx, provider, &known, token, (nonce, access)) {
+    let checked = match check(ctx, provider, &known, &token, (nonce, access)) {
         Err(Refused::UnknownKey) => {
             // A provider that changes its keys signs with one that nobody has seen.
             let known = known::with_new_keys(ctx, provider.id, known).await?;
-            check(ctx, provider, &known, token, (nonce, access))
+            check(ctx, provider, &known, &token, (nonce, access))
         }
         checked => checked,
     };

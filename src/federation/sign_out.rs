@@ -4,15 +4,29 @@ use serde_json::Value;
 use url::Url;
 
 use crate::context::Context;
-use crate::model::LoginId;
+use crate::model::{LoginId, Provider, Secret};
 use crate::storage::tokens_place;
 
 use super::kinds::{Protocol, protocol};
 use super::{UpstreamError, known};
 
+/// Where somebody signs out besides.
+#[derive(Debug)]
+pub struct Onward {
+    /// The provider.
+    pub provider: Provider,
+    /// Where the browser goes.
+    pub url: String,
+}
+
 /// Where the browser goes after signing out here, if this login came of a provider that is to hear of it. To be asked before
-/// the login ends.
-pub async fn onward(ctx: &Context, login: LoginId) -> Result<Option<String>, UpstreamError> {
+/// the login ends. `state` comes back
+/// with the browser.
+pub async fn onward(
+    ctx: &Context,
+    login: LoginId,
+    state: &Secret,
+) -> Result<Option<Onward>, UpstreamError> {
     let Some(upstream) = ctx.db().upstream_login(login).await? else {
         return Ok(None);
     };
@@ -43,9 +57,13 @@ pub async fn onward(ctx: &Context, login: LoginId) -> Result<Option<String>, Ups
         .append_pair("client_id", &provider.settings.client_id)
         .append_pair(
             "post_logout_redirect_uri",
-            &format!("{}/sign-out", ctx.issuer().url()),
-        );
-    Ok(Some(url.into()))
+            &format!("{}/sign-out/elsewhere", ctx.issuer().url()),
+        )
+        .append_pair("state", state.expose());
+    Ok(Some(Onward {
+        url: url.into(),
+        provider: provider.clone(),
+    }))
 }
 
 /// "id_token_hint: RECOMMENDED. ID Token previously issued by the OP to the RP"  §2

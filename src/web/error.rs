@@ -171,6 +171,7 @@ pub(super) struct PageError {
     detail: Option<String>,
     incident: Option<String>,
     retry_after: Option<u32>,
+    retry_href: Option<String>,
 }
 
 impl PageError {
@@ -189,6 +190,7 @@ impl PageError {
             detail: None,
             incident: None,
             retry_after: None,
+            retry_href: None,
         }
     }
 
@@ -243,6 +245,12 @@ impl PageError {
         page
     }
 
+    /// The same with a button that leads to where trying again makes sense: a path of this issuer.
+    pub(super) fn with_retry(mut self, path: String) -> Self {
+        self.retry_href = Some(path);
+        self
+    }
+
     /// The same with a sentence for the developer.
     pub(super) fn with_detail(mut self, detail: &str) -> Self {
         self.detail = Some(detail.to_owned());
@@ -265,7 +273,7 @@ impl IntoResponse for PageError {
             detail: self.detail,
             incident: self.incident.unwrap_or_else(incident),
             app: None,
-            retry_href: None,
+            retry_href: self.retry_href,
         };
         let mut response = match page.render() {
             Ok(text) => html::response(self.status, text, None),

@@ -17,7 +17,7 @@ use super::endpoints::{
 use super::pages::{
     account, consent, developer, email_needed, factor_set_up, forgot_password, home, mail_code,
     mail_link, mail_sign_in, passkeys, recovery_codes, reset_password, second_factor,
-    select_account, set_up, sign_in, sign_out, sign_up, verify_email,
+    select_account, set_up, sign_in, sign_out, sign_up, through, verify_email,
 };
 use super::view::AccountPage;
 use super::{assets, branding, cors, layers};
@@ -69,6 +69,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .merge(protocol_for_people)
         .merge(pages())
         .merge(entry())
+        .merge(elsewhere())
         .merge(passkeys_routes())
         .merge(account_routes())
         .merge(health);
@@ -208,6 +209,34 @@ fn account_routes() -> Router<Arc<App>> {
         .route("/account/data/delete", post(account::data::delete))
         .route("/account/data/keep", post(account::data::keep))
         .route("/account/switch", post(account::switch::post))
+}
+
+/// Signing in through others.
+fn elsewhere() -> Router<Arc<App>> {
+    Router::new()
+        .route(
+            "/sign-in/through/{provider}",
+            get(through::begin::get).head(through::begin::head),
+        )
+        .route(
+            "/sign-in/through/{provider}/callback",
+            get(through::callback::get)
+                .post(through::callback::post)
+                .head(through::begin::head),
+        )
+        .route(
+            "/sign-in/through/{provider}/backchannel-logout",
+            post(through::backchannel_logout::post),
+        )
+        .route(
+            "/sign-up/through",
+            get(through::sign_up::get).post(through::sign_up::post),
+        )
+        .route(
+            AccountPage::Connections.path(),
+            get(account::connections::get).post(account::connections::post),
+        )
+        .route("/sign-out/elsewhere", get(sign_out::elsewhere))
 }
 
 /// The ways in beside name and password.

@@ -6,7 +6,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::mail::Letter;
 use crate::model::policy::FactorKind;
-use crate::model::{Acr, EventKind, Login, Secret, User};
+use crate::model::{Acr, EventKind, Login, Secret, User, UserId};
 use crate::storage::{Credentials, Device, NewFactor, Notices};
 
 use super::enrol::{Actor, Added, CodesFor, Enrolling};
@@ -91,6 +91,11 @@ impl Changing {
             binding: format!("login:{}", login.id),
             user: credentials.user,
         }))
+    }
+
+    /// Whose, and under which version of the credentials it is allowed.
+    pub const fn of_whom(&self) -> (UserId, i64) {
+        (self.0.user.id, self.0.version)
     }
 
     /// To set up a factor of that kind; `None` when the tenant does not offer it.

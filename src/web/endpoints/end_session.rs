@@ -65,5 +65,5 @@ async fn requested(
     if proven.is_empty() {
         return sign_out::ask(visitor, &request, &parameters, &logins).await;
     }
-    sign_out::end(visitor, &proven, &logins, &request).await
+    sign_out::end(visitor, &proven, &logins, (&request, &parameters)).await
 }

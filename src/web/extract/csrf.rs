@@ -43,6 +43,8 @@ pub(in crate::web) enum FormId {
     FactorSetUp,
     RecoveryCodes,
     TwoFactor,
+    /// Accounts elsewhere.
+    Connections,
 }
 
 impl FormId {
@@ -78,6 +80,7 @@ impl FormId {
             Self::FactorSetUp => "second-factor-set-up",
             Self::RecoveryCodes => "recovery-codes",
             Self::TwoFactor => "two-factor",
+            Self::Connections => "connections",
         }
     }
 

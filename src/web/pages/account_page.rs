@@ -15,6 +15,8 @@ pub enum AccountPage {
     TwoFactor,
     /// Passkeys and their names.
     Passkeys,
+    /// Accounts elsewhere that sign in here.
+    Connections,
     /// Where the person is signed in.
     Sessions,
     /// What apps were allowed.
@@ -27,13 +29,14 @@ pub enum AccountPage {
 
 impl AccountPage {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
         Self::Profile,
         Self::Email,
         Self::Password,
         Self::TwoFactor,
         Self::Passkeys,
+        Self::Connections,
         Self::Sessions,
         Self::Apps,
         Self::Data,
@@ -49,6 +52,7 @@ impl AccountPage {
             Self::Password => "account-password",
             Self::TwoFactor => "account-two-factor",
             Self::Passkeys => "account-passkeys",
+            Self::Connections => "account-connections",
             Self::Sessions => "account-sessions",
             Self::Apps => "account-apps",
             Self::Data => "account-data",
@@ -65,6 +69,7 @@ impl AccountPage {
             Self::Password => "/account/password",
             Self::TwoFactor => "/account/two-factor",
             Self::Passkeys => "/account/passkeys",
+            Self::Connections => "/account/connections",
             Self::Sessions => "/account/sessions",
             Self::Apps => "/account/apps",
             Self::Data => "/account/data",

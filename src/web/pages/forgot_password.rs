@@ -15,8 +15,18 @@ use super::{html, links};
 pub(super) const LONGEST_LOGIN: usize = 254;
 
 /// `GET /forgot-password`
-pub(in crate::web) async fn get(visitor: Visitor) -> Response {
-    show(&visitor, String::new(), None, StatusCode::OK)
+pub(in crate::web) async fn get(visitor: Visitor) -> Result<Response, PageError> {
+    offered(&visitor)?;
+    Ok(show(&visitor, String::new(), None, StatusCode::OK))
+}
+
+/// Where no password signs in, none is replaced.
+fn offered(visitor: &Visitor) -> Result<(), PageError> {
+    if visitor.ctx.issuer().tenant().settings.sign_in.passwords {
+        Ok(())
+    } else {
+        Err(links::not_offered(visitor))
+    }
 }
 
 /// `POST /forgot-password`: one answer for everybody.
@@ -24,6 +34,7 @@ pub(in crate::web) async fn post(
     visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
+    offered(&visitor)?;
     let form = form.map_err(|error| failed(&visitor, error))?;
     let typed = form.get("login").unwrap_or_default().trim();
     let typed: String = typed.chars().take(LONGEST_LOGIN).collect();

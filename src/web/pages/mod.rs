@@ -28,6 +28,7 @@ pub(super) mod set_up;
 pub(super) mod sign_in;
 pub(super) mod sign_out;
 pub(super) mod sign_up;
+pub(in crate::web) mod through;
 pub(super) mod verify_email;
 pub mod view;
 

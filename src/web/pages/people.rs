@@ -1,6 +1,6 @@
 //! Turning clients and users into what pages show of them.
 
-use crate::model::{Client, User, VerifiedRedirectUri};
+use crate::model::{Client, Provider, User, VerifiedRedirectUri};
 use crate::web::extract::SignedInUser;
 use crate::web::view::{Account, AskingApp, Destination};
 
@@ -26,6 +26,19 @@ pub(super) fn app_at(client: &Client, uri: &str) -> AskingApp {
         destination,
         policy_uri: client.metadata.policy_uri.as_ref().map(ToString::to_string),
         tos_uri: client.metadata.tos_uri.as_ref().map(ToString::to_string),
+    }
+}
+
+/// A provider, where an app would stand.
+pub(super) fn provider_at(provider: &Provider, uri: &str) -> AskingApp {
+    let host = url::Url::parse(uri)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned));
+    AskingApp {
+        name: provider.name.clone(),
+        destination: Destination::Site(host.unwrap_or_default()),
+        policy_uri: None,
+        tos_uri: None,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::web::view::{ErrorKind, FormPost};
 
 use super::continue_on::continue_on;
 use super::entrance::{self, After};
-use super::{html, people};
+use super::{html, people, through};
 
 /// What is kept of the request, under the digest of its identifier. The identifier is in the URL; it is worth nothing in
 /// another browser.
@@ -31,6 +31,24 @@ struct Record {
     reason: Option<Reason>,
     /// For whom the consent page was shown.
     asked: Option<LoginId>,
+}
+
+/// The parameter by which an app says where its people sign in: the name of a provider here.
+const PROVIDER_HINT: &str = "idp";
+
+/// What of a request is kept: what the protocol reads, and the name of a provider, if it could be one.
+fn kept(parameters: &Parameters) -> String {
+    let mut text = parameters.among(&PARAMETERS).to_text();
+    let is_name = |name: &&str| {
+        name.len() <= 40
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    if let Some(name) = parameters.get(PROVIDER_HINT).filter(is_name) {
+        text.push_str(&format!("&{PROVIDER_HINT}={name}"));
+    }
+    text
 }
 
 /// A request that waits for its user.
@@ -45,7 +63,7 @@ impl Progress {
     /// Begins to wait.
     pub(in crate::web) fn begin(visitor: &Visitor, parameters: &Parameters) -> Self {
         let record = Record {
-            parameters: parameters.among(&PARAMETERS).to_text(),
+            parameters: kept(parameters),
             browser: visitor.binding(),
             answers: Answers::default(),
             reason: None,
@@ -151,6 +169,26 @@ impl Progress {
         carry_on(visitor, self, request, logins).await
     }
 
+    /// The provider that the app named, once: whoever comes back from there and is not who was asked for chooses for themselves.
+    fn take_hint(&mut self) -> Option<String> {
+        let parameters = Parameters::parse(self.record.parameters.as_bytes()).ok()?;
+        let slug = parameters.get(PROVIDER_HINT)?.to_owned();
+        self.record.parameters = parameters.among(&PARAMETERS).to_text();
+        Some(slug)
+    }
+
+    /// The way there. A provider that is not known here is no reason to send somebody away: the sign-in page shows every way in.
+    async fn hinted(&self, visitor: &Visitor, slug: Option<String>) -> Option<String> {
+        let slug = slug?;
+        let usable = through::usable(visitor).await.ok()?;
+        let provider = usable.iter().find(|provider| provider.slug == slug)?;
+        Some(format!(
+            "/sign-in/through/{}?txn={}",
+            provider.slug,
+            self.id()
+        ))
+    }
+
     async fn keep(&self, visitor: &Visitor) -> Result<(), PageError> {
         let (ctx, key) = (&visitor.ctx, key(visitor, &self.id));
         if !self.stored {
@@ -205,6 +243,11 @@ pub(in crate::web) async fn carry_on(
             } = *interaction;
             progress.record.reason = Some(reason);
             progress.record.asked = login.as_ref().map(|login| login.id);
+            let hint = if reason.page() == InteractionPage::SignIn {
+                progress.take_hint()
+            } else {
+                None
+            };
             if let Err(page) = progress.keep(visitor).await {
                 return page.into_response();
             }
@@ -213,17 +256,26 @@ pub(in crate::web) async fn carry_on(
                     let wanted = request.acr.wanted(progress.after().to_text());
                     return entrance::step_up(visitor, login, logins, wanted).await;
                 }
-                (InteractionPage::SignIn | InteractionPage::SecondFactor, _) => "sign-in",
+                (InteractionPage::SignIn | InteractionPage::SecondFactor, _) => {
+                    match progress.hinted(visitor, hint).await {
+                        Some(path) => return onward(visitor, &path),
+                        None => "sign-in",
+                    }
+                }
                 (InteractionPage::SignUp, _) => "sign-up",
                 (InteractionPage::SelectAccount, _) => "select-account",
                 (InteractionPage::Consent, _) => "consent",
             };
-            let base = visitor.ctx.issuer().base_path();
-            let response = html::see_other(&format!("{base}/{path}?txn={}", progress.id()));
-            html::with_cookie(response, visitor.greeting())
+            onward(visitor, &format!("/{path}?txn={}", progress.id()))
         }
         Err(error) => into_page(visitor, &error),
     }
+}
+
+fn onward(visitor: &Visitor, path: &str) -> Response {
+    let base = visitor.ctx.issuer().base_path();
+    let response = html::see_other(&format!("{base}{path}"));
+    html::with_cookie(response, visitor.greeting())
 }
 
 /// Sends the answer on its way.

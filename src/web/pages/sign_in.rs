@@ -7,7 +7,8 @@ use axum::response::Response;
 use crate::accounts::entry::may_sign_up;
 use crate::accounts::gate::Wanted;
 use crate::accounts::{SignInAttempt, SignInRefusal, sign_in};
-use crate::model::Secret;
+use crate::federation::{Purpose, Wish};
+use crate::model::{Provider, Secret};
 use crate::oauth::authorize::{Reason, ValidRequest};
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::error::PageError;
@@ -16,7 +17,7 @@ use crate::web::view::{OtherWays, SignIn, SignInProblem, SignInReason};
 
 use super::account_page::AccountPage;
 use super::entrance::{self, After, entered};
-use super::{Progress, html, passkeys, people};
+use super::{Progress, html, passkeys, people, through};
 
 /// `GET /sign-in`, on the way to an app or for its own sake.
 pub(in crate::web) async fn get(
@@ -62,6 +63,9 @@ pub(in crate::web) async fn post(
         .chars()
         .take(254)
         .collect::<String>();
+    if let Some(response) = elsewhere(&visitor, waiting.as_ref(), &form, &typed).await? {
+        return Ok(response);
+    }
     let problems = problems_of(&visitor, &form);
     if let Some((problem, status)) = problems.first().copied() {
         let all = problems.iter().map(|(problem, _)| *problem).collect();
@@ -101,6 +105,31 @@ pub(in crate::web) async fn post(
     }
 }
 
+/// Whoever has an address at a domain of a provider's people goes there, whatever else was typed (home realm discovery).
+async fn elsewhere(
+    visitor: &Visitor,
+    waiting: Option<&Waiting>,
+    form: &Parameters,
+    typed: &str,
+) -> Result<Option<Response>, PageError> {
+    if !visitor.posted_from(FormId::SignIn, form) || form.any_repeated() {
+        return Ok(None);
+    }
+    let usable = through::usable(visitor).await;
+    let usable = usable.map_err(|error| super::progress::failed(visitor, error))?;
+    let Some(provider) = through::by_address(&usable, typed) else {
+        return Ok(None);
+    };
+    let (_, after) = Waiting::aim(waiting, form);
+    let wish = Wish {
+        login_hint: Some(typed.trim()),
+        again: matches!(back_to(form), After::Page(_)),
+    };
+    let aim = (Purpose::SignIn, after.as_str());
+    let response = through::leave_for(visitor, provider, aim, wish).await?;
+    Ok(Some(response))
+}
+
 /// What is wrong with the form before any password is looked at.
 fn problems_of(visitor: &Visitor, form: &Parameters) -> Vec<(SignInProblem, StatusCode)> {
     // A form of another site, another browser or another page: nobody is signed in by it (login CSRF).
@@ -117,7 +146,11 @@ fn problems_of(visitor: &Visitor, form: &Parameters) -> Vec<(SignInProblem, Stat
             StatusCode::UNPROCESSABLE_ENTITY,
         ));
     }
-    if form.get("password").is_none() {
+    let policy = &visitor.ctx.issuer().tenant().settings.sign_in;
+    if !policy.passwords {
+        // Nobody has a password here, and nobody's address leads to a provider.
+        problems.push((SignInProblem::NoProvider, StatusCode::UNPROCESSABLE_ENTITY));
+    } else if form.get("password").is_none() {
         problems.push((
             SignInProblem::PasswordMissing,
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -268,6 +301,9 @@ async fn show(
         After::Page(page) => Some(page.name()),
         After::Request(_) | After::Home => None,
     };
+    let usable = through::usable(visitor)
+        .await
+        .map_err(|error| super::progress::failed(visitor, error))?;
     let fields = [("txn", txn.clone()), ("to", to.map(str::to_owned))];
     let fields = fields
         .into_iter()
@@ -286,7 +322,8 @@ async fn show(
         },
         problems: shown.problems,
         other_accounts: waiting.is_some() && !others.is_empty(),
-        ways: ways(visitor),
+        ways: ways(visitor, &usable),
+        providers: through::buttons(&usable),
     };
     let source = target.and_then(|target| target.redirect_uri.form_action_source());
     let nonce = page.passkey.as_ref().map(|button| button.nonce.as_str());
@@ -294,12 +331,15 @@ async fn show(
     Ok(html::with_cookie(response, visitor.greeting()))
 }
 
-/// What this tenant offers besides.
-fn ways(visitor: &Visitor) -> OtherWays {
+/// What this tenant offers.
+fn ways(visitor: &Visitor, usable: &[Provider]) -> OtherWays {
     let settings = &visitor.ctx.issuer().tenant().settings;
+    let has_domains = |provider: &Provider| !provider.settings.domains.is_empty();
     OtherWays {
+        password: settings.sign_in.passwords,
+        address: usable.iter().any(has_domains),
         mail: settings.sign_in.mail_link || settings.sign_in.mail_code,
-        sign_up: may_sign_up(&settings.sign_up),
+        sign_up: settings.sign_in.passwords && may_sign_up(&settings.sign_up),
     }
 }
 

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts;
 use crate::ephemeral::{Key, Kind};
+use crate::federation;
 use crate::model::redirect_uri::form_action_source;
-use crate::model::{LoginId, Secret};
+use crate::model::{LoginId, Secret, UserId};
 use crate::oauth::logout::{self, LogoutRequest, PostLogoutRedirect};
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::error::PageError;
-use crate::web::extract::{Form, FormId, SignedInUser, Visitor};
-use crate::web::view::{ErrorKind, SignOut, SignOutOutcome, SignedOut};
+use crate::web::extract::{Form, FormId, Query, SignedInUser, Visitor};
+use crate::web::view::{ContinueOn, ErrorKind, SignOut, SignOutOutcome, SignedOut};
 
 use super::continue_on::continue_on;
 use super::progress::{failed, into_page};
@@ -106,7 +107,7 @@ async fn answered(visitor: &Visitor, form: &Parameters) -> Result<Response, OAut
         Some("confirm") => {
             let logins = visitor.logins().await?;
             let ids: Vec<LoginId> = logins.iter().map(|signed_in| signed_in.login.id).collect();
-            end(visitor, &ids, &logins, &request).await
+            end(visitor, &ids, &logins, (&request, &parameters)).await
         }
         Some("cancel") => Ok(page(visitor, SignOutOutcome::StillSignedIn)),
         _ => Err(OAuthError::invalid_request(
@@ -120,14 +121,15 @@ pub(in crate::web) async fn end(
     visitor: &Visitor,
     ending: &[LoginId],
     logins: &[SignedInUser],
-    request: &LogoutRequest,
+    (request, parameters): (&LogoutRequest, &Parameters),
 ) -> Result<Response, OAuthError> {
     let known = logins
         .iter()
         .map(|known| (known.login.id, known.login.user));
     let ended: Vec<_> = known.filter(|(id, _)| ending.contains(id)).collect();
+    let there = there(visitor, &ended, parameters).await;
     accounts::sign_out(&visitor.ctx, &ended, &visitor.browser()).await?;
-    let response = done(visitor, request);
+    let response = there.unwrap_or_else(|| done(visitor, request));
     let all_ended = logins
         .iter()
         .all(|signed_in| ending.contains(&signed_in.login.id));
@@ -136,6 +138,66 @@ pub(in crate::web) async fn end(
     } else {
         response
     })
+}
+
+/// The way to the provider by which somebody signed in, if it is to hear of the sign-out. It sends the browser back to
+/// [`elsewhere`]. A provider that cannot be asked is not asked: nobody stays signed in here for that.
+async fn there(
+    visitor: &Visitor,
+    ending: &[(LoginId, UserId)],
+    parameters: &Parameters,
+) -> Option<Response> {
+    let ctx = &visitor.ctx;
+    let state = ctx.app().entropy.secret("");
+    for (login, _) in ending {
+        let onward = match federation::onward(ctx, *login, &state).await {
+            Ok(Some(onward)) => onward,
+            Ok(None) => continue,
+            Err(error) => {
+                tracing::warn!(%error, "a provider is not told of a sign-out");
+                continue;
+            }
+        };
+        let record = Record {
+            parameters: parameters.to_text(),
+            browser: visitor.binding(),
+        };
+        let key = key(visitor, &state);
+        let kept = ctx.app().ephemeral.put_json(&key, &record, ctx.now());
+        kept.await.ok()?;
+        let page = ContinueOn {
+            shell: html::shell(ctx.issuer(), visitor.texts),
+            app: people::provider_at(&onward.provider, &onward.url),
+            url: onward.url,
+            by_itself: true,
+        };
+        return Some(html::page(&page, None));
+    }
+    None
+}
+
+/// `GET /sign-out/elsewhere`: back from the provider, and on to where the request wanted to go.
+pub(in crate::web) async fn elsewhere(
+    visitor: Visitor,
+    Query(query): Query,
+) -> Result<Response, PageError> {
+    let query = query.map_err(|error| failed(&visitor, error))?;
+    let ctx = &visitor.ctx;
+    let state = Secret::new(query.get("state").unwrap_or_default());
+    let record = ctx
+        .app()
+        .ephemeral
+        .take_json::<Record>(&key(&visitor, &state), ctx.now())
+        .await
+        .map_err(|error| failed(&visitor, error.into()))?
+        .filter(|record| record.browser == visitor.binding());
+    let Some(record) = record else {
+        return Ok(page(&visitor, SignOutOutcome::SignedOut));
+    };
+    let parameters = Parameters::parse(record.parameters.as_bytes()).unwrap_or_default();
+    let request = logout::read(ctx, &parameters).await;
+    let request = request.map_err(|error| failed(&visitor, error))?;
+    Ok(done(&visitor, &request))
 }
 
 /// Nobody is signed in any more: on to the app, or a page that says so.

@@ -51,7 +51,7 @@ pub(in crate::web) async fn post(
         Some(_) => Some(links::confirmed(&visitor, &form, &PURPOSES).await?),
         None => None,
     };
-    if invitation.is_none() && !may_sign_up(&visitor.ctx.issuer().tenant().settings.sign_up) {
+    if invitation.is_none() && !is_open(&visitor) {
         return Err(links::not_offered(&visitor));
     }
     if !visitor.posted_from(FormId::SignUp, &form) || form.any_repeated() {
@@ -98,10 +98,16 @@ pub(in crate::web) async fn post(
 /// The invitation that this browser opened, if any; without one the tenant has to be open.
 async fn invitation(visitor: &Visitor) -> Result<Option<Link>, PageError> {
     let link = links::opened(visitor, &PURPOSES).await?;
-    if link.is_none() && !may_sign_up(&visitor.ctx.issuer().tenant().settings.sign_up) {
+    if link.is_none() && !is_open(visitor) {
         return Err(links::not_offered(visitor));
     }
     Ok(link)
+}
+
+/// Whether anybody may come with a password. Where passwords sign nobody in, accounts are made by way of providers.
+fn is_open(visitor: &Visitor) -> bool {
+    let settings = &visitor.ctx.issuer().tenant().settings;
+    settings.sign_in.passwords && may_sign_up(&settings.sign_up)
 }
 
 fn after(parameters: &Parameters) -> After {
@@ -162,7 +168,8 @@ async fn show(
             || text(typed, "email"),
             |link| link.detail("email").to_owned(),
         ),
-        new_password: scripted.field(&visitor),
+        elsewhere: None,
+        new_password: Some(scripted.field(&visitor)),
         claims,
         problems,
     };

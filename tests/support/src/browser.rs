@@ -112,6 +112,11 @@ impl Browser {
         self.navigate(Method::GET, url, None, Site::Cross).await
     }
 
+    /// Follows a link of the page it shows.
+    pub async fn follow(&mut self, url: &str) -> Outcome {
+        self.navigate(Method::GET, url, None, Site::Same).await
+    }
+
     /// Sends a form from a page of that site: with `Site::Cross`, what an attacker's page can do.
     pub async fn post(&mut self, url: &str, fields: &[(&str, &str)], site: Site) -> Outcome {
         let url = if url.starts_with('/') {

@@ -14,6 +14,7 @@
 //! | [`mailbox`] | [`Mailbox`]: the mail a server sent, decoded |
 //! | [`logout_receiver`] | [`LogoutReceiver`]: where an application is told that somebody signed out |
 //! | [`smtp`], [`sms`] | a mail server and a gateway for text messages that deliver nothing |
+//! | [`upstream`] | providers that vouch for people: any OpenID provider, GitHub, Facebook, 42, Discord |
 //! | [`jwt`] | reading, changing and forging tokens |
 //! | [`assertions`] | what every answer of a kind has in common |
 //! | [`place_database`] | a file that says where networks are |
@@ -59,6 +60,7 @@ pub mod sms;
 pub mod smtp;
 mod stores;
 mod tokens;
+pub mod upstream;
 mod wire;
 
 pub use answer::Answer;

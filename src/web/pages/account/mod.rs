@@ -2,6 +2,7 @@
 
 pub(in crate::web) mod activity;
 pub(in crate::web) mod apps;
+pub(in crate::web) mod connections;
 pub(in crate::web) mod data;
 pub(in crate::web) mod email;
 pub(in crate::web) mod factor_set_up;

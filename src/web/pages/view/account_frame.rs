@@ -46,6 +46,10 @@ pub enum Done {
     PictureRemoved,
     /// Another password was set.
     PasswordChanged,
+    /// An account elsewhere was connected.
+    Connected,
+    /// One was disconnected.
+    Disconnected,
     /// Other browsers were signed out.
     SignedOut,
     /// What an app was allowed was taken back.
@@ -70,6 +74,8 @@ impl Done {
         Self::PictureSaved,
         Self::PictureRemoved,
         Self::PasswordChanged,
+        Self::Connected,
+        Self::Disconnected,
         Self::SignedOut,
         Self::AppTakenBack,
         Self::DeletionScheduled,
@@ -99,6 +105,8 @@ impl Done {
             Self::PictureSaved => "account-done-picture-saved",
             Self::PictureRemoved => "account-done-picture-removed",
             Self::PasswordChanged => "account-done-password-changed",
+            Self::Connected => "account-done-connected",
+            Self::Disconnected => "account-done-disconnected",
             Self::SignedOut => "account-done-signed-out",
             Self::AppTakenBack => "account-done-app-taken-back",
             Self::DeletionScheduled => "account-done-deletion-scheduled",
@@ -121,6 +129,7 @@ impl AccountPage {
             Self::Password => "account-page-password",
             Self::TwoFactor => "account-page-two-factor",
             Self::Passkeys => "account-page-passkeys",
+            Self::Connections => "account-page-connections",
             Self::Sessions => "account-page-sessions",
             Self::Apps => "account-page-apps",
             Self::Data => "account-page-data",
@@ -141,6 +150,7 @@ impl AccountPage {
             Self::Password => "account-about-password",
             Self::TwoFactor => "account-about-two-factor",
             Self::Passkeys => "account-about-passkeys",
+            Self::Connections => "account-about-connections",
             Self::Sessions => "account-about-sessions",
             Self::Apps => "account-about-apps",
             Self::Data => "account-about-data",
@@ -151,7 +161,7 @@ impl AccountPage {
 
 impl AccountFrame {
     /// All pages, in the order of the navigation.
-    pub fn pages(&self) -> [AccountPage; 10] {
+    pub fn pages(&self) -> [AccountPage; 11] {
         AccountPage::ALL
     }
 

@@ -48,6 +48,22 @@ pub enum ErrorKind {
     LinkInvalid,
     /// A passkey is somebody's already.
     PasskeyKnown,
+    /// The provider, or the person there, said no.
+    ProviderDenied,
+    /// The provider does not answer.
+    ProviderDown,
+    /// The provider answers what cannot be trusted.
+    ProviderBroken,
+    /// The provider's clock and ours differ too much.
+    ProviderClock,
+    /// Nobody here is known by that account elsewhere.
+    ProviderStranger,
+    /// The address is that of an account here, which is not connected.
+    ProviderAddressTaken,
+    /// That account elsewhere is connected with another account here.
+    ProviderKnown,
+    /// Without it nothing would let this person in.
+    LastWayIn,
     /// Not for this person.
     NotAllowed,
     /// Without this person nobody could administer the place.
@@ -64,7 +80,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 24] = [
         Self::BadRequest,
         Self::UnknownApp,
         Self::WrongDestination,
@@ -75,6 +91,14 @@ impl ErrorKind {
         Self::NoFactor,
         Self::LinkInvalid,
         Self::PasskeyKnown,
+        Self::ProviderDenied,
+        Self::ProviderDown,
+        Self::ProviderBroken,
+        Self::ProviderClock,
+        Self::ProviderStranger,
+        Self::ProviderAddressTaken,
+        Self::ProviderKnown,
+        Self::LastWayIn,
         Self::NotAllowed,
         Self::LastAdministrator,
         Self::NotFound,
@@ -95,6 +119,14 @@ impl ErrorKind {
             Self::NoFactor => "no-factor",
             Self::LinkInvalid => "link-invalid",
             Self::PasskeyKnown => "passkey-known",
+            Self::ProviderDenied => "provider-denied",
+            Self::ProviderDown => "provider-down",
+            Self::ProviderBroken => "provider-broken",
+            Self::ProviderClock => "provider-clock",
+            Self::ProviderStranger => "provider-stranger",
+            Self::ProviderAddressTaken => "provider-address-taken",
+            Self::ProviderKnown => "provider-known",
+            Self::LastWayIn => "last-way-in",
             Self::NotAllowed => "not-allowed",
             Self::LastAdministrator => "last-administrator",
             Self::NotFound => "not-found",
@@ -150,9 +182,22 @@ impl ErrorPage {
                     | ErrorKind::LinkInvalid => ("expired", ""),
                     ErrorKind::TooManyCodes
                     | ErrorKind::NoFactor
+                    | ErrorKind::ProviderDenied
+                    | ErrorKind::ProviderStranger
+                    | ErrorKind::ProviderAddressTaken
+                    | ErrorKind::ProviderKnown
+                    | ErrorKind::LastWayIn
                     | ErrorKind::NotAllowed
                     | ErrorKind::LastAdministrator => ("access_denied", ""),
                     ErrorKind::PasskeyKnown => ("invalid_request", ""),
+                    ErrorKind::ProviderDown => (
+                        "temporarily_unavailable",
+                        "the provider does not answer: it took too long",
+                    ),
+                    ErrorKind::ProviderBroken | ErrorKind::ProviderClock => (
+                        "server_error",
+                        "the provider's ID token is not valid: signature",
+                    ),
                     ErrorKind::NotFound => ("not_found", ""),
                     ErrorKind::TooManyRequests => ("too_many_requests", ""),
                     ErrorKind::Internal => ("server_error", ""),
@@ -165,7 +210,8 @@ impl ErrorPage {
                     detail: (!detail.is_empty()).then(|| detail.to_owned()),
                     incident: "0198a6f2-7c3e-7b1d-9a54-3f0c2d9be811".to_owned(),
                     app: (kind == ErrorKind::WrongDestination).then(AskingApp::sample),
-                    retry_href: (kind == ErrorKind::FormExpired).then(|| shell.to("/")),
+                    retry_href: matches!(kind, ErrorKind::FormExpired | ErrorKind::ProviderDown)
+                        .then(|| shell.to("/")),
                 };
                 (kind.key(), page)
             })

@@ -83,6 +83,7 @@ mod tests {
                     problems: vec![problem],
                     other_accounts: true,
                     ways: OtherWays::default(),
+                    providers: Vec::new(),
                 };
                 all.push(("sign-in".to_owned(), page.render().unwrap_or_default()));
             }

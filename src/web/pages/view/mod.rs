@@ -34,6 +34,7 @@
 //! | what they say about themselves | [`AccountProfile`] | `account-profile` |
 //! | another password | [`AccountPassword`] | `account-password` |
 //! | a copy of everything, and leaving | [`AccountData`] | `account-data` |
+//! | their accounts elsewhere | [`AccountConnections`] | `account-connections` |
 //! | where they are signed in | [`AccountSessions`] | `account-sessions` |
 //! | what they allowed to apps | [`AccountApps`] | `account-apps` |
 //! | what happened to the account | [`AccountActivity`] | `account-activity` |
@@ -42,6 +43,7 @@
 mod account;
 mod account_activity;
 mod account_apps;
+mod account_connections;
 mod account_data;
 mod account_email;
 mod account_frame;
@@ -87,6 +89,7 @@ pub use super::account_page::AccountPage;
 pub use account::Account;
 pub use account_activity::{AccountActivity, ShownEvent};
 pub use account_apps::{AccountApps, ShownApp};
+pub use account_connections::{AccountConnections, ShownConnection};
 pub use account_data::{AccountData, Leaving};
 pub use account_email::{AccountEmail, EmailProblem, EmailStep};
 pub use account_frame::{AccountFrame, Done};
@@ -121,9 +124,9 @@ pub use second_factor::SecondFactor;
 pub use select_account::{AccountChoice, SelectAccount};
 pub use set_up::{SetUp, SetUpProblem};
 pub use shell::Shell;
-pub use sign_in::{OtherWays, SignIn, SignInProblem, SignInReason};
+pub use sign_in::{OtherWays, ProviderButton, SignIn, SignInProblem, SignInReason};
 pub use sign_out::SignOut;
-pub use sign_up::{AskedClaim, SignUp, SignUpFormProblem};
+pub use sign_up::{AskedClaim, SignUp, SignUpElsewhere, SignUpFormProblem};
 pub use signed_out::{SignOutOutcome, SignedOut};
 pub use style::STYLE;
 pub use two_factor::{ShownFactor, TwoFactor, TwoFactorRefusal};

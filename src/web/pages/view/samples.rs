@@ -4,7 +4,7 @@ use askama::{DynTemplate, Template};
 
 use super::shell::Shell;
 use super::{
-    AccountActivity, AccountApps, AccountData, AccountEmail, AccountOverview, AccountPasskey,
+    AccountActivity, AccountApps, AccountConnections, AccountData, AccountEmail, AccountOverview, AccountPasskey,
     AccountPasskeyRemoval, AccountPasskeys, AccountPassword, AccountProfile, AccountSessions,
     CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded, ErrorPage, FactorSetUp,
     ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, RecoveryCodes, ResetPassword,
@@ -116,6 +116,9 @@ pub const JOURNEYS: &[Journey] = &[
                 boxed(TwoFactor::samples(shell))
             }),
             page("account-passkeys", passkeys),
+            page("account-connections", |shell| {
+                boxed(AccountConnections::samples(shell))
+            }),
             page("account-sessions", |shell| {
                 boxed(AccountSessions::samples(shell))
             }),

@@ -33,15 +33,56 @@ pub struct SignIn {
     pub other_accounts: bool,
     /// What else leads in.
     pub ways: OtherWays,
+    /// Which providers do.
+    pub providers: Vec<ProviderButton>,
 }
 
-/// What leads in besides name and password. A forgotten password always does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A provider that has a button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderButton {
+    /// Its name in URLs.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+}
+
+impl ProviderButton {
+    pub(super) fn samples() -> Vec<Self> {
+        [
+            ("google", "Google"),
+            ("work", "Donaudampfschifffahrtsgesellschaft Anmeldung"),
+        ]
+        .map(|(slug, name)| Self {
+            slug: slug.to_owned(),
+            name: name.to_owned(),
+        })
+        .into()
+    }
+}
+
+/// What leads in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way of its own")]
 pub struct OtherWays {
+    /// A name and a password.
+    pub password: bool,
+    /// An address by itself, which tells the provider.
+    pub address: bool,
     /// A link or a code by mail.
     pub mail: bool,
     /// A new account.
     pub sign_up: bool,
+}
+
+impl Default for OtherWays {
+    fn default() -> Self {
+        Self {
+            password: true,
+            address: false,
+            mail: false,
+            sign_up: false,
+        }
+    }
 }
 
 /// Why a sign-in is needed although the browser has one.
@@ -72,6 +113,8 @@ pub enum SignInProblem {
     Busy,
     /// The page was open for too long, or cookies are off: the same form again, with a fresh token.
     FormExpired,
+    /// No provider is known for the address, and there are no passwords.
+    NoProvider,
 }
 
 impl SignInReason {
@@ -95,13 +138,14 @@ impl SignInReason {
 
 impl SignInProblem {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Rejected,
         Self::LoginMissing,
         Self::PasswordMissing,
         Self::TooManyTries,
         Self::Busy,
         Self::FormExpired,
+        Self::NoProvider,
     ];
 
     fn key(self) -> &'static str {
@@ -112,12 +156,13 @@ impl SignInProblem {
             Self::TooManyTries => "sign-in-problem-too-many-tries",
             Self::Busy => "sign-in-problem-busy",
             Self::FormExpired => "sign-in-problem-form-expired",
+            Self::NoProvider => "sign-in-problem-no-provider",
         }
     }
 
     fn field(self) -> Option<&'static str> {
         match self {
-            Self::LoginMissing => Some("login"),
+            Self::LoginMissing | Self::NoProvider => Some("login"),
             Self::PasswordMissing => Some("password"),
             Self::Rejected | Self::TooManyTries | Self::Busy | Self::FormExpired => None,
         }
@@ -137,6 +182,18 @@ impl SignIn {
                 .texts
                 .with("sign-in-title", &[("issuer", &self.shell.issuer_name)]),
         }
+    }
+
+    /// What the button of a provider says.
+    pub fn through(&self, provider: &ProviderButton) -> String {
+        self.shell
+            .texts
+            .with("sign-in-through", &[("provider", &provider.name)])
+    }
+
+    /// Whether there is a form.
+    pub fn has_form(&self) -> bool {
+        self.ways.password || self.ways.address
     }
 
     /// Why this is asked again.
@@ -179,6 +236,7 @@ impl SignIn {
             problems: Vec::new(),
             other_accounts: false,
             ways: OtherWays::default(),
+            providers: Vec::new(),
         };
         vec![
             ("for an app", plain(Some(AskingApp::sample()))),
@@ -189,8 +247,23 @@ impl SignIn {
                     ways: OtherWays {
                         mail: true,
                         sign_up: true,
+                        ..OtherWays::default()
                     },
+                    providers: ProviderButton::samples(),
                     ..plain(None)
+                },
+            ),
+            (
+                "through providers alone",
+                Self {
+                    passkey: None,
+                    ways: OtherWays {
+                        password: false,
+                        address: true,
+                        ..OtherWays::default()
+                    },
+                    providers: ProviderButton::samples(),
+                    ..plain(Some(AskingApp::sample()))
                 },
             ),
             (

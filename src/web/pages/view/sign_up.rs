@@ -23,16 +23,29 @@ pub struct SignUp {
     pub app: Option<AskingApp>,
     /// The invitation, by its row; the address is fixed then.
     pub invitation: Option<String>,
+    /// The provider that vouches for this person, who then has no password here.
+    pub elsewhere: Option<SignUpElsewhere>,
     /// What was typed before.
     pub username: String,
     /// What was typed before, or the invited address.
     pub email: String,
-    /// The field for the password.
-    pub new_password: NewPassword,
+    /// The field for the password, if there is to be one.
+    pub new_password: Option<NewPassword>,
     /// What else the tenant asks for.
     pub claims: Vec<AskedClaim>,
     /// What was wrong with the last try.
     pub problems: Vec<SignUpFormProblem>,
+}
+
+/// A provider that vouches for somebody of whom something is missing. The form then posts to `/sign-up/through`.
+#[derive(Clone, Debug)]
+pub struct SignUpElsewhere {
+    /// Under which name its word waits.
+    pub attempt: String,
+    /// What it is called.
+    pub provider: String,
+    /// Whether the address is proven, and cannot be another one.
+    pub email_is_proven: bool,
 }
 
 /// A claim that the page asks for.
@@ -163,6 +176,27 @@ impl SignUp {
             .with("sign-up-title", &[("issuer", &self.shell.issuer_name)])
     }
 
+    /// Where the form goes.
+    pub fn action(&self) -> String {
+        match self.elsewhere {
+            Some(_) => self.shell.to("/sign-up/through"),
+            None => self.shell.to("/sign-up"),
+        }
+    }
+
+    /// Whether the address cannot be another one.
+    pub fn email_is_fixed(&self) -> bool {
+        let elsewhere = self.elsewhere.as_ref();
+        self.invitation.is_some() || elsewhere.is_some_and(|elsewhere| elsewhere.email_is_proven)
+    }
+
+    /// Why this is asked of somebody whom a provider knows.
+    pub fn elsewhere_text(&self) -> Option<String> {
+        let provider = &self.elsewhere.as_ref()?.provider;
+        let text = self.shell.texts;
+        Some(text.with("sign-up-elsewhere", &[("provider", provider)]))
+    }
+
     /// What to put right, in order.
     pub fn problem_list(&self) -> Vec<Problem> {
         let told = |problem: &SignUpFormProblem| problem.told(&self.shell);
@@ -182,9 +216,10 @@ impl SignUp {
             txn: None,
             app: None,
             invitation: None,
+            elsewhere: None,
             username: String::new(),
             email: String::new(),
-            new_password: NewPassword::sample(),
+            new_password: Some(NewPassword::sample()),
             claims: Vec::new(),
             problems,
         };
@@ -252,6 +287,20 @@ impl SignUp {
                 page(vec![SignUpFormProblem::FormExpired]),
             ),
             ("busy", page(vec![SignUpFormProblem::Busy])),
+            (
+                "of somebody whom a provider knows",
+                Self {
+                    elsewhere: Some(SignUpElsewhere {
+                        attempt: "attempt-sample".to_owned(),
+                        provider: "GitHub".to_owned(),
+                        email_is_proven: false,
+                    }),
+                    username: "ada".to_owned(),
+                    email: "ada@example.com".to_owned(),
+                    new_password: None,
+                    ..page(Vec::new())
+                },
+            ),
             (
                 "invited",
                 Self {

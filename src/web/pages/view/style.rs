@@ -19,6 +19,8 @@ pub const STYLE: &str = concat!(
     "\n",
     include_str!("../../../../static/style/gallery.css"),
     "\n",
+    include_str!("../../../../static/style/providers.css"),
+    "\n",
     include_str!("../../../../static/style/languages.css"),
     "\n",
     include_str!("../../../../static/style/wishes.css"),

@@ -1,0 +1,11 @@
+//! Servers that vouch for people, as their public documentation says they do, and as none should.
+
+mod agree;
+mod oauth;
+mod openid;
+mod served;
+
+pub use agree::{agreed, came_back, through};
+pub use oauth::{FakeOAuth, OAuthKind};
+pub use openid::FakeOpenId;
+pub use served::{Asked, Manner};
