@@ -17,6 +17,7 @@ mod branding;
 mod by_hand;
 mod consent;
 mod cors;
+mod federation_openid;
 mod form_post;
 mod keys;
 mod languages;

@@ -1,0 +1,137 @@
+//! I19: an operator's URL, or one that a provider names, leads where this server must not go, or to another issuer (Zitadel
+//! CVE-2026-55671, Logto CVE-2026-56739, Casdoor CVE-2026-5469).
+
+use serde_json::json;
+use vestibule::administration::apply::{ApplyError, Mode, Unnamed, apply};
+use vestibule_test_support::TestApp;
+use vestibule_test_support::upstream::{FakeOpenId, Manner};
+
+use crate::upstream::{LINKS, assert_nobody, with_provider};
+
+async fn refusal(app: &TestApp, toml: &str) -> String {
+    match apply(app.app(), toml, Unnamed::Keep, Mode::Write).await {
+        Err(ApplyError::Problems(problems)) => problems.join("\n"),
+        other => panic!("{toml} was taken: {other:?}"),
+    }
+}
+
+/// At registration: what cannot be reached, or is no https, is not written.
+#[tokio::test]
+async fn an_operator_cannot_name_an_address_of_special_use() {
+    let app = TestApp::builder()
+        .fixture()
+        .setting("outbound.allowed_networks", "")
+        .start()
+        .await;
+    for url in [
+        "http://id.example.com",
+        "https://127.0.0.1:9000",
+        "https://localhost",
+        "https://10.1.2.3",
+        "https://169.254.169.254",
+        "https://[::1]",
+        "https://[::ffff:10.0.0.1]",
+        "https://2130706433",
+        "https://user:pass@id.example.com",
+        "https://id.example.com?x=1",
+        "https://id.example.com#x",
+        "ftp://id.example.com",
+    ] {
+        for (kind, member) in [("openid", "issuer"), ("gitlab", "issuer"), ("github", "server"), ("discord", "server")] {
+            let toml = format!(
+                "[[provider]]\nslug = \"x\"\nkind = {kind:?}\n{member} = {url:?}\nclient_id = \"x\"\nclient_secret = \"s\"\n"
+            );
+            let told = refusal(&app, &toml).await;
+            assert!(told.contains(&format!("{member}: ")), "{kind} {url}: {told}");
+        }
+    }
+    let providers = app.context().await.providers().await.unwrap();
+    assert!(providers.is_empty());
+}
+
+/// What else an operator cannot mean.
+#[tokio::test]
+async fn contradictions_are_told_at_once() {
+    let app = TestApp::with_fixture().await;
+    for (members, told) in [
+        ("kind = \"openid\"", "issuer: is missing"),
+        ("kind = \"microsoft\"", "directory: is missing"),
+        ("kind = \"microsoft\"\ndirectory = \"common\"", "directory: names one directory"),
+        ("kind = \"apple\"", "team_id: is missing"),
+        ("kind = \"github\"\nissuer = \"https://github.com\"", "issuer: a provider of kind"),
+        ("kind = \"google\"\nserver = \"https://google.com\"", "server: a provider of kind"),
+        ("kind = \"google\"\nfirst_sign_in = \"link\"", "only where trusted_email is true"),
+        ("kind = \"google\"\nclaims = { email = \"upn\" }", "claims: \"email\""),
+        ("kind = \"google\"\nclaims = { picture = \"photo\" }", "claims: \"picture\""),
+        ("kind = \"google\"\nroles = [{ claim = \"groups\", has = \"x\", role = \"admin\" }]", "nobody becomes \"admin\""),
+        ("kind = \"google\"\nroles = [{ claim = \"groups\", has = \"x\", role = \"nothing\" }]", "there is no role"),
+        ("kind = \"google\"\nlevels = [{ level = \"phr\" }]", "levels: a rule has either"),
+        ("kind = \"github\"\nsign_out_there = true", "are for OpenID providers"),
+        ("kind = \"github\"\nauthentication = \"private_key_jwt\"", "is for OpenID providers"),
+        ("kind = \"google\"\ndomains = [\"@x.example\"]", "domains: "),
+        ("kind = \"google\"\ncolour = \"red\"", "colour: is not known here"),
+        ("kind = \"telepathy\"", "kind: "),
+        ("name = \"x\"", "kind: is missing"),
+    ] {
+        let toml = format!("[[provider]]\nslug = \"x\"\nclient_id = \"x\"\nclient_secret = \"hunter2-hunter2\"\n{members}\n");
+        let problems = refusal(&app, &toml).await;
+        assert!(problems.contains(told), "{members}: {problems}");
+        assert!(!problems.contains("hunter2"), "{problems}");
+    }
+    let missing = "[[provider]]\nslug = \"x\"\nkind = \"google\"\nclient_id = \"x\"\n";
+    assert!(refusal(&app, missing).await.contains("client_secret: is missing"));
+}
+
+/// "The issuer value returned MUST be identical to the Issuer URL that was used as the prefix"  OpenID Connect Discovery §4.3;
+/// and what it names is looked at like what an operator names.
+#[tokio::test]
+async fn metadata_of_another_issuer_or_with_forbidden_urls_is_not_taken() {
+    for members in [
+        json!({"issuer": "https://attacker.example"}),
+        json!({"issuer": null}),
+        json!({"jwks_uri": "http://169.254.169.254/jwks"}),
+        json!({"jwks_uri": "https://10.0.0.1/jwks"}),
+        json!({"jwks_uri": "file:///etc/passwd"}),
+        json!({"jwks_uri": null}),
+        json!({"token_endpoint": "http://id.example.com/token"}),
+        json!({"token_endpoint": "https://192.168.0.1/token"}),
+        json!({"authorization_endpoint": "javascript:alert(1)"}),
+        json!({"authorization_endpoint": "data:text/html,x"}),
+    ] {
+        let (app, fake) = with_provider(LINKS).await;
+        fake.metadata(members.clone());
+        let mut browser = app.browser();
+        browser.get("/sign-in").await;
+        let page = browser.follow(&format!("{}/sign-in/through/fake", app.issuer())).await.page();
+        assert_nobody(&browser, &page, 502);
+        assert!(fake.asked("/token").is_empty(), "{members}");
+    }
+}
+
+/// An issuer that moved: with the old metadata known, the new ones are not taken, and nobody is sent to either.
+#[tokio::test]
+async fn an_issuer_that_changes_its_name_is_not_followed() {
+    let (app, fake) = with_provider(LINKS).await;
+    let path = format!("{}/sign-in/through/fake", app.issuer());
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    browser.follow(&path).await.redirect();
+    fake.metadata(json!({"issuer": "https://attacker.example", "authorization_endpoint": "https://attacker.example/a"}));
+    app.advance(3601);
+    let page = browser.follow(&path).await.page();
+    assert_nobody(&browser, &page, 502);
+}
+
+/// "redirects not followed"
+#[tokio::test]
+async fn discovery_follows_no_redirect() {
+    let other = FakeOpenId::start(&vestibule::clock::Clock::system()).await;
+    let (app, fake) = with_provider(LINKS).await;
+    let target = format!("{}/.well-known/openid-configuration", other.issuer());
+    fake.behave("/.well-known/openid-configuration", Manner::Redirects(target));
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    let page = browser.follow(&format!("{}/sign-in/through/fake", app.issuer())).await.page();
+    assert_nobody(&browser, &page, 502);
+    assert!(other.asked("/.well-known/openid-configuration").is_empty());
+}
