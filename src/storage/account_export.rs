@@ -86,10 +86,9 @@ impl TenantDb {
             "grants": grants,
             "second_factors": factors,
             "recovery_codes": codes,
-            "identities": identities,
             "passkeys": passkeys,
             "pictures": pictures,
-            "identities": [],
+            "identities": identities,
             "activity": events,
         })))
     }

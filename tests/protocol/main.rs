@@ -17,6 +17,8 @@ mod branding;
 mod by_hand;
 mod consent;
 mod cors;
+mod federation_first_sign_in;
+mod federation_oauth;
 mod federation_openid;
 mod form_post;
 mod keys;

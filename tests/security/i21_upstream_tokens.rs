@@ -71,6 +71,6 @@ async fn no_export_has_a_secret_of_a_provider() {
     let db = app.context().await.db();
     let user = db.credentials(ADA.username).await.unwrap().unwrap().user.id;
     let copy = db.everything_of(user).await.unwrap().unwrap().to_string();
-    assert!(copy.contains("fake-1001"), "who they are there is theirs to see");
+    assert!(copy.contains("fake-1001"), "who they are there is theirs to see: {copy}");
     assert_absent(&copy, "fake-access-");
 }

@@ -46,7 +46,7 @@ async fn names_from_elsewhere_are_text() {
     let (app, fake) = with_provider("trusted_email = true").await;
     fake.person(serde_json::json!({
         "sub": "x", "email": "x@new.example", "email_verified": true, "name": MARKUP, "preferred_username": MARKUP,
-        "given_name": {"a": 1}, "locale": "xx-<b>", "zoneinfo": "a\u{0}b",
+        "given_name": "a\u{202e}b", "locale": "xx-<b>", "zoneinfo": "a\u{0}b",
     }));
     let mut browser = app.browser();
     browser.get("/sign-in").await;

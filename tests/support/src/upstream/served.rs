@@ -18,6 +18,8 @@ use tokio::task::JoinHandle;
 pub enum Manner {
     /// With this status, media type and body.
     Says(u16, &'static str, String),
+    /// With these bytes of this media type.
+    Bytes(&'static str, Vec<u8>),
     /// With JSON that never ends.
     Endless,
     /// Not at all.
@@ -126,17 +128,18 @@ fn read(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Asked {
     }
 }
 
-fn answer(status: u16, kind: &str, body: String) -> Response {
+fn answer(status: u16, kind: &str, body: impl Into<Body>) -> Response {
     Response::builder()
         .status(StatusCode::from_u16(status).unwrap())
         .header(header::CONTENT_TYPE, kind)
-        .body(Body::from(body))
+        .body(body.into())
         .unwrap()
 }
 
 async fn misbehave(manner: Manner) -> Response {
     match manner {
         Manner::Says(status, kind, body) => answer(status, kind, body),
+        Manner::Bytes(kind, body) => answer(200, kind, body),
         Manner::Redirects(target) => Response::builder()
             .status(StatusCode::TEMPORARY_REDIRECT)
             .header(header::LOCATION, target)
