@@ -95,7 +95,7 @@ mail-identity-linked-subject = Un autre compte donne accès au vôtre
 mail-identity-linked = Un compte d’un autre service a été relié à votre compte chez { $issuer }. Toute personne qui le détient peut se connecter.
 mail-identity-unlinked-subject = Un compte a été détaché
 mail-identity-unlinked = Un compte d’un autre service a été détaché de votre compte chez { $issuer }. Il ne permet plus de se connecter.
-mail-fact-provider = Service
+mail-fact-provider = Fournisseur
 
 # The end of an account.
 mail-deletion-scheduled-subject = Votre compte va être supprimé
