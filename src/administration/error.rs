@@ -121,10 +121,9 @@ impl Kind {
     /// The member that names one object among others of the kind.
     pub const fn name_member(self) -> &'static str {
         match self {
-            Self::Tenant => "slug",
+            Self::Tenant | Self::Provider => "slug",
             Self::Role => "name",
             Self::Service => "audience",
-            Self::Provider => "slug",
             Self::Client => "client_id",
             Self::User => "username",
         }

@@ -134,9 +134,8 @@ impl Blocks<'_> {
         self.member("kind", provider.kind.name());
         self.member("name", provider.name.as_str());
         self.when_true("disabled", provider.disabled);
-        let settings = Table::try_from(&provider.settings).map_err(|error| {
-            AdministrationError::invalid(format!("{}: {error}", provider.slug))
-        })?;
+        let settings = Table::try_from(&provider.settings)
+            .map_err(|error| AdministrationError::invalid(format!("{}: {error}", provider.slug)))?;
         for (name, value) in settings {
             self.member(&name, value);
         }

@@ -57,7 +57,10 @@ fn whereabouts(
     ] {
         let Some(url) = url else { continue };
         if !fits {
-            problems.push(format!("{name}: a provider of kind {:?} has none", kind.name()));
+            problems.push(format!(
+                "{name}: a provider of kind {:?} has none",
+                kind.name()
+            ));
         } else if url.query().is_some() {
             // "using the https scheme with no query or fragment components"  OpenID Connect Discovery §3
             problems.push(format!("{name}: has a query"));
@@ -66,7 +69,10 @@ fn whereabouts(
         }
     }
     let is_word = |text: &str| {
-        (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.')
+        (1..=64).contains(&text.len())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.')
     };
     let several = ["common", "organizations", "consumers"];
     match (kind, &settings.directory) {
@@ -78,7 +84,9 @@ fn whereabouts(
         }
         (ProviderKind::Microsoft, Some(directory)) if is_word(directory) => {}
         (ProviderKind::Microsoft, None) if settings.issuer.is_some() => {}
-        (ProviderKind::Microsoft, _) => problems.push("directory: is missing, or is no id".to_owned()),
+        (ProviderKind::Microsoft, _) => {
+            problems.push("directory: is missing, or is no id".to_owned())
+        }
         (_, Some(_)) => problems.push("directory: is for the kind \"microsoft\"".to_owned()),
         (_, None) => {}
     }
@@ -132,10 +140,16 @@ fn rules(kind: ProviderKind, settings: &ProviderSettings, problems: &mut Vec<Str
                 .bytes()
                 .all(|b| matches!(b, 0x21 | 0x23..=0x5b | 0x5d..=0x7e))
         {
-            problems.push(format!("scopes: {scope:?} is no scope (RFC 6749 section 3.3)"));
+            problems.push(format!(
+                "scopes: {scope:?} is no scope (RFC 6749 section 3.3)"
+            ));
         }
     }
-    if settings.levels.iter().any(|rule| rule.acr.is_some() == rule.amr.is_some()) {
+    if settings
+        .levels
+        .iter()
+        .any(|rule| rule.acr.is_some() == rule.amr.is_some())
+    {
         problems.push("levels: a rule has either acr or amr".to_owned());
     }
     if !kind.is_openid() && (!settings.levels.is_empty() || settings.sign_out_there) {
@@ -186,8 +200,7 @@ pub async fn put(
     let slug = provider.slug.clone();
     let db = app.database.tenant(tenant);
     let written = db.put_provider(provider, app.clock.now()).await;
-    written
-        .map_err(AdministrationError::taken(Kind::Provider, &slug))?;
+    written.map_err(AdministrationError::taken(Kind::Provider, &slug))?;
     tracing::info!(target: "audit", event = "config.changed", %tenant, provider = slug);
     Ok(app.directory.catch_up().await?)
 }

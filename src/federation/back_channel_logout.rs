@@ -2,7 +2,9 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use openidconnect::core::{CoreJsonWebKey, CoreJsonWebKeySet, CoreJsonWebKeyUse, CoreJwsSigningAlgorithm};
+use openidconnect::core::{
+    CoreJsonWebKey, CoreJsonWebKeySet, CoreJsonWebKeyUse, CoreJwsSigningAlgorithm,
+};
 use openidconnect::{JsonWebKey, JsonWebKeyAlgorithm};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -147,8 +149,8 @@ fn verified(keys: &CoreJsonWebKeySet, token: &str) -> Result<Claims, LogoutRefus
             .decode(part)
             .map_err(|_| LogoutRefusal::Token("malformed"))
     };
-    let read: Header = serde_json::from_slice(&decode(header)?)
-        .map_err(|_| LogoutRefusal::Token("alg"))?;
+    let read: Header =
+        serde_json::from_slice(&decode(header)?).map_err(|_| LogoutRefusal::Token("alg"))?;
     if read.crit.is_some() {
         return Err(LogoutRefusal::Token("crit"));
     }
@@ -230,7 +232,9 @@ fn check(
     if !for_us {
         return Err(LogoutRefusal::Token("aud"));
     }
-    let expired = claims.exp.is_some_and(|exp| exp <= now.saturating_sub(SKEW));
+    let expired = claims
+        .exp
+        .is_some_and(|exp| exp <= now.saturating_sub(SKEW));
     let at = claims.iat;
     if expired || at > now + SKEW || at < now - OLDEST {
         return Err(LogoutRefusal::Token("time"));

@@ -21,10 +21,8 @@ pub(super) async fn carry(
         let value = value.to_str().map_err(|_| OutboundError::Header)?;
         headers.push((name.as_str(), Secret::new(value)));
     }
-    let headers: Vec<(&str, &Secret)> = headers
-        .iter()
-        .map(|(name, value)| (*name, value))
-        .collect();
+    let headers: Vec<(&str, &Secret)> =
+        headers.iter().map(|(name, value)| (*name, value)).collect();
     let is_post = parts.method.as_str() == "POST";
     let answer = ctx
         .app()

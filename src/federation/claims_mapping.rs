@@ -32,7 +32,10 @@ fn lookup<'a>(claims: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
 }
 
 /// The profile that a provider's claims make: one line of text each, as a person could have typed it.
-pub(super) fn profile(settings: &ProviderSettings, claims: &Map<String, Value>) -> Map<String, Value> {
+pub(super) fn profile(
+    settings: &ProviderSettings,
+    claims: &Map<String, Value>,
+) -> Map<String, Value> {
     let usual = USUAL.iter().map(|name| (*name, *name));
     let ruled = settings
         .claims
@@ -71,7 +74,9 @@ pub(super) fn level(settings: &ProviderSettings, claims: &Map<String, Value>) ->
     let holds = |rule: &&LevelRule| match (&rule.acr, &rule.amr) {
         (Some(acr), None) => claims.get("acr").and_then(Value::as_str) == Some(acr),
         // "amr … JSON array of strings"  OpenID Connect Core §2
-        (None, Some(amr)) => matches!(claims.get("amr"), Some(Value::Array(_))) && has(claims.get("amr"), amr),
+        (None, Some(amr)) => {
+            matches!(claims.get("amr"), Some(Value::Array(_))) && has(claims.get("amr"), amr)
+        }
         _ => false,
     };
     let reached = settings.levels.iter().filter(holds).map(|rule| rule.level);
@@ -121,7 +126,10 @@ mod tests {
         });
         let made = profile(&settings, &map(&claims));
         let nickname = made.get("nickname").and_then(Value::as_str);
-        assert_eq!(made.get("name").and_then(Value::as_str), Some("Ada Lovelace"));
+        assert_eq!(
+            made.get("name").and_then(Value::as_str),
+            Some("Ada Lovelace")
+        );
         assert_eq!(nickname, Some("countess"));
         for absent in ["given_name", "family_name", "email", "roles"] {
             assert!(!made.contains_key(absent), "{absent}");

@@ -16,7 +16,9 @@ pub enum UpstreamError {
     #[error("{0}")]
     Fault(#[from] Fault),
     /// The sign-in is unknown, over, of another browser, or of another provider.
-    #[error("the sign-in is unknown, finished, too old, or was begun in another browser or with another provider")]
+    #[error(
+        "the sign-in is unknown, finished, too old, or was begun in another browser or with another provider"
+    )]
     Attempt,
     /// There is no such provider here, or it is disabled.
     #[error("there is no such provider")]
@@ -109,7 +111,9 @@ impl<T: oauth2::ErrorResponse + 'static> From<RequestTokenError<OutboundError, T
     fn from(error: RequestTokenError<OutboundError, T>) -> Self {
         match error {
             RequestTokenError::Request(error) => error.into(),
-            RequestTokenError::ServerResponse(_) => Self::RefusesUs("an error of RFC 6749 section 5.2"),
+            RequestTokenError::ServerResponse(_) => {
+                Self::RefusesUs("an error of RFC 6749 section 5.2")
+            }
             RequestTokenError::Parse(..) => Self::Broken("no token response"),
             RequestTokenError::Other(_) => Self::Broken("an empty token response"),
         }

@@ -104,7 +104,9 @@ pub(super) async fn openid_tokens(
     let request = client.exchange_code(AuthorizationCode::new(grant.code.expose().to_owned()));
     let carrier = ctx.clone();
     let http = move |request| carry(carrier.clone(), request);
-    let answer = proven(request, &proof, &grant.verifier).request_async(&http).await;
+    let answer = proven(request, &proof, &grant.verifier)
+        .request_async(&http)
+        .await;
     Ok(answer.map_err(Fault::from)?)
 }
 
@@ -123,7 +125,9 @@ pub(super) async fn oauth_tokens(
     let request = client.exchange_code(AuthorizationCode::new(grant.code.expose().to_owned()));
     let carrier = ctx.clone();
     let http = move |request| carry(carrier.clone(), request);
-    let answer = proven(request, &proof, &grant.verifier).request_async(&http).await;
+    let answer = proven(request, &proof, &grant.verifier)
+        .request_async(&http)
+        .await;
     Ok(answer.map_err(Fault::from)?)
 }
 

@@ -70,9 +70,9 @@ pub async fn finish(
     if let Err(error) = &finished {
         let tenant = ctx.issuer().tenant_id();
         let (event, reason) = match error {
-            UpstreamError::Fault(fault @ (Fault::Token(_) | Fault::ChangedIssuer | Fault::Clock)) => {
-                ("upstream.validation_failed", fault.name())
-            }
+            UpstreamError::Fault(
+                fault @ (Fault::Token(_) | Fault::ChangedIssuer | Fault::Clock),
+            ) => ("upstream.validation_failed", fault.name()),
             UpstreamError::Fault(fault) => ("upstream.error", fault.name()),
             UpstreamError::Attempt => ("upstream.validation_failed", "attempt"),
             _ => ("upstream.error", "internal"),
@@ -118,8 +118,12 @@ fn grant(answer: &CallbackAnswer, secrets: &Secrets) -> Result<Grant, Fault> {
         // "Authorization code together with an error" is neither.
         (
             Some(
-                "access_denied" | "user_cancelled_authorize" | "consent_required"
-                | "interaction_required" | "login_required" | "account_selection_required",
+                "access_denied"
+                | "user_cancelled_authorize"
+                | "consent_required"
+                | "interaction_required"
+                | "login_required"
+                | "account_selection_required",
             ),
             _,
         ) => Err(Fault::Denied),
@@ -141,7 +145,9 @@ async fn openid(
     // "Clients MUST then … compare the result to the issuer identifier of the authorization server where the authorization
     // request was sent to … If the value does not match the expected issuer identifier, clients MUST reject the authorization
     // response"  RFC 9207 §2.4
-    let promised = known.metadata.authorization_response_iss_parameter_supported;
+    let promised = known
+        .metadata
+        .authorization_response_iss_parameter_supported;
     match &answer.iss {
         Some(iss) if *iss != known.metadata.issuer => return Err(Fault::ChangedIssuer.into()),
         None if promised => return Err(Fault::ChangedIssuer.into()),
@@ -152,9 +158,11 @@ async fn openid(
     let token = token.ok_or(Fault::Token("it is missing"))?;
     let as_sent = Secret::new(token.to_string());
     let checked = (&secrets.nonce, tokens.access_token());
-    let mut claims =
-        id_token::verified(ctx, provider, Arc::clone(&known), token, checked).await?;
-    let who = claims.get("sub").and_then(Value::as_str).unwrap_or_default();
+    let mut claims = id_token::verified(ctx, provider, Arc::clone(&known), token, checked).await?;
+    let who = claims
+        .get("sub")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let subject = subject(who)?;
     let access = Secret::new(tokens.access_token().secret().as_str());
     if let (true, Some(url)) = (preset.userinfo, &known.metadata.userinfo_endpoint) {
@@ -193,7 +201,9 @@ async fn userinfo(
     let bearer = Secret::new(format!("Bearer {}", access.expose()));
     let headers = [("authorization", &bearer)];
     let outbound = &ctx.app().outbound;
-    let document = outbound.get_document(url, &headers, LARGEST_USERINFO).await?;
+    let document = outbound
+        .get_document(url, &headers, LARGEST_USERINFO)
+        .await?;
     let Value::Object(claims) = document else {
         return Err(Fault::Broken("userinfo is no object"));
     };
@@ -209,7 +219,10 @@ fn add_names(claims: &mut Map<String, Value>, user: Option<&str>) {
     let Some(user) = user.and_then(|user| serde_json::from_str::<Value>(user).ok()) else {
         return;
     };
-    for (name, path) in [("given_name", "/name/firstName"), ("family_name", "/name/lastName")] {
+    for (name, path) in [
+        ("given_name", "/name/firstName"),
+        ("family_name", "/name/lastName"),
+    ] {
         if let Some(value) = user.pointer(path).filter(|value| value.is_string()) {
             claims.entry(name).or_insert_with(|| value.clone());
         }

@@ -36,7 +36,7 @@ mod picture;
 mod sign_out;
 mod vouched;
 
-pub use attempt::{Purpose, PostedAnswer, keep_posted, take_posted};
+pub use attempt::{PostedAnswer, Purpose, keep_posted, take_posted};
 pub use back_channel_logout::{LogoutRefusal, signed_out_there};
 pub use begin::{Wish, begin};
 pub use error::{Fault, UpstreamError};

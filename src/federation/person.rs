@@ -35,7 +35,9 @@ const LONGEST_SUBJECT: usize = 255;
 /// A subject that can be a key: there, short, and without characters that some stores would drop.
 pub(super) fn subject(text: &str) -> Result<String, Fault> {
     let good = (1..=LONGEST_SUBJECT).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() || byte == b' ')
         && text.trim() == text;
     if good {
         Ok(text.to_owned())

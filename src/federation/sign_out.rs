@@ -52,7 +52,12 @@ pub async fn onward(
     let Ok(mut url) = ctx.app().outbound.judge(endpoint) else {
         return Ok(None);
     };
-    hint(ctx, &mut url, identity.id, identity.sealed_tokens.as_deref())?;
+    hint(
+        ctx,
+        &mut url,
+        identity.id,
+        identity.sealed_tokens.as_deref(),
+    )?;
     url.query_pairs_mut()
         .append_pair("client_id", &provider.settings.client_id)
         .append_pair(

@@ -69,7 +69,11 @@ impl Vouched {
             .or_else(|| text("name").map(str::to_owned))
             .unwrap_or_else(|| person.subject.clone());
         let vouched = Self {
-            label: label.chars().filter(|c| !c.is_control()).take(200).collect(),
+            label: label
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(200)
+                .collect(),
             email_proven: email.is_some() && provider_vouches && settings.trusted_email,
             username: username.map(str::to_owned),
             profile: claims_mapping::profile(settings, claims),

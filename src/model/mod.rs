@@ -25,8 +25,8 @@ pub use grant::{
     Authorization, ClaimsRequest, Grant, GrantState, Login, RefreshState, RevocationReason,
 };
 pub use ids::{
-    ClientId, ClientRowId, GrantId, KeyRowId, LoginId, MessageId, PasskeyId, ProviderId, ServiceId, TenantId,
-    UserId,
+    ClientId, ClientRowId, GrantId, KeyRowId, LoginId, MessageId, PasskeyId, ProviderId, ServiceId,
+    TenantId, UserId,
 };
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
 pub use link::{Link, LinkPurpose};

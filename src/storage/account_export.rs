@@ -8,8 +8,8 @@ use crate::clock::Timestamp;
 use crate::model::UserId;
 
 use super::entities::{
-    account_events, clients, consents, devices, grants, identities, logins, passkeys, pictures, recovery_codes,
-    second_factors, users,
+    account_events, clients, consents, devices, grants, identities, logins, passkeys, pictures,
+    recovery_codes, second_factors, users,
 };
 use super::{StorageError, TenantDb};
 

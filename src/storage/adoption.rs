@@ -32,8 +32,7 @@ impl TenantDb {
         &self,
         allowed: Allowed,
         new: NewIdentity,
-        notices: Notices,
-        tokens_until: Timestamp,
+        (notices, tokens_until): (Notices, Timestamp),
         now: Timestamp,
     ) -> Result<IdentityAdded, StorageError> {
         let user = allowed.user;

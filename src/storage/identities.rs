@@ -229,9 +229,7 @@ impl TenantDb {
         let Some(owner) = owner else {
             return Ok(IdentityRemoved::Unknown);
         };
-        let own = self
-            .identities_of(user)
-            .add(identities::Column::Id.eq(id));
+        let own = self.identities_of(user).add(identities::Column::Id.eq(id));
         let known = identities::Entity::find()
             .filter(own.clone())
             .count(&*tx)

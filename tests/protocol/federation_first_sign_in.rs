@@ -1,10 +1,10 @@
 //! What becomes of somebody who comes for the first time, and of what is known of them later: the tenant's rules.
 
 use serde_json::{Value, json};
+use vestibule_test_support::TestApp;
 use vestibule_test_support::browser::Browser;
 use vestibule_test_support::fixture::ADA;
 use vestibule_test_support::upstream::{FakeOpenId, agreed};
-use vestibule_test_support::TestApp;
 
 use crate::federation_openid::{OPEN, with_provider};
 
@@ -37,7 +37,12 @@ async fn the_policy_decides_who_comes_in() {
         let (app, fake) = with_provider(&more).await;
         for (person, comes_in) in [(ada(), ada_comes), (newcomer(), new_comes)] {
             let browser = comes(&app, &fake, person.clone()).await;
-            assert_eq!(browser.cookie("sid").is_some(), comes_in, "{policy} {person}: {}", browser.page().text());
+            assert_eq!(
+                browser.cookie("sid").is_some(),
+                comes_in,
+                "{policy} {person}: {}",
+                browser.page().text()
+            );
             if !comes_in {
                 assert_eq!(browser.page().page_name(), "error");
             }
@@ -56,15 +61,29 @@ async fn the_policy_decides_who_comes_in() {
 async fn an_account_is_made_where_anybody_may_sign_up() {
     for (sign_up, page) in [
         ("{ mode = \"open\" }", "home"),
-        ("{ mode = \"domains\", domains = [\"new.example\"] }", "home"),
-        ("{ mode = \"domains\", domains = [\"other.example\"] }", "error"),
+        (
+            "{ mode = \"domains\", domains = [\"new.example\"] }",
+            "home",
+        ),
+        (
+            "{ mode = \"domains\", domains = [\"other.example\"] }",
+            "error",
+        ),
         ("{ mode = \"invitation\" }", "error"),
         ("{ mode = \"closed\" }", "error"),
     ] {
         let (app, fake) = with_provider("trusted_email = true").await;
-        app.apply(&format!("[[tenant]]\nslug = \"default\"\nname = \"Here\"\nsign_up = {sign_up}\n")).await;
+        app.apply(&format!(
+            "[[tenant]]\nslug = \"default\"\nname = \"Here\"\nsign_up = {sign_up}\n"
+        ))
+        .await;
         let browser = comes(&app, &fake, newcomer()).await;
-        assert_eq!(browser.page().page_name(), page, "{sign_up}: {}", browser.page().text());
+        assert_eq!(
+            browser.page().page_name(),
+            page,
+            "{sign_up}: {}",
+            browser.page().text()
+        );
     }
 }
 
@@ -83,8 +102,22 @@ async fn what_is_missing_is_asked_for() {
     let page = browser.page().clone();
     assert_eq!(page.page_name(), "sign-up", "{}", page.text());
     let form = page.form("#sign-up");
-    let value = |name: &str| form.fields.iter().find(|(key, _)| key == name).unwrap().1.clone();
-    assert_eq!((value("username").as_str(), value("email").as_str(), value("name").as_str()), ("", "x@new.example", "X Y"));
+    let value = |name: &str| {
+        form.fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .unwrap()
+            .1
+            .clone()
+    };
+    assert_eq!(
+        (
+            value("username").as_str(),
+            value("email").as_str(),
+            value("name").as_str()
+        ),
+        ("", "x@new.example", "X Y")
+    );
     assert!(!page.has("input[name=password]") && page.has("input[name=email][readonly]"));
     // In another browser it is nobody's.
     let path = page.url.clone();
@@ -94,18 +127,47 @@ async fn what_is_missing_is_asked_for() {
         (vec![("username", "x@y"), ("nickname", "n")], "username"),
         (vec![("username", "xy"), ("nickname", "")], "nickname"),
     ] {
-        let page = browser.submit("#sign-up", &fields, "#sign-up-submit").await.page();
+        let page = browser
+            .submit("#sign-up", &fields, "#sign-up-submit")
+            .await
+            .page();
         assert_eq!(page.status, 422);
         assert!(page.has(&format!("#{problem}-problem")), "{}", page.text());
     }
-    let fields = [("username", "xy"), ("nickname", "Nick"), ("email", "ada@example.com")];
+    let fields = [
+        ("username", "xy"),
+        ("nickname", "Nick"),
+        ("email", "ada@example.com"),
+    ];
     let mut twin = browser.clone();
-    let page = browser.submit("#sign-up", &fields, "#sign-up-submit").await.page();
+    let page = browser
+        .submit("#sign-up", &fields, "#sign-up-submit")
+        .await
+        .page();
     assert_eq!(page.page_name(), "home", "{}", page.text());
-    let made = app.context().await.db().credentials("xy").await.unwrap().unwrap().user;
-    assert_eq!(made.email.as_deref(), Some("x@new.example"), "a proven address is not typed over");
+    let made = app
+        .context()
+        .await
+        .db()
+        .credentials("xy")
+        .await
+        .unwrap()
+        .unwrap()
+        .user;
+    assert_eq!(
+        made.email.as_deref(),
+        Some("x@new.example"),
+        "a proven address is not typed over"
+    );
     assert_eq!(made.profile["nickname"], "Nick");
-    let page = twin.submit("#sign-up", &[("username", "zz"), ("nickname", "n")], "#sign-up-submit").await.page();
+    let page = twin
+        .submit(
+            "#sign-up",
+            &[("username", "zz"), ("nickname", "n")],
+            "#sign-up-submit",
+        )
+        .await
+        .page();
     assert_eq!(page.page_name(), "error", "one word, one account");
 }
 
@@ -113,7 +175,11 @@ async fn what_is_missing_is_asked_for() {
 #[tokio::test]
 async fn rules_make_profile_and_roles_at_the_first_or_at_every_sign_in() {
     for every in [false, true] {
-        let update = if every { "every_sign_in" } else { "first_sign_in" };
+        let update = if every {
+            "every_sign_in"
+        } else {
+            "first_sign_in"
+        };
         let (app, fake) = with_provider("").await;
         app.apply(&format!(
             "{OPEN}[[role]]\nname = \"lead\"\n[[role]]\nname = \"auditor\"\n{}",
@@ -134,7 +200,16 @@ async fn rules_make_profile_and_roles_at_the_first_or_at_every_sign_in() {
             said
         };
         comes(&app, &fake, said("First", &["leads", "x"])).await;
-        let user = async || app.context().await.db().credentials("new").await.unwrap().unwrap().user;
+        let user = async || {
+            app.context()
+                .await
+                .db()
+                .credentials("new")
+                .await
+                .unwrap()
+                .unwrap()
+                .user
+        };
         let first = user().await;
         assert_eq!(first.roles, ["clerk", "lead"]);
         assert_eq!(first.profile["name"], "First");
@@ -161,9 +236,20 @@ async fn a_picture_becomes_our_own() {
         vestibule_test_support::upstream::Manner::Bytes("image/png", png()),
     );
     comes(&app, &fake, person).await;
-    let made = app.context().await.db().credentials("new").await.unwrap().unwrap().user;
+    let made = app
+        .context()
+        .await
+        .db()
+        .credentials("new")
+        .await
+        .unwrap()
+        .unwrap()
+        .user;
     let url = made.profile["picture"].as_str().unwrap();
-    assert!(url.starts_with(&format!("{}/pictures/", app.issuer())), "{url}");
+    assert!(
+        url.starts_with(&format!("{}/pictures/", app.issuer())),
+        "{url}"
+    );
     let served = app.http().get(url).send().await.unwrap();
     assert_eq!(served.status(), 200);
 }
@@ -172,5 +258,7 @@ async fn a_picture_becomes_our_own() {
 fn png() -> Vec<u8> {
     use base64::Engine as _;
     let text = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    base64::engine::general_purpose::STANDARD.decode(text).unwrap()
+    base64::engine::general_purpose::STANDARD
+        .decode(text)
+        .unwrap()
 }

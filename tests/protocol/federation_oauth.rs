@@ -10,7 +10,8 @@ use crate::federation_openid::OPEN;
 async fn with(kind: OAuthKind, more: &str) -> (TestApp, FakeOAuth) {
     let app = TestApp::with_fixture().await;
     let fake = FakeOAuth::start(kind).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("there", more))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("there", more)))
+        .await;
     (app, fake)
 }
 
@@ -31,8 +32,21 @@ async fn a_verified_address_makes_an_account() {
     ] {
         let (app, fake) = with(kind, "trusted_email = true").await;
         let browser = comes(&app, &fake).await;
-        assert_eq!(browser.page().page_name(), "home", "{kind:?}: {}", browser.page().text());
-        let made = app.context().await.db().credentials(username).await.unwrap().unwrap().user;
+        assert_eq!(
+            browser.page().page_name(),
+            "home",
+            "{kind:?}: {}",
+            browser.page().text()
+        );
+        let made = app
+            .context()
+            .await
+            .db()
+            .credentials(username)
+            .await
+            .unwrap()
+            .unwrap()
+            .user;
         assert_eq!(made.email.as_deref(), Some("octo@example.org"), "{kind:?}");
         assert!(made.email_verified);
         assert_eq!(made.profile["name"], name);
@@ -45,10 +59,18 @@ async fn a_verified_address_makes_an_account() {
 /// Facebook and 42 do not say whether an address was verified: it is proven by our own mail, whatever the tenant trusts.
 #[tokio::test]
 async fn an_address_that_nobody_verified_is_proven_by_mail() {
-    for (kind, username) in [(OAuthKind::Facebook, "grace.h"), (OAuthKind::FortyTwo, "andre")] {
+    for (kind, username) in [
+        (OAuthKind::Facebook, "grace.h"),
+        (OAuthKind::FortyTwo, "andre"),
+    ] {
         let (app, fake) = with(kind, "trusted_email = true").await;
         let mut browser = comes(&app, &fake).await;
-        assert_eq!(browser.page().page_name(), "sign-up", "{kind:?}: {}", browser.page().text());
+        assert_eq!(
+            browser.page().page_name(),
+            "sign-up",
+            "{kind:?}: {}",
+            browser.page().text()
+        );
         let db = app.context().await.db();
         assert!(db.credentials("octo@example.org").await.unwrap().is_none());
         let page = browser
@@ -58,12 +80,19 @@ async fn an_address_that_nobody_verified_is_proven_by_mail() {
         assert_eq!(page.page_name(), "check-mail", "{}", page.text());
         let link = app.mailbox().last_to("octo@example.org").await.link();
         browser.get(&link).await;
-        let page = browser.submit("#verify-email", &[], "button[type=submit]").await.page();
+        let page = browser
+            .submit("#verify-email", &[], "button[type=submit]")
+            .await
+            .page();
         assert_eq!(page.page_name(), "home", "{}", page.text());
         let made = db.credentials(username).await.unwrap().unwrap();
         assert!(made.user.email_verified && made.password_hash.is_none());
         let browser = comes(&app, &fake).await;
-        assert_eq!(browser.page().page_name(), "home", "{kind:?}, the second time");
+        assert_eq!(
+            browser.page().page_name(),
+            "home",
+            "{kind:?}, the second time"
+        );
     }
 }
 
@@ -75,12 +104,21 @@ async fn an_address_of_a_profile_is_nobodys() {
         json!([{"email": "octo@example.org", "primary": true, "verified": false}]),
         json!([{"email": "octo@example.org", "primary": false, "verified": true}]),
     ] {
-        let (app, fake) = with(OAuthKind::GitHub, "trusted_email = true\nfirst_sign_in = \"link_or_create\"").await;
+        let (app, fake) = with(
+            OAuthKind::GitHub,
+            "trusted_email = true\nfirst_sign_in = \"link_or_create\"",
+        )
+        .await;
         fake.emails(emails.clone());
         fake.person(json!({"login": "ada", "id": 7, "email": "ada@example.com"}));
         let browser = comes(&app, &fake).await;
         // The name is taken, the address is to be proven, and nobody is signed in.
-        assert_eq!(browser.page().page_name(), "sign-up", "{emails}: {}", browser.page().text());
+        assert_eq!(
+            browser.page().page_name(),
+            "sign-up",
+            "{emails}: {}",
+            browser.page().text()
+        );
         assert!(browser.cookie("sid").is_none());
         assert!(!browser.page().body.contains("ada@example.com"));
     }
@@ -94,7 +132,11 @@ async fn people_are_known_by_their_number() {
     fake.person(json!({"login": "octocat", "id": 99}));
     fake.emails(json!([{"email": "taker@example.org", "primary": true, "verified": true}]));
     let browser = comes(&app, &fake).await;
-    assert_eq!(browser.page().page_name(), "sign-up", "somebody else with that name");
+    assert_eq!(
+        browser.page().page_name(),
+        "sign-up",
+        "somebody else with that name"
+    );
     fake.person(json!({"login": "renamed", "id": 583_231}));
     let mut browser = comes(&app, &fake).await;
     assert_eq!(browser.page().page_name(), "home");
@@ -115,8 +157,15 @@ async fn a_code_that_is_refused_signs_nobody_in() {
         let mut browser = app.browser();
         browser.get("/sign-in").await;
         let there = through(&mut browser, "there").await;
-        let answer = fake.agree(&there).as_str().replace("oauth-code-1", "oauth-code-9");
+        let answer = fake
+            .agree(&there)
+            .as_str()
+            .replace("oauth-code-1", "oauth-code-9");
         let page = browser.authorize(&answer).await.page();
-        assert_eq!((page.status, page.page_name().as_str()), (502, "error"), "{kind:?}");
+        assert_eq!(
+            (page.status, page.page_name().as_str()),
+            (502, "error"),
+            "{kind:?}"
+        );
     }
 }

@@ -13,7 +13,8 @@ pub const OPEN: &str = "[[tenant]]\nslug = \"default\"\nname = \"Here\"\nsign_up
 pub async fn with_provider(more: &str) -> (TestApp, FakeOpenId) {
     let app = TestApp::with_fixture().await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", more))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", more)))
+        .await;
     (app, fake)
 }
 
@@ -33,7 +34,14 @@ async fn a_first_sign_in_makes_an_account_and_goes_on_to_the_app() {
     let claims = tokens.id_claims();
     assert_eq!(claims["amr"], json!(["fed"]));
     assert_eq!(claims["acr"], "urn:vestibule:acr:aal1");
-    let made = app.context().await.db().credentials("hedy").await.unwrap().unwrap();
+    let made = app
+        .context()
+        .await
+        .db()
+        .credentials("hedy")
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(made.user.email.as_deref(), Some("hedy@new.example"));
     assert!(made.user.email_verified && made.password_hash.is_none());
     assert_eq!(made.user.profile["name"], "Hedy Lamarr");
@@ -56,7 +64,10 @@ async fn the_request_says_what_a_request_must_say() {
     browser.get("/sign-in").await;
     let there = through(&mut browser, "fake").await;
     let query: std::collections::HashMap<_, _> = there.query_pairs().into_owned().collect();
-    assert_eq!(query["redirect_uri"], format!("{}/sign-in/through/fake/callback", app.issuer()));
+    assert_eq!(
+        query["redirect_uri"],
+        format!("{}/sign-in/through/fake/callback", app.issuer())
+    );
     assert_eq!(query["scope"], "openid profile email");
     // Two attempts have nothing in common.
     browser.get("/sign-in").await;
@@ -84,7 +95,8 @@ async fn who_came_for_a_page_of_their_account_gets_there() {
     assert!(page.text().contains("Fake fake"), "{}", page.text());
     // The owner of the account was told.
     let mails = app.mailbox().to(ADA.email).await;
-    let told = |mail: &vestibule_test_support::Mail| mail.subject.contains("Another account signs in");
+    let told =
+        |mail: &vestibule_test_support::Mail| mail.subject.contains("Another account signs in");
     assert!(mails.iter().any(told), "{mails:?}");
 }
 
@@ -94,7 +106,9 @@ async fn an_app_may_name_the_provider() {
     let (app, fake) = with_provider("").await;
     let rp = RelyingParty::new(&app, FIRST);
     let mut browser = app.browser();
-    let outcome = browser.authorize(&rp.authorization_url(&[("idp", "fake")])).await;
+    let outcome = browser
+        .authorize(&rp.authorization_url(&[("idp", "fake")]))
+        .await;
     assert!(outcome.redirect().as_str().starts_with(fake.issuer()));
     for unknown in ["elsewhere", "FAKE", "fake/../x", ""] {
         let page = app
@@ -116,10 +130,17 @@ async fn an_address_leads_to_the_provider_of_its_domain() {
     let outcome = browser.fill_sign_in("Wile@ACME.example", "").await;
     let there = outcome.redirect();
     assert!(there.as_str().starts_with(fake.issuer()), "{there}");
-    let hint = there.query_pairs().find(|(name, _)| name == "login_hint").unwrap().1;
+    let hint = there
+        .query_pairs()
+        .find(|(name, _)| name == "login_hint")
+        .unwrap()
+        .1;
     assert_eq!(hint, "Wile@ACME.example");
     browser.get("/sign-in").await;
-    let page = browser.fill_sign_in("wile@notacme.example", "").await.page();
+    let page = browser
+        .fill_sign_in("wile@notacme.example", "")
+        .await
+        .page();
     assert_eq!(page.page_name(), "sign-in");
 }
 
@@ -133,15 +154,32 @@ async fn a_tenant_may_have_providers_only() {
     let page = browser.get("/sign-in").await;
     assert!(!page.has("input[name=password]") && page.has("#sign-in-through-fake"));
     let there = browser
-        .submit("#sign-in", &[("login", "x@acme.example")], "#sign-in-submit")
+        .submit(
+            "#sign-in",
+            &[("login", "x@acme.example")],
+            "#sign-in-submit",
+        )
         .await
         .redirect();
     assert!(there.as_str().starts_with(fake.issuer()));
     let csrf = browser.get("/sign-in").await.form("#sign-in").fields;
-    let csrf = csrf.iter().find(|(name, _)| name == "csrf").unwrap().1.clone();
-    let fields = [("csrf", csrf.as_str()), ("login", ADA.username), ("password", ADA.password)];
+    let csrf = csrf
+        .iter()
+        .find(|(name, _)| name == "csrf")
+        .unwrap()
+        .1
+        .clone();
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("login", ADA.username),
+        ("password", ADA.password),
+    ];
     let page = browser
-        .post("/sign-in", &fields, vestibule_test_support::browser::Site::Same)
+        .post(
+            "/sign-in",
+            &fields,
+            vestibule_test_support::browser::Site::Same,
+        )
         .await
         .page();
     assert_eq!(page.status, 422, "{}", page.text());
@@ -165,16 +203,32 @@ async fn an_answer_may_be_posted() {
     ))
     .await;
     // "email_verified: a string or Boolean value"
-    fake.person(json!({"sub": "001.apple", "email": "hedy@privaterelay.example", "email_verified": "true"}));
+    fake.person(
+        json!({"sub": "001.apple", "email": "hedy@privaterelay.example", "email_verified": "true"}),
+    );
     let mut browser = app.browser();
     browser.get("/sign-in").await;
     let there = through(&mut browser, "apple").await;
-    assert!(there.query_pairs().any(|(name, value)| name == "response_mode" && value == "form_post"));
+    assert!(
+        there
+            .query_pairs()
+            .any(|(name, value)| name == "response_mode" && value == "form_post")
+    );
     let (action, mut fields) = fake.agreed(&there);
-    fields.push(("user".to_owned(), r#"{"name":{"firstName":"Hedy","lastName":"Lamarr"}}"#.to_owned()));
-    let posted: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    fields.push((
+        "user".to_owned(),
+        r#"{"name":{"firstName":"Hedy","lastName":"Lamarr"}}"#.to_owned(),
+    ));
+    let posted: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     let page = browser
-        .post(&action, &posted, vestibule_test_support::browser::Site::Cross)
+        .post(
+            &action,
+            &posted,
+            vestibule_test_support::browser::Site::Cross,
+        )
         .await
         .page();
     // Our secret is one that we made; the fake does not know it, and says so.
@@ -198,7 +252,8 @@ fn base64_of(bytes: &[u8]) -> String {
 #[tokio::test]
 async fn signing_out_here_may_go_on_there_and_comes_back() {
     let (app, fake) =
-        with_provider("trusted_email = true\nfirst_sign_in = \"link\"\nsign_out_there = true").await;
+        with_provider("trusted_email = true\nfirst_sign_in = \"link\"\nsign_out_there = true")
+            .await;
     let rp = RelyingParty::new(&app, FIRST);
     let mut browser = app.browser();
     browser.authorize(&rp.authorization_url(&[])).await;
@@ -211,13 +266,24 @@ async fn signing_out_here_may_go_on_there_and_comes_back() {
         tokens.id_token.clone().unwrap()
     );
     let there = browser.authorize(&url).await.redirect();
-    assert!(there.as_str().starts_with(&format!("{}/end_session?", fake.issuer())), "{there}");
+    assert!(
+        there
+            .as_str()
+            .starts_with(&format!("{}/end_session?", fake.issuer())),
+        "{there}"
+    );
     let query: std::collections::HashMap<_, _> = there.query_pairs().into_owned().collect();
     let hint = vestibule_test_support::jwt::claims(&query["id_token_hint"]);
     assert_eq!(hint["sub"], "fake-1001");
-    let back = format!("{}?state={}", query["post_logout_redirect_uri"], query["state"]);
+    let back = format!(
+        "{}?state={}",
+        query["post_logout_redirect_uri"], query["state"]
+    );
     let home = browser.authorize(&back).await;
-    assert!(matches!(&home, Outcome::Redirect(url) if url.as_str() == format!("{target}?state=s1")), "{home:?}");
+    assert!(
+        matches!(&home, Outcome::Redirect(url) if url.as_str() == format!("{target}?state=s1")),
+        "{home:?}"
+    );
     assert!(browser.cookie("sid").is_none());
     // Once.
     let page = browser.authorize(&back).await.page();
@@ -243,10 +309,22 @@ async fn an_assertion_may_stand_in_place_of_the_secret() {
     let form = &fake.asked("/token")[0].form;
     let assertion = vestibule_test_support::jwt::read(&form["client_assertion"]);
     assert_eq!(assertion.header["typ"], "client-authentication+jwt");
-    for (claim, value) in [("iss", "vestibule-at-fake"), ("sub", "vestibule-at-fake"), ("aud", fake.issuer())] {
+    for (claim, value) in [
+        ("iss", "vestibule-at-fake"),
+        ("sub", "vestibule-at-fake"),
+        ("aud", fake.issuer()),
+    ] {
         assert_eq!(assertion.claims[claim], value);
     }
-    let jwks = app.http().get(app.url("/jwks")).send().await.unwrap().text().await.unwrap();
+    let jwks = app
+        .http()
+        .get(app.url("/jwks"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert!(jwks.contains(assertion.header["kid"].as_str().unwrap()));
     assert!(!form.contains_key("client_secret"));
 }
@@ -259,7 +337,10 @@ async fn an_answer_is_taken_once() {
     browser.get("/sign-in").await;
     let there = through(&mut browser, "fake").await;
     let callback = fake.agree(&there);
-    assert_eq!(came_back(&mut browser, &callback).await.page().page_name(), "home");
+    assert_eq!(
+        came_back(&mut browser, &callback).await.page().page_name(),
+        "home"
+    );
     let page = came_back(&mut browser, &callback).await.page();
     assert_eq!((page.status, page.page_name().as_str()), (400, "error"));
 }

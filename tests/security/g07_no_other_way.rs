@@ -129,11 +129,9 @@ fn there_is_no_way_that_is_not_walked() {
     ];
     let mut ways: Vec<String> = ways.iter().map(|file| format!("{pages}{file}")).collect();
     ways.sort();
-    assert_eq!(
-        found("visitor, passed"),
-        ways,
-        "who goes through the gate"
-    );
+    let mut through = [found("visitor, passed"), found("visitor, *passed")].concat();
+    through.sort();
+    assert_eq!(through, ways, "who goes through the gate");
 }
 
 fn visit(folder: &Path, see: &mut impl FnMut(&Path, &str)) {

@@ -36,7 +36,13 @@ async fn an_answer_without_the_state_of_this_browser_signs_nobody_in() {
     let (app, fake) = with_provider(LINKS).await;
     let (mut browser, honest) = begun(&app, &fake).await;
     let (mut attacker, theirs) = begun(&app, &fake).await;
-    let state_of = |url: &Url| url.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+    let state_of = |url: &Url| {
+        url.query_pairs()
+            .find(|(name, _)| name == "state")
+            .unwrap()
+            .1
+            .into_owned()
+    };
     for forged in [
         with(&honest, "state", None),
         with(&honest, "state", Some("")),
@@ -52,12 +58,20 @@ async fn an_answer_without_the_state_of_this_browser_signs_nobody_in() {
     let page = came_back(&mut app.browser(), &honest).await.page();
     assert_eq!(page.status, 400);
     let mut twice = honest.clone();
-    twice.query_pairs_mut().append_pair("state", &state_of(&honest));
+    twice
+        .query_pairs_mut()
+        .append_pair("state", &state_of(&honest));
     let page = came_back(&mut browser, &twice).await.page();
     assert_nobody(&browser, &page, 400);
     // None of that spent anybody's sign-in.
-    assert_eq!(came_back(&mut browser, &honest).await.page().page_name(), "home");
-    assert_eq!(came_back(&mut attacker, &theirs).await.page().page_name(), "home");
+    assert_eq!(
+        came_back(&mut browser, &honest).await.page().page_name(),
+        "home"
+    );
+    assert_eq!(
+        came_back(&mut attacker, &theirs).await.page().page_name(),
+        "home"
+    );
 }
 
 /// "one-use": of two answers to one question one counts, and ten minutes later none.
@@ -65,11 +79,21 @@ async fn an_answer_without_the_state_of_this_browser_signs_nobody_in() {
 async fn a_state_is_good_for_one_answer_within_ten_minutes() {
     let (app, fake) = with_provider(LINKS).await;
     let (mut browser, answer) = begun(&app, &fake).await;
-    assert_eq!(came_back(&mut browser, &answer).await.page().page_name(), "home");
-    let state = answer.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+    assert_eq!(
+        came_back(&mut browser, &answer).await.page().page_name(),
+        "home"
+    );
+    let state = answer
+        .query_pairs()
+        .find(|(name, _)| name == "state")
+        .unwrap()
+        .1
+        .into_owned();
     // A fresh code with a used state.
     let (_, fresh) = begun(&app, &fake).await;
-    let page = came_back(&mut browser, &with(&fresh, "state", Some(&state))).await.page();
+    let page = came_back(&mut browser, &with(&fresh, "state", Some(&state)))
+        .await
+        .page();
     assert_eq!(page.status, 400);
     let (mut late, answer) = begun(&app, &fake).await;
     app.advance(601);
@@ -93,7 +117,11 @@ async fn of_several_answers_at_once_one_counts() {
         came_back(four, &answer)
     );
     let pages = [pages.0, pages.1, pages.2, pages.3].map(|outcome| outcome.page().status);
-    assert_eq!(pages.iter().filter(|status| **status == 200).count(), 1, "{pages:?}");
+    assert_eq!(
+        pages.iter().filter(|status| **status == 200).count(),
+        1,
+        "{pages:?}"
+    );
     assert_eq!(fake.asked("/token").len(), 1);
 }
 
@@ -103,7 +131,10 @@ async fn a_posted_answer_is_for_the_browser_that_asked() {
     let (app, fake) = with_provider(LINKS).await;
     let (mut browser, answer) = begun(&app, &fake).await;
     let fields: Vec<(String, String)> = answer.query_pairs().into_owned().collect();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     let target = format!("{}/sign-in/through/fake/callback", app.issuer());
     let page = app
         .browser()

@@ -10,9 +10,19 @@ use crate::upstream::{LINKS, assert_nobody, with_provider};
 #[tokio::test]
 async fn an_id_token_without_this_sign_ins_nonce_signs_nobody_in() {
     let (app, fake) = with_provider(LINKS).await;
-    for nonce in [Value::Null, json!(""), json!("another"), json!(["a"]), json!(5)] {
+    for nonce in [
+        Value::Null,
+        json!(""),
+        json!("another"),
+        json!(["a"]),
+        json!(5),
+    ] {
         let wrong = nonce.clone();
-        fake.twist(move |jwt, key| jwt.with_claim("nonce", wrong.clone()).signed_with(key).text());
+        fake.twist(move |jwt, key| {
+            jwt.with_claim("nonce", wrong.clone())
+                .signed_with(key)
+                .text()
+        });
         let mut browser = app.browser();
         browser.get("/sign-in").await;
         let page = agreed(&mut browser, &fake, "fake").await.page();
@@ -37,7 +47,10 @@ async fn the_id_token_of_another_sign_in_is_none() {
     });
     let mut victim = app.browser();
     victim.get("/sign-in").await;
-    assert_eq!(agreed(&mut victim, &fake, "fake").await.page().page_name(), "home");
+    assert_eq!(
+        agreed(&mut victim, &fake, "fake").await.page().page_name(),
+        "home"
+    );
     let token = stolen.lock().unwrap().clone();
     fake.twist(move |_, _| token.clone());
     let mut browser = app.browser();

@@ -24,11 +24,19 @@ async fn the_answer_of_one_provider_is_none_at_another() {
     let there = through(&mut browser, "honest").await;
     let answer = honest.agree(&there);
     // The attacker's callback gets the honest provider's code: it is never sent to the attacker.
-    let crossed = answer.as_str().replace("/through/honest/", "/through/attacker/");
+    let crossed = answer
+        .as_str()
+        .replace("/through/honest/", "/through/attacker/");
     let page = browser.authorize(&crossed).await.page();
     assert_nobody(&browser, &page, 400);
-    assert!(attacker.asked("/token").is_empty(), "the code went to the attacker");
-    assert_eq!(came_back(&mut browser, &answer).await.page().page_name(), "home");
+    assert!(
+        attacker.asked("/token").is_empty(),
+        "the code went to the attacker"
+    );
+    assert_eq!(
+        came_back(&mut browser, &answer).await.page().page_name(),
+        "home"
+    );
 }
 
 /// "If the value does not match the expected issuer identifier, clients MUST reject the authorization response and MUST NOT
@@ -74,7 +82,13 @@ async fn an_answer_without_the_promised_issuer_is_refused() {
     let mut browser = app.browser();
     browser.get("/sign-in").await;
     let there = through(&mut browser, "fake").await;
-    assert_eq!(came_back(&mut browser, &fake.agree(&there)).await.page().page_name(), "home");
+    assert_eq!(
+        came_back(&mut browser, &fake.agree(&there))
+            .await
+            .page()
+            .page_name(),
+        "home"
+    );
 }
 
 /// A token that the other provider signed, for its own client of the same name, is none of this one's.

@@ -12,9 +12,16 @@ async fn is_signed_in(browser: &mut Browser) -> bool {
     browser.get("/account").await.page_name() == "account"
 }
 
-async fn knows(app: &TestApp, sub: &str, email: &str, verified: bool, more: &str) -> (Browser, vestibule_test_support::Page) {
+async fn knows(
+    app: &TestApp,
+    sub: &str,
+    email: &str,
+    verified: bool,
+    more: &str,
+) -> (Browser, vestibule_test_support::Page) {
     let fake = vestibule_test_support::upstream::FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", more))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", more)))
+        .await;
     fake.person(json!({"sub": sub, "email": email, "email_verified": verified}));
     let mut browser = app.browser();
     browser.get("/sign-in").await;
@@ -34,14 +41,29 @@ async fn what_stood_in_an_account_before_its_address_was_proven_is_gone() {
     assert!(is_signed_in(&mut squatter).await);
     let (mut owner, page) = knows(&app, "grace-1", GRACE.email, true, LINKS).await;
     assert_eq!(page.page_name(), "home", "{}", page.text());
-    assert!(is_signed_in(&mut owner).await, "no second factor of somebody else's is asked for");
+    assert!(
+        is_signed_in(&mut owner).await,
+        "no second factor of somebody else's is asked for"
+    );
     assert!(!is_signed_in(&mut squatter).await);
     let mut again = app.browser();
     again.get("/sign-in").await;
-    let page = again.fill_sign_in(GRACE.username, GRACE.password).await.page();
+    let page = again
+        .fill_sign_in(GRACE.username, GRACE.password)
+        .await
+        .page();
     assert_eq!(page.status, 422, "the squatter's password is gone");
-    let found = app.context().await.db().credentials(GRACE.username).await.unwrap().unwrap();
-    assert!(found.user.email_verified && found.password_hash.is_none() && found.user.factors.is_empty());
+    let found = app
+        .context()
+        .await
+        .db()
+        .credentials(GRACE.username)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        found.user.email_verified && found.password_hash.is_none() && found.user.factors.is_empty()
+    );
 }
 
 /// The same where something else than a password waits: another identity (the trojan identifier).
@@ -49,8 +71,10 @@ async fn what_stood_in_an_account_before_its_address_was_proven_is_gone() {
 async fn an_identity_that_was_connected_before_the_address_was_proven_is_gone() {
     let app = TestApp::with_fixture().await;
     let attackers = vestibule_test_support::upstream::FakeOpenId::start(app.clock()).await;
-    attackers.person(json!({"sub": "mallory", "email": "mallory@evil.example", "email_verified": true}));
-    app.apply(&format!("{OPEN}{}", attackers.toml("attackers", ""))).await;
+    attackers
+        .person(json!({"sub": "mallory", "email": "mallory@evil.example", "email_verified": true}));
+    app.apply(&format!("{OPEN}{}", attackers.toml("attackers", "")))
+        .await;
     let mut squatter = app.browser();
     squatter.sign_in_as(GRACE).await;
     squatter.get("/account/connections").await;
@@ -58,7 +82,9 @@ async fn an_identity_that_was_connected_before_the_address_was_proven_is_gone() 
         .submit("#connect", &[], "button[value=attackers]")
         .await
         .redirect();
-    let page = came_back(&mut squatter, &attackers.agree(&there)).await.page();
+    let page = came_back(&mut squatter, &attackers.agree(&there))
+        .await
+        .page();
     assert_eq!(page.page_name(), "account-connections", "{}", page.text());
     let (_, page) = knows(&app, "grace-1", GRACE.email, true, LINKS).await;
     assert_eq!(page.page_name(), "home", "{}", page.text());
@@ -89,17 +115,28 @@ async fn an_account_whose_address_was_proven_keeps_what_it_has() {
 async fn an_address_that_nobody_vouches_for_opens_nothing() {
     for (verified, more) in [
         (false, LINKS),
-        (false, "trusted_email = true\nfirst_sign_in = \"link_or_create\""),
+        (
+            false,
+            "trusted_email = true\nfirst_sign_in = \"link_or_create\"",
+        ),
         (true, "trusted_email = false\nfirst_sign_in = \"create\""),
     ] {
         let app = TestApp::with_fixture().await;
         let (mut browser, page) = knows(&app, "x", ADA.email, verified, more).await;
-        assert!(browser.cookie("sid").is_none(), "{verified} {more}: {}", page.text());
+        assert!(
+            browser.cookie("sid").is_none(),
+            "{verified} {more}: {}",
+            page.text()
+        );
         assert!(!is_signed_in(&mut browser).await);
         // Whether the address has an account is not told: the same page comes for one that has none.
         let other = TestApp::with_fixture().await;
         let (_, unknown) = knows(&other, "x", "nobody@example.com", verified, more).await;
-        assert_eq!((page.page_name(), page.status), (unknown.page_name(), unknown.status), "{more}");
+        assert_eq!(
+            (page.page_name(), page.status),
+            (unknown.page_name(), unknown.status),
+            "{more}"
+        );
     }
 }
 
@@ -118,12 +155,23 @@ async fn a_mail_to_the_victim_completes_nobody_elses_sign_up() {
     let link = app.mailbox().last_to("victim@example.com").await.link();
     let mut victim = app.browser();
     let page = victim.get(&link).await;
-    assert!(!page.has("#verify-email"), "nothing to press: {}", page.text());
+    assert!(
+        !page.has("#verify-email"),
+        "nothing to press: {}",
+        page.text()
+    );
     let db = app.context().await.db();
-    assert!(db.credentials("victim@example.com").await.unwrap().is_none());
+    assert!(
+        db.credentials("victim@example.com")
+            .await
+            .unwrap()
+            .is_none()
+    );
     // In the browser that asked, with the mail at hand, it is as it should be.
     attacker.get(&link).await;
-    attacker.submit("#verify-email", &[], "button[type=submit]").await;
+    attacker
+        .submit("#verify-email", &[], "button[type=submit]")
+        .await;
     let made = db.credentials("victim@example.com").await.unwrap();
     assert!(made.is_some_and(|made| made.user.email_verified));
 }
@@ -136,8 +184,25 @@ async fn an_account_is_not_connected_where_the_tenant_only_makes_new_ones() {
     browser.get("/sign-in").await;
     let page = agreed(&mut browser, &fake, "fake").await.page();
     assert_nobody(&browser, &page, 409);
-    assert!(page.text().contains("Connected accounts"), "{}", page.text());
-    let ada = app.context().await.db().credentials(ADA.username).await.unwrap().unwrap();
-    let known = app.context().await.db().identities(ada.user.id).await.unwrap();
+    assert!(
+        page.text().contains("Connected accounts"),
+        "{}",
+        page.text()
+    );
+    let ada = app
+        .context()
+        .await
+        .db()
+        .credentials(ADA.username)
+        .await
+        .unwrap()
+        .unwrap();
+    let known = app
+        .context()
+        .await
+        .db()
+        .identities(ada.user.id)
+        .await
+        .unwrap();
     assert!(known.is_empty());
 }

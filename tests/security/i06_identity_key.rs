@@ -15,7 +15,11 @@ async fn who(app: &TestApp, fake: &FakeOpenId, slug: &str, person: Value) -> Str
     browser.get("/sign-in").await;
     let page = agreed(&mut browser, fake, slug).await.page();
     assert_eq!(page.page_name(), "home", "{}", page.text());
-    browser.get("/account/profile").await.form("#profile-username").fields
+    browser
+        .get("/account/profile")
+        .await
+        .form("#profile-username")
+        .fields
         .into_iter()
         .find(|(name, _)| name == "username")
         .unwrap()
@@ -27,12 +31,13 @@ async fn who(app: &TestApp, fake: &FakeOpenId, slug: &str, person: Value) -> Str
 #[tokio::test]
 async fn the_same_subject_at_another_provider_is_somebody_else() {
     let app = TestApp::with_fixture().await;
-    let (one, two) = (FakeOpenId::start(app.clock()).await, FakeOpenId::start(app.clock()).await);
+    let (one, two) = (
+        FakeOpenId::start(app.clock()).await,
+        FakeOpenId::start(app.clock()).await,
+    );
     let toml = [one.toml("one", TRUSTED), two.toml("two", TRUSTED)].concat();
     app.apply(&format!("{OPEN}{toml}")).await;
-    let person = |name: &str| {
-        json!({"sub": "1001", "email": format!("{name}@new.example"), "email_verified": true, "preferred_username": name})
-    };
+    let person = |name: &str| json!({"sub": "1001", "email": format!("{name}@new.example"), "email_verified": true, "preferred_username": name});
     assert_eq!(who(&app, &one, "one", person("first")).await, "first");
     assert_eq!(who(&app, &two, "two", person("second")).await, "second");
     assert_eq!(who(&app, &one, "one", person("third")).await, "first");
@@ -43,7 +48,8 @@ async fn the_same_subject_at_another_provider_is_somebody_else() {
 async fn an_address_identifies_nobody() {
     let app = TestApp::with_fixture().await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", TRUSTED))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", TRUSTED)))
+        .await;
     let first = json!({"sub": "1", "email": "shared@new.example", "email_verified": true, "preferred_username": "first"});
     assert_eq!(who(&app, &fake, "fake", first).await, "first");
     // Another subject with the same address is another person, who does not come in as the first.
@@ -65,13 +71,22 @@ async fn an_address_identifies_nobody() {
 async fn subjects_that_look_alike_are_different() {
     let app = TestApp::with_fixture().await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", TRUSTED))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", TRUSTED)))
+        .await;
     for (at, sub) in ["abc", "ABC", "abc1", "ab c"].into_iter().enumerate() {
         let name = format!("user{at}");
         let person = json!({"sub": sub, "email": format!("{name}@new.example"), "email_verified": true, "preferred_username": name});
         assert_eq!(who(&app, &fake, "fake", person).await, name);
     }
-    for sub in [json!(""), json!(" abc"), json!("abc\u{0}"), json!("аbc"), json!("x".repeat(256)), json!(5), Value::Null] {
+    for sub in [
+        json!(""),
+        json!(" abc"),
+        json!("abc\u{0}"),
+        json!("аbc"),
+        json!("x".repeat(256)),
+        json!(5),
+        Value::Null,
+    ] {
         fake.person(json!({"sub": sub, "email": "z@new.example", "email_verified": true}));
         let mut browser = app.browser();
         browser.get("/sign-in").await;

@@ -14,11 +14,16 @@ type Twist = Arc<dyn Fn(Jwt, &ForeignKey) -> String + Send + Sync>;
 
 fn claim(name: &'static str, value: serde_json::Value) -> (String, Twist) {
     let said = format!("{name} = {value}");
-    let twist = move |jwt: Jwt, key: &ForeignKey| jwt.with_claim(name, value.clone()).signed_with(key).text();
+    let twist = move |jwt: Jwt, key: &ForeignKey| {
+        jwt.with_claim(name, value.clone()).signed_with(key).text()
+    };
     (said, Arc::new(twist))
 }
 
-fn other(said: &str, twist: impl Fn(Jwt, &ForeignKey) -> String + Send + Sync + 'static) -> (String, Twist) {
+fn other(
+    said: &str,
+    twist: impl Fn(Jwt, &ForeignKey) -> String + Send + Sync + 'static,
+) -> (String, Twist) {
     (said.to_owned(), Arc::new(twist))
 }
 
@@ -49,28 +54,62 @@ fn mutations(now: i64, jwks: &str) -> Vec<(String, Twist)> {
         claim("sub", json!("")),
         claim("nonce", json!(null)),
         claim("at_hash", json!("AAAAAAAAAAAAAAAAAAAAAA")),
-        other("empty claims", |jwt, key| Jwt { claims: json!({}), ..jwt }.signed_with(key).text()),
+        other("empty claims", |jwt, key| {
+            Jwt {
+                claims: json!({}),
+                ..jwt
+            }
+            .signed_with(key)
+            .text()
+        }),
         other("no signature", |jwt, _| jwt.unsecured("none").text()),
         other("nOnE", |jwt, _| jwt.unsecured("nOnE").text()),
         other("an empty signature", |jwt, _| jwt.text()),
-        other("a broken signature", |jwt, key| jwt.signed_with(key).with_broken_signature().text()),
-        other("the key of a stranger", move |jwt, _| jwt.signed_with(&foreign).text()),
+        other("a broken signature", |jwt, key| {
+            jwt.signed_with(key).with_broken_signature().text()
+        }),
+        other("the key of a stranger", move |jwt, _| {
+            jwt.signed_with(&foreign).text()
+        }),
         other("a key in the header", move |jwt, _| {
-            jwt.with_header("jwk", embedded.public_jwk()).signed_with(&embedded).text()
+            jwt.with_header("jwk", embedded.public_jwk())
+                .signed_with(&embedded)
+                .text()
         }),
         other("HS256 with our secret", |jwt, _| {
-            jwt.signed_with_secret(b"upstream-fixture-secret-7c1d9e2f4a6b8c0d1e3f5a7b9c").text()
+            jwt.signed_with_secret(b"upstream-fixture-secret-7c1d9e2f4a6b8c0d1e3f5a7b9c")
+                .text()
         }),
-        other("HS256 with their public key", move |jwt, _| jwt.signed_with_secret(jwks.as_bytes()).text()),
-        other("an unknown kid", |jwt, key| jwt.with_header("kid", "nobody").signed_with(key).text()),
-        other("another type", |jwt, key| jwt.with_header("typ", "at+jwt").signed_with(key).text()),
-        other("a critical extension", |jwt, key| jwt.with_header("crit", json!(["x"])).signed_with(key).text()),
+        other("HS256 with their public key", move |jwt, _| {
+            jwt.signed_with_secret(jwks.as_bytes()).text()
+        }),
+        other("an unknown kid", |jwt, key| {
+            jwt.with_header("kid", "nobody").signed_with(key).text()
+        }),
+        other("another type", |jwt, key| {
+            jwt.with_header("typ", "at+jwt").signed_with(key).text()
+        }),
+        other("a critical extension", |jwt, key| {
+            jwt.with_header("crit", json!(["x"]))
+                .signed_with(key)
+                .text()
+        }),
         other("a member twice", |jwt, key| {
-            let claims = jwt.claims.to_string().replacen('{', "{\"sub\":\"mallory\",", 1);
+            let claims = jwt
+                .claims
+                .to_string()
+                .replacen('{', "{\"sub\":\"mallory\",", 1);
             key.sign_texts(&jwt.header.to_string(), &claims)
         }),
         other("no token", |_, _| "x.y.z".to_owned()),
-        other("half a token", |jwt, key| jwt.signed_with(key).text().rsplit_once('.').unwrap().0.to_owned()),
+        other("half a token", |jwt, key| {
+            jwt.signed_with(key)
+                .text()
+                .rsplit_once('.')
+                .unwrap()
+                .0
+                .to_owned()
+        }),
     ]
 }
 
@@ -85,7 +124,15 @@ async fn signs_in(app: &TestApp, fake: &FakeOpenId) -> (vestibule_test_support::
 #[tokio::test]
 async fn an_id_token_that_is_wrong_in_one_point_signs_nobody_in() {
     let (app, fake) = with_provider(LINKS).await;
-    let jwks = app.http().get(format!("{}/jwks", fake.issuer())).send().await.unwrap().text().await.unwrap();
+    let jwks = app
+        .http()
+        .get(format!("{}/jwks", fake.issuer()))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     let mutations = mutations(app.now(), &jwks);
     assert!(mutations.len() > 25);
     for (said, twist) in mutations {
@@ -112,7 +159,8 @@ async fn right_tokens_of_every_shape_pass() {
             jwt.header.as_object_mut().unwrap().remove("kid");
             jwt.header.as_object_mut().unwrap().remove("typ");
             jwt.signed_with(key).text()
-        }).1,
+        })
+        .1,
     ];
     for (at, twist) in right.into_iter().enumerate() {
         fake.twist(move |jwt, key| twist(jwt, key));
@@ -122,7 +170,8 @@ async fn right_tokens_of_every_shape_pass() {
     for alg in [SigningAlg::RS256, SigningAlg::PS256, SigningAlg::EdDSA] {
         let app = TestApp::with_fixture().await;
         let fake = FakeOpenId::with_alg(app.clock(), alg).await;
-        app.apply(&format!("{OPEN}{}", fake.toml("fake", LINKS))).await;
+        app.apply(&format!("{OPEN}{}", fake.toml("fake", LINKS)))
+            .await;
         let (_, page) = signs_in(&app, &fake).await;
         assert_eq!(page.page_name(), "home", "{alg:?}: {}", page.text());
     }
@@ -133,7 +182,11 @@ async fn right_tokens_of_every_shape_pass() {
 #[tokio::test]
 async fn the_userinfo_of_somebody_else_is_not_taken() {
     let (app, fake) = with_provider(LINKS).await;
-    fake.twist(|jwt, key| jwt.with_claim("sub", "somebody-else").signed_with(key).text());
+    fake.twist(|jwt, key| {
+        jwt.with_claim("sub", "somebody-else")
+            .signed_with(key)
+            .text()
+    });
     let (browser, page) = signs_in(&app, &fake).await;
     assert_nobody(&browser, &page, 502);
 }

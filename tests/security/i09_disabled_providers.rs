@@ -9,11 +9,18 @@ use vestibule_test_support::upstream::{FakeOpenId, agreed, came_back, through};
 use crate::upstream::{LINKS, OPEN, assert_nobody, with_provider};
 
 async fn disable(app: &TestApp, fake: &FakeOpenId, more: &str) {
-    app.apply(&fake.toml("fake", &format!("{more}\ndisabled = true"))).await;
+    app.apply(&fake.toml("fake", &format!("{more}\ndisabled = true")))
+        .await;
 }
 
 async fn remove(app: &TestApp, other: &FakeOpenId) {
-    let report = apply(app.app(), &other.toml("other", ""), Unnamed::Remove, Mode::Write).await;
+    let report = apply(
+        app.app(),
+        &other.toml("other", ""),
+        Unnamed::Remove,
+        Mode::Write,
+    )
+    .await;
     report.unwrap();
 }
 
@@ -34,9 +41,15 @@ async fn a_provider_that_was_switched_off_meanwhile_signs_nobody_in() {
         let page = came_back(&mut browser, &answer).await.page();
         assert_nobody(&browser, &page, 404);
         let fields: Vec<(String, String)> = answer.query_pairs().into_owned().collect();
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
         let site = vestibule_test_support::browser::Site::Cross;
-        let page = browser.post("/sign-in/through/fake/callback", &fields, site).await.page();
+        let page = browser
+            .post("/sign-in/through/fake/callback", &fields, site)
+            .await
+            .page();
         assert_nobody(&browser, &page, 404);
         assert!(fake.asked("/token").is_empty());
         let page = browser.get("/sign-in/through/fake").await;
@@ -53,7 +66,10 @@ async fn a_provider_that_was_switched_off_connects_nothing() {
     let mut browser = app.browser();
     browser.sign_in_as(ADA).await;
     browser.get("/account/connections").await;
-    let there = browser.submit("#connect", &[], "button[value=fake]").await.redirect();
+    let there = browser
+        .submit("#connect", &[], "button[value=fake]")
+        .await
+        .redirect();
     disable(&app, &fake, "").await;
     let page = came_back(&mut browser, &fake.agree(&there)).await.page();
     assert_eq!((page.status, page.page_name().as_str()), (404, "error"));
@@ -71,15 +87,31 @@ async fn the_word_of_a_provider_that_was_switched_off_makes_no_account() {
     let page = agreed(&mut waiting, &fake, "fake").await.page();
     assert_eq!(page.page_name(), "sign-up");
     let mut mailed = waiting.clone();
-    mailed.submit("#sign-up", &[("username", "new")], "#sign-up-submit").await;
+    mailed
+        .submit("#sign-up", &[("username", "new")], "#sign-up-submit")
+        .await;
     let link = app.mailbox().last_to("new@example.com").await.link();
     disable(&app, &fake, "").await;
-    let page = waiting.submit("#sign-up", &[("username", "new")], "#sign-up-submit").await.page();
+    let page = waiting
+        .submit("#sign-up", &[("username", "new")], "#sign-up-submit")
+        .await
+        .page();
     assert_eq!((page.status, page.page_name().as_str()), (404, "error"));
     mailed.get(&link).await;
-    let page = mailed.submit("#verify-email", &[], "button[type=submit]").await.page();
+    let page = mailed
+        .submit("#verify-email", &[], "button[type=submit]")
+        .await
+        .page();
     assert_eq!(page.page_name(), "error", "{}", page.text());
-    assert!(app.context().await.db().credentials("new").await.unwrap().is_none());
+    assert!(
+        app.context()
+            .await
+            .db()
+            .credentials("new")
+            .await
+            .unwrap()
+            .is_none()
+    );
     // Switched on again, nothing that was said before counts twice.
     app.apply(&format!("{OPEN}{}", fake.toml("fake", ""))).await;
     let mut again = app.browser();

@@ -22,7 +22,10 @@ async fn connected(app: &TestApp, username: &str) -> usize {
 
 async fn begin(browser: &mut Browser) -> url::Url {
     browser.get("/account/connections").await;
-    browser.submit("#connect", &[], "button[value=fake]").await.redirect()
+    browser
+        .submit("#connect", &[], "button[value=fake]")
+        .await
+        .redirect()
 }
 
 /// "POST + CSRF + re-auth"
@@ -35,24 +38,45 @@ async fn connecting_begins_with_a_form_of_ours_and_a_fresh_sign_in() {
     // A link, a form of another site, a form without or with another's token.
     let page = browser.get("/account/connections?connect=fake").await;
     assert_eq!(page.page_name(), "account-connections");
-    for (token, site) in [("", Site::Same), ("AAAA", Site::Same), (token.as_str(), Site::Cross)] {
+    for (token, site) in [
+        ("", Site::Same),
+        ("AAAA", Site::Same),
+        (token.as_str(), Site::Cross),
+    ] {
         let fields = [("csrf", token), ("connect", "fake")];
-        let page = browser.post("/account/connections", &fields, site).await.page();
+        let page = browser
+            .post("/account/connections", &fields, site)
+            .await
+            .page();
         // Another site's form brings no cookie: it is nobody's.
-        let expected = if site == Site::Cross { "sign-in" } else { "error" };
+        let expected = if site == Site::Cross {
+            "sign-in"
+        } else {
+            "error"
+        };
         assert_eq!(page.page_name(), expected, "{site:?}");
     }
     let mut grace = app.browser();
     grace.sign_in_as(GRACE).await;
     let theirs = csrf(&mut grace).await;
     let fields = [("csrf", theirs.as_str()), ("connect", "fake")];
-    let page = browser.post("/account/connections", &fields, Site::Same).await.page();
+    let page = browser
+        .post("/account/connections", &fields, Site::Same)
+        .await
+        .page();
     assert_eq!(page.status, 403);
     app.advance(301);
     let token = csrf(&mut browser).await;
     let fields = [("csrf", token.as_str()), ("connect", "fake")];
-    let page = browser.post("/account/connections", &fields, Site::Same).await.page();
-    assert_eq!(page.page_name(), "sign-in", "an old sign-in connects nothing");
+    let page = browser
+        .post("/account/connections", &fields, Site::Same)
+        .await
+        .page();
+    assert_eq!(
+        page.page_name(),
+        "sign-in",
+        "an old sign-in connects nothing"
+    );
     assert!(fake.asked("/token").is_empty());
     assert_eq!(connected(&app, ADA.username).await, 0);
 }
@@ -86,7 +110,9 @@ async fn an_answer_connects_only_where_it_was_asked_for() {
     let page = came_back(&mut victim, &answer).await.page();
     assert_eq!(page.page_name(), "account-connections", "{}", page.text());
     assert_eq!(connected(&app, ADA.username).await, 1);
-    victim.submit("#connections form", &[], "button[name=disconnect]").await;
+    victim
+        .submit("#connections form", &[], "button[name=disconnect]")
+        .await;
     assert_eq!(connected(&app, ADA.username).await, 0);
     let page = came_back(&mut victim, &answer).await.page();
     assert_eq!(page.status, 400);
@@ -103,7 +129,12 @@ async fn what_was_begun_under_other_credentials_is_void() {
     let mut other = app.browser();
     vestibule_test_support::authenticator_app::turn_on(&mut other, &app, ADA).await;
     let page = came_back(&mut browser, &answer).await.page();
-    assert_eq!((page.status, page.page_name().as_str()), (400, "error"), "{}", page.text());
+    assert_eq!(
+        (page.status, page.page_name().as_str()),
+        (400, "error"),
+        "{}",
+        page.text()
+    );
     assert_eq!(connected(&app, ADA.username).await, 0);
 }
 
@@ -139,15 +170,26 @@ async fn the_last_way_in_stays() {
     agreed(&mut browser, &fake, "fake").await;
     let page = browser.get("/account/connections").await;
     let id = page.attribute("button[name=disconnect]", "value").unwrap();
-    let page = browser.submit("#connections form", &[], "button[name=disconnect]").await.page();
-    assert_eq!((page.status, page.page_name().as_str()), (409, "error"), "{}", page.text());
+    let page = browser
+        .submit("#connections form", &[], "button[name=disconnect]")
+        .await
+        .page();
+    assert_eq!(
+        (page.status, page.page_name().as_str()),
+        (409, "error"),
+        "{}",
+        page.text()
+    );
     assert_eq!(connected(&app, "new").await, 1);
     let mut ada = app.browser();
     ada.sign_in_as(ADA).await;
     let token = csrf(&mut ada).await;
     for id in [id.as_str(), "", "00000000-0000-0000-0000-000000000000"] {
         let fields = [("csrf", token.as_str()), ("disconnect", id)];
-        let page = ada.post("/account/connections", &fields, Site::Same).await.page();
+        let page = ada
+            .post("/account/connections", &fields, Site::Same)
+            .await
+            .page();
         assert_ne!(page.status, 200, "{id}");
     }
     assert_eq!(connected(&app, "new").await, 1);
@@ -155,11 +197,16 @@ async fn the_last_way_in_stays() {
     let second = FakeOpenId::start(app.clock()).await;
     app.apply(&second.toml("second", "")).await;
     browser.get("/account/connections").await;
-    let there = browser.submit("#connect", &[], "button[value=second]").await.redirect();
+    let there = browser
+        .submit("#connect", &[], "button[value=second]")
+        .await
+        .redirect();
     came_back(&mut browser, &second.agree(&there)).await;
     assert_eq!(connected(&app, "new").await, 2);
     browser.get("/account/connections").await;
-    browser.submit("#connections form", &[], "button[name=disconnect]").await;
+    browser
+        .submit("#connections form", &[], "button[name=disconnect]")
+        .await;
     assert_eq!(connected(&app, "new").await, 1);
 }
 
@@ -173,9 +220,14 @@ async fn a_disconnected_account_signs_nobody_in() {
     came_back(&mut browser, &fake.agree(&there)).await;
     let mut other = app.browser();
     other.get("/sign-in").await;
-    assert_eq!(agreed(&mut other, &fake, "fake").await.page().page_name(), "home");
+    assert_eq!(
+        agreed(&mut other, &fake, "fake").await.page().page_name(),
+        "home"
+    );
     browser.get("/account/connections").await;
-    browser.submit("#connections form", &[], "button[name=disconnect]").await;
+    browser
+        .submit("#connections form", &[], "button[name=disconnect]")
+        .await;
     let mut again = app.browser();
     again.get("/sign-in").await;
     let page = agreed(&mut again, &fake, "fake").await.page();

@@ -1,14 +1,21 @@
 //! I11: an upstream that fails lets somebody in (next-auth GHSA-8fpg-xm3f-6cx3), or takes us down with it.
 
 use vestibule_test_support::TestApp;
-use vestibule_test_support::upstream::{FakeOAuth, FakeOpenId, Manner, OAuthKind, came_back, through};
+use vestibule_test_support::upstream::{
+    FakeOAuth, FakeOpenId, Manner, OAuthKind, came_back, through,
+};
 
 use crate::upstream::{LINKS, OPEN, assert_nobody};
 
 async fn impatient() -> (TestApp, FakeOpenId) {
-    let app = TestApp::builder().fixture().setting("outbound.timeout_seconds", 1).start().await;
+    let app = TestApp::builder()
+        .fixture()
+        .setting("outbound.timeout_seconds", 1)
+        .start()
+        .await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", LINKS))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", LINKS)))
+        .await;
     (app, fake)
 }
 
@@ -16,16 +23,40 @@ fn manners() -> Vec<(Manner, &'static str)> {
     let html = "text/html";
     vec![
         (Manner::Silent, "temporarily_unavailable"),
-        (Manner::Says(500, html, "<h1>oops</h1>".to_owned()), "temporarily_unavailable"),
-        (Manner::Says(503, "application/json", "{}".to_owned()), "temporarily_unavailable"),
-        (Manner::Says(429, "application/json", "{}".to_owned()), "temporarily_unavailable"),
+        (
+            Manner::Says(500, html, "<h1>oops</h1>".to_owned()),
+            "temporarily_unavailable",
+        ),
+        (
+            Manner::Says(503, "application/json", "{}".to_owned()),
+            "temporarily_unavailable",
+        ),
+        (
+            Manner::Says(429, "application/json", "{}".to_owned()),
+            "temporarily_unavailable",
+        ),
         (Manner::Endless, "server_error"),
         (Manner::Says(200, html, "{}".to_owned()), "server_error"),
-        (Manner::Says(200, "application/json", "not json".to_owned()), "server_error"),
-        (Manner::Says(200, "application/json", "[]".to_owned()), "server_error"),
-        (Manner::Says(200, "application/json", "{}".to_owned()), "server_error"),
-        (Manner::Says(404, "application/json", "{}".to_owned()), "server_error"),
-        (Manner::Redirects("http://127.0.0.1:1/".to_owned()), "server_error"),
+        (
+            Manner::Says(200, "application/json", "not json".to_owned()),
+            "server_error",
+        ),
+        (
+            Manner::Says(200, "application/json", "[]".to_owned()),
+            "server_error",
+        ),
+        (
+            Manner::Says(200, "application/json", "{}".to_owned()),
+            "server_error",
+        ),
+        (
+            Manner::Says(404, "application/json", "{}".to_owned()),
+            "server_error",
+        ),
+        (
+            Manner::Redirects("http://127.0.0.1:1/".to_owned()),
+            "server_error",
+        ),
     ]
 }
 
@@ -43,8 +74,15 @@ async fn a_failure_on_the_way_is_a_page_and_nobody_is_signed_in() {
             // A token endpoint that is busy says so in words of OAuth, and is not down.
             assert_nobody(&browser, &page, 502);
             let told = page.error_code().unwrap();
-            assert!(told == code || path == "/token", "{path} {manner:?}: {told}");
-            assert!(page.has("a[href*='/sign-in']"), "there is a way on: {}", page.text());
+            assert!(
+                told == code || path == "/token",
+                "{path} {manner:?}: {told}"
+            );
+            assert!(
+                page.has("a[href*='/sign-in']"),
+                "there is a way on: {}",
+                page.text()
+            );
             fake.behave(path, None);
         }
     }
@@ -59,9 +97,16 @@ async fn a_provider_that_cannot_be_found_is_told_before_anybody_leaves() {
             fake.behave(path, manner.clone());
             let mut browser = app.browser();
             browser.get("/sign-in").await;
-            let page = browser.follow(&format!("{}/sign-in/through/fake", app.issuer())).await.page();
+            let page = browser
+                .follow(&format!("{}/sign-in/through/fake", app.issuer()))
+                .await
+                .page();
             assert_nobody(&browser, &page, 502);
-            assert_eq!(page.error_code().as_deref(), Some(code), "{path} {manner:?}");
+            assert_eq!(
+                page.error_code().as_deref(),
+                Some(code),
+                "{path} {manner:?}"
+            );
         }
     }
 }
@@ -74,9 +119,13 @@ async fn what_is_known_of_a_provider_holds_for_a_day_while_it_is_down() {
     let begin = async || {
         let mut browser = app.browser();
         browser.get("/sign-in").await;
-        browser.follow(&format!("{}/sign-in/through/fake", app.issuer())).await
+        browser
+            .follow(&format!("{}/sign-in/through/fake", app.issuer()))
+            .await
     };
-    let is_off = |outcome: vestibule_test_support::Outcome| matches!(outcome, vestibule_test_support::Outcome::Redirect(_));
+    let is_off = |outcome: vestibule_test_support::Outcome| {
+        matches!(outcome, vestibule_test_support::Outcome::Redirect(_))
+    };
     assert!(is_off(begin().await));
     app.advance(3601);
     assert!(is_off(begin().await));
@@ -86,7 +135,11 @@ async fn what_is_known_of_a_provider_holds_for_a_day_while_it_is_down() {
     for _ in 0..3 {
         assert!(is_off(begin().await));
     }
-    assert_eq!(fake.asked(discovery).len(), 3, "not asked with every sign-in");
+    assert_eq!(
+        fake.asked(discovery).len(),
+        3,
+        "not asked with every sign-in"
+    );
     app.advance(24 * 3600);
     let page = begin().await.page();
     assert_eq!(page.status, 502);
@@ -98,7 +151,11 @@ async fn what_is_known_of_a_provider_holds_for_a_day_while_it_is_down() {
 #[tokio::test]
 async fn an_interface_that_fails_signs_nobody_in() {
     for kind in OAuthKind::ALL {
-        let app = TestApp::builder().fixture().setting("outbound.timeout_seconds", 1).start().await;
+        let app = TestApp::builder()
+            .fixture()
+            .setting("outbound.timeout_seconds", 1)
+            .start()
+            .await;
         let fake = FakeOAuth::start(kind).await;
         app.apply(&format!("{OPEN}{}", fake.toml("fake", ""))).await;
         for (manner, _) in manners() {
@@ -127,7 +184,12 @@ async fn a_denial_is_told_as_one() {
         browser.get("/sign-in").await;
         let there = through(&mut browser, "fake").await;
         let answer = fake.agree(&there);
-        let state = answer.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+        let state = answer
+            .query_pairs()
+            .find(|(name, _)| name == "state")
+            .unwrap()
+            .1
+            .into_owned();
         let mut denied = answer.clone();
         denied.set_query(None);
         denied

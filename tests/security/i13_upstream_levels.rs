@@ -9,12 +9,17 @@ use vestibule_test_support::{
 
 use crate::upstream::{LINKS, OPEN};
 
-const STRONG: &str = r#"{"id_token":{"acr":{"essential":true,"value":"urn:vestibule:acr:aal2"},"amr":null}}"#;
+const STRONG: &str =
+    r#"{"id_token":{"acr":{"essential":true,"value":"urn:vestibule:acr:aal2"},"amr":null}}"#;
 
 async fn protected(more: &str, said: Value) -> (TestApp, FakeOpenId, AuthenticatorApp) {
     let app = TestApp::with_fixture().await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", &format!("{LINKS}\n{more}")))).await;
+    app.apply(&format!(
+        "{OPEN}{}",
+        fake.toml("fake", &format!("{LINKS}\n{more}"))
+    ))
+    .await;
     let (own, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
     let mut person = json!({"sub": "ada-there", "email": ADA.email, "email_verified": true});
     for (name, value) in said.as_object().unwrap() {
@@ -45,7 +50,11 @@ async fn the_second_factor_is_asked_for_whatever_a_provider_says() {
         assert!(browser.cookie("sid").is_none());
         let code = own.next_code(&app);
         let page = browser
-            .submit("#second-factor", &[("code", &code)], "#second-factor-submit")
+            .submit(
+                "#second-factor",
+                &[("code", &code)],
+                "#second-factor-submit",
+            )
             .await
             .page();
         assert_eq!(page.page_name(), "home", "{}", page.text());
@@ -75,23 +84,36 @@ async fn a_trusted_word_lifts_and_no_other_does() {
 async fn a_demand_of_an_app_is_met_and_told() {
     for (rule, asked) in [
         ("", true),
-        ("levels = [{ acr = \"gold\", level = \"urn:vestibule:acr:aal2\" }]", false),
+        (
+            "levels = [{ acr = \"gold\", level = \"urn:vestibule:acr:aal2\" }]",
+            false,
+        ),
     ] {
         let (app, fake, own) = protected(rule, json!({"acr": "gold"})).await;
         let rp = RelyingParty::new(&app, FIRST);
         let mut browser = app.browser();
-        browser.authorize(&rp.authorization_url(&[("claims", STRONG)])).await;
+        browser
+            .authorize(&rp.authorization_url(&[("claims", STRONG)]))
+            .await;
         let mut outcome = agreed(&mut browser, &fake, "fake").await;
         if asked {
             assert_eq!(outcome.page().page_name(), "second-factor");
             let code = own.next_code(&app);
             outcome = browser
-                .submit("#second-factor", &[("code", &code)], "#second-factor-submit")
+                .submit(
+                    "#second-factor",
+                    &[("code", &code)],
+                    "#second-factor-submit",
+                )
                 .await;
         }
         let claims = rp.exchange(&rp.code_of(&outcome)).await.id_claims();
         assert_eq!(claims["acr"], "urn:vestibule:acr:aal2");
-        let amr = if asked { json!(["fed", "otp", "mfa"]) } else { json!(["fed", "mfa"]) };
+        let amr = if asked {
+            json!(["fed", "otp", "mfa"])
+        } else {
+            json!(["fed", "mfa"])
+        };
         assert_eq!(claims["amr"], amr);
     }
 }
@@ -101,11 +123,26 @@ async fn a_demand_of_an_app_is_met_and_told() {
 async fn a_disabled_account_stays_shut() {
     let app = TestApp::with_fixture().await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", LINKS))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", LINKS)))
+        .await;
     let (_, page) = comes(&app, &fake).await;
     assert_eq!(page.page_name(), "home");
-    let user = app.context().await.db().credentials(ADA.username).await.unwrap().unwrap().user.id;
-    app.context().await.db().set_user_disabled(user, true, app.clock().now()).await.unwrap();
+    let user = app
+        .context()
+        .await
+        .db()
+        .credentials(ADA.username)
+        .await
+        .unwrap()
+        .unwrap()
+        .user
+        .id;
+    app.context()
+        .await
+        .db()
+        .set_user_disabled(user, true, app.clock().now())
+        .await
+        .unwrap();
     let (browser, page) = comes(&app, &fake).await;
     assert_eq!((page.status, page.page_name().as_str()), (403, "error"));
     assert!(browser.cookie("sid").is_none());

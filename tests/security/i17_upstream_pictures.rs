@@ -8,7 +8,13 @@ use vestibule_test_support::upstream::{FakeOpenId, Manner, agreed};
 use crate::upstream::OPEN;
 
 async fn profile_of(app: &TestApp, username: &str) -> serde_json::Map<String, serde_json::Value> {
-    let found = app.context().await.db().credentials(username).await.unwrap();
+    let found = app
+        .context()
+        .await
+        .db()
+        .credentials(username)
+        .await
+        .unwrap();
     found.unwrap().user.profile
 }
 
@@ -26,9 +32,17 @@ async fn joins(app: &TestApp, fake: &FakeOpenId, name: &str, picture: &str) {
 /// The claim names our own copy, or nothing: no address of somebody else's is ever handed on.
 #[tokio::test]
 async fn a_picture_that_cannot_be_had_or_read_is_none() {
-    let app = TestApp::builder().fixture().setting("outbound.timeout_seconds", 1).start().await;
+    let app = TestApp::builder()
+        .fixture()
+        .setting("outbound.timeout_seconds", 1)
+        .start()
+        .await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", "trusted_email = true"))).await;
+    app.apply(&format!(
+        "{OPEN}{}",
+        fake.toml("fake", "trusted_email = true")
+    ))
+    .await;
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
     for (at, manner) in [
         Manner::Says(200, "image/svg+xml", svg.to_owned()),
@@ -44,7 +58,10 @@ async fn a_picture_that_cannot_be_had_or_read_is_none() {
         fake.behave("/picture", manner);
         let name = format!("user{at}");
         joins(&app, &fake, &name, &format!("{}/picture", fake.issuer())).await;
-        assert!(!profile_of(&app, &name).await.contains_key("picture"), "{at}");
+        assert!(
+            !profile_of(&app, &name).await.contains_key("picture"),
+            "{at}"
+        );
     }
 }
 
@@ -53,7 +70,11 @@ async fn a_picture_that_cannot_be_had_or_read_is_none() {
 async fn a_picture_leads_to_no_address_of_special_use() {
     let app = TestApp::with_fixture().await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", "trusted_email = true"))).await;
+    app.apply(&format!(
+        "{OPEN}{}",
+        fake.toml("fake", "trusted_email = true")
+    ))
+    .await;
     for (at, url) in [
         "http://169.254.169.254/latest/meta-data",
         "https://10.0.0.1/x.png",
@@ -68,6 +89,9 @@ async fn a_picture_leads_to_no_address_of_special_use() {
     {
         let name = format!("user{at}");
         joins(&app, &fake, &name, url).await;
-        assert!(!profile_of(&app, &name).await.contains_key("picture"), "{url}");
+        assert!(
+            !profile_of(&app, &name).await.contains_key("picture"),
+            "{url}"
+        );
     }
 }

@@ -37,12 +37,20 @@ async fn an_operator_cannot_name_an_address_of_special_use() {
         "https://id.example.com#x",
         "ftp://id.example.com",
     ] {
-        for (kind, member) in [("openid", "issuer"), ("gitlab", "issuer"), ("github", "server"), ("discord", "server")] {
+        for (kind, member) in [
+            ("openid", "issuer"),
+            ("gitlab", "issuer"),
+            ("github", "server"),
+            ("discord", "server"),
+        ] {
             let toml = format!(
                 "[[provider]]\nslug = \"x\"\nkind = {kind:?}\n{member} = {url:?}\nclient_id = \"x\"\nclient_secret = \"s\"\n"
             );
             let told = refusal(&app, &toml).await;
-            assert!(told.contains(&format!("{member}: ")), "{kind} {url}: {told}");
+            assert!(
+                told.contains(&format!("{member}: ")),
+                "{kind} {url}: {told}"
+            );
         }
     }
     let providers = app.context().await.providers().await.unwrap();
@@ -56,30 +64,72 @@ async fn contradictions_are_told_at_once() {
     for (members, told) in [
         ("kind = \"openid\"", "issuer: is missing"),
         ("kind = \"microsoft\"", "directory: is missing"),
-        ("kind = \"microsoft\"\ndirectory = \"common\"", "directory: names one directory"),
+        (
+            "kind = \"microsoft\"\ndirectory = \"common\"",
+            "directory: names one directory",
+        ),
         ("kind = \"apple\"", "team_id: is missing"),
-        ("kind = \"github\"\nissuer = \"https://github.com\"", "issuer: a provider of kind"),
-        ("kind = \"google\"\nserver = \"https://google.com\"", "server: a provider of kind"),
-        ("kind = \"google\"\nfirst_sign_in = \"link\"", "only where trusted_email is true"),
-        ("kind = \"google\"\nclaims = { email = \"upn\" }", "claims: \"email\""),
-        ("kind = \"google\"\nclaims = { picture = \"photo\" }", "claims: \"picture\""),
-        ("kind = \"google\"\nroles = [{ claim = \"groups\", has = \"x\", role = \"admin\" }]", "nobody becomes \"admin\""),
-        ("kind = \"google\"\nroles = [{ claim = \"groups\", has = \"x\", role = \"nothing\" }]", "there is no role"),
-        ("kind = \"google\"\nlevels = [{ level = \"phr\" }]", "levels: a rule has either"),
-        ("kind = \"github\"\nsign_out_there = true", "are for OpenID providers"),
-        ("kind = \"github\"\nauthentication = \"private_key_jwt\"", "is for OpenID providers"),
+        (
+            "kind = \"github\"\nissuer = \"https://github.com\"",
+            "issuer: a provider of kind",
+        ),
+        (
+            "kind = \"google\"\nserver = \"https://google.com\"",
+            "server: a provider of kind",
+        ),
+        (
+            "kind = \"google\"\nfirst_sign_in = \"link\"",
+            "only where trusted_email is true",
+        ),
+        (
+            "kind = \"google\"\nclaims = { email = \"upn\" }",
+            "claims: \"email\"",
+        ),
+        (
+            "kind = \"google\"\nclaims = { picture = \"photo\" }",
+            "claims: \"picture\"",
+        ),
+        (
+            "kind = \"google\"\nroles = [{ claim = \"groups\", has = \"x\", role = \"admin\" }]",
+            "nobody becomes \"admin\"",
+        ),
+        (
+            "kind = \"google\"\nroles = [{ claim = \"groups\", has = \"x\", role = \"nothing\" }]",
+            "there is no role",
+        ),
+        (
+            "kind = \"google\"\nlevels = [{ level = \"phr\" }]",
+            "levels: a rule has either",
+        ),
+        (
+            "kind = \"github\"\nsign_out_there = true",
+            "are for OpenID providers",
+        ),
+        (
+            "kind = \"github\"\nauthentication = \"private_key_jwt\"",
+            "is for OpenID providers",
+        ),
         ("kind = \"google\"\ndomains = [\"@x.example\"]", "domains: "),
-        ("kind = \"google\"\ncolour = \"red\"", "colour: is not known here"),
+        (
+            "kind = \"google\"\ncolour = \"red\"",
+            "colour: is not known here",
+        ),
         ("kind = \"telepathy\"", "kind: "),
         ("name = \"x\"", "kind: is missing"),
     ] {
-        let toml = format!("[[provider]]\nslug = \"x\"\nclient_id = \"x\"\nclient_secret = \"hunter2-hunter2\"\n{members}\n");
+        let toml = format!(
+            "[[provider]]\nslug = \"x\"\nclient_id = \"x\"\nclient_secret = \"hunter2-hunter2\"\n{members}\n"
+        );
         let problems = refusal(&app, &toml).await;
         assert!(problems.contains(told), "{members}: {problems}");
         assert!(!problems.contains("hunter2"), "{problems}");
     }
     let missing = "[[provider]]\nslug = \"x\"\nkind = \"google\"\nclient_id = \"x\"\n";
-    assert!(refusal(&app, missing).await.contains("client_secret: is missing"));
+    assert!(
+        refusal(&app, missing)
+            .await
+            .contains("client_secret: is missing")
+    );
 }
 
 /// "The issuer value returned MUST be identical to the Issuer URL that was used as the prefix"  OpenID Connect Discovery §4.3;
@@ -102,7 +152,10 @@ async fn metadata_of_another_issuer_or_with_forbidden_urls_is_not_taken() {
         fake.metadata(members.clone());
         let mut browser = app.browser();
         browser.get("/sign-in").await;
-        let page = browser.follow(&format!("{}/sign-in/through/fake", app.issuer())).await.page();
+        let page = browser
+            .follow(&format!("{}/sign-in/through/fake", app.issuer()))
+            .await
+            .page();
         assert_nobody(&browser, &page, 502);
         assert!(fake.asked("/token").is_empty(), "{members}");
     }
@@ -128,10 +181,16 @@ async fn discovery_follows_no_redirect() {
     let other = FakeOpenId::start(&vestibule::clock::Clock::system()).await;
     let (app, fake) = with_provider(LINKS).await;
     let target = format!("{}/.well-known/openid-configuration", other.issuer());
-    fake.behave("/.well-known/openid-configuration", Manner::Redirects(target));
+    fake.behave(
+        "/.well-known/openid-configuration",
+        Manner::Redirects(target),
+    );
     let mut browser = app.browser();
     browser.get("/sign-in").await;
-    let page = browser.follow(&format!("{}/sign-in/through/fake", app.issuer())).await.page();
+    let page = browser
+        .follow(&format!("{}/sign-in/through/fake", app.issuer()))
+        .await
+        .page();
     assert_nobody(&browser, &page, 502);
     assert!(other.asked("/.well-known/openid-configuration").is_empty());
 }

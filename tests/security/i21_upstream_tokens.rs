@@ -51,7 +51,11 @@ async fn what_is_kept_is_sealed_for_its_row() {
     let sealed = sealed.unwrap();
     let opened = app.app().vault.open(&tokens_place(id), &sealed).unwrap();
     let text = String::from_utf8(opened.to_vec()).unwrap();
-    assert!(text.contains("fake-access-") && text.contains("fake-refresh-") && text.contains("id_token"));
+    assert!(
+        text.contains("fake-access-")
+            && text.contains("fake-refresh-")
+            && text.contains("id_token")
+    );
     let elsewhere = tokens_place(uuid::Uuid::nil());
     assert!(app.app().vault.open(&elsewhere, &sealed).is_err());
 }
@@ -71,6 +75,9 @@ async fn no_export_has_a_secret_of_a_provider() {
     let db = app.context().await.db();
     let user = db.credentials(ADA.username).await.unwrap().unwrap().user.id;
     let copy = db.everything_of(user).await.unwrap().unwrap().to_string();
-    assert!(copy.contains("fake-1001"), "who they are there is theirs to see: {copy}");
+    assert!(
+        copy.contains("fake-1001"),
+        "who they are there is theirs to see: {copy}"
+    );
     assert_absent(&copy, "fake-access-");
 }

@@ -15,7 +15,12 @@ async fn nothing_that_a_provider_says_is_repeated() {
     browser.get("/sign-in").await;
     let there = through(&mut browser, "fake").await;
     let answer = fake.agree(&there);
-    let state = answer.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+    let state = answer
+        .query_pairs()
+        .find(|(name, _)| name == "state")
+        .unwrap()
+        .1
+        .into_owned();
     let mut denied = answer.clone();
     denied.set_query(None);
     denied
@@ -27,7 +32,9 @@ async fn nothing_that_a_provider_says_is_repeated() {
         .append_pair("state", &state);
     let page = came_back(&mut browser, &denied).await.page();
     assert_nobody(&browser, &page, 502);
-    let body = format!(r#"{{"error":"invalid_grant","error_description":"{WORDS}","error_uri":"https://attacker.example/"}}"#);
+    let body = format!(
+        r#"{{"error":"invalid_grant","error_description":"{WORDS}","error_uri":"https://attacker.example/"}}"#
+    );
     browser.get("/sign-in").await;
     let there = through(&mut browser, "fake").await;
     fake.behave("/token", Manner::Says(400, "application/json", body));
@@ -53,7 +60,12 @@ async fn names_from_elsewhere_are_text() {
     let there = through(&mut browser, "fake").await;
     let page = came_back(&mut browser, &fake.agree(&there)).await.page();
     assert_eq!(page.page_name(), "home", "{}", page.text());
-    for path in ["/account", "/account/profile", "/account/connections", "/account/activity"] {
+    for path in [
+        "/account",
+        "/account/profile",
+        "/account/connections",
+        "/account/activity",
+    ] {
         let page = browser.get(path).await;
         assert_eq!(page.status, 200, "{path}: {}", page.text());
         assert!(!page.body.contains(MARKUP), "{path}");

@@ -5,7 +5,8 @@ use vestibule_test_support::upstream::FakeOpenId;
 use vestibule_test_support::{Page, TestApp};
 
 /// Anybody may sign up.
-pub const OPEN: &str = "[[tenant]]\nslug = \"default\"\nname = \"Here\"\nsign_up = { mode = \"open\" }\n";
+pub const OPEN: &str =
+    "[[tenant]]\nslug = \"default\"\nname = \"Here\"\nsign_up = { mode = \"open\" }\n";
 
 /// The account that has the address is connected, and nobody else comes in.
 pub const LINKS: &str = "trusted_email = true\nfirst_sign_in = \"link\"";
@@ -14,12 +15,18 @@ pub const LINKS: &str = "trusted_email = true\nfirst_sign_in = \"link\"";
 pub async fn with_provider(more: &str) -> (TestApp, FakeOpenId) {
     let app = TestApp::with_fixture().await;
     let fake = FakeOpenId::start(app.clock()).await;
-    app.apply(&format!("{OPEN}{}", fake.toml("fake", more))).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", more)))
+        .await;
     (app, fake)
 }
 
 /// An error page, and nobody is signed in.
 pub fn assert_nobody(browser: &Browser, page: &Page, status: u16) {
-    assert_eq!((page.status, page.page_name().as_str()), (status, "error"), "{}", page.text());
+    assert_eq!(
+        (page.status, page.page_name().as_str()),
+        (status, "error"),
+        "{}",
+        page.text()
+    );
     assert!(browser.cookie("sid").is_none(), "somebody is signed in");
 }

@@ -53,7 +53,11 @@ async fn a_provider_ends_the_logins_that_came_of_it() {
         if logout["sub"].is_null() {
             logout.as_object_mut().unwrap().remove("sub");
         }
-        assert_eq!(told(&app, &fake.sign("logout+jwt", logout)).await, 200, "{claims}");
+        assert_eq!(
+            told(&app, &fake.sign("logout+jwt", logout)).await,
+            200,
+            "{claims}"
+        );
         assert!(!is_in(&mut one).await && !is_in(&mut two).await, "{claims}");
         assert!(is_in(&mut by_password).await);
     }
@@ -77,7 +81,10 @@ async fn a_logout_token_that_is_wrong_in_one_point_ends_nothing() {
     let right = || fake.sign("logout+jwt", fake.logout_claims());
     let stranger = ForeignKey::new(SigningAlg::ES256);
     for (said, token) in [
-        ("another issuer", with("iss", json!("https://attacker.example"))),
+        (
+            "another issuer",
+            with("iss", json!("https://attacker.example")),
+        ),
         ("another audience", with("aud", json!("another-client"))),
         ("no audience", with("aud", Value::Null)),
         ("expired", with("exp", json!(now - 120))),
@@ -90,10 +97,21 @@ async fn a_logout_token_that_is_wrong_in_one_point_ends_nothing() {
         ("a nonce", with("nonce", json!("n"))),
         ("nobody", with("sub", Value::Null)),
         ("an access token", fake.sign("at+jwt", fake.logout_claims())),
-        ("a stranger's key", Jwt::read(&right()).signed_with(&stranger).text()),
+        (
+            "a stranger's key",
+            Jwt::read(&right()).signed_with(&stranger).text(),
+        ),
         ("none", Jwt::read(&right()).unsecured("none").text()),
-        ("HS256", Jwt::read(&right()).signed_with_secret(b"upstream-fixture-secret-7c1d9e2f4a6b8c0d1e3f5a7b9c").text()),
-        ("a broken signature", Jwt::read(&right()).with_broken_signature().text()),
+        (
+            "HS256",
+            Jwt::read(&right())
+                .signed_with_secret(b"upstream-fixture-secret-7c1d9e2f4a6b8c0d1e3f5a7b9c")
+                .text(),
+        ),
+        (
+            "a broken signature",
+            Jwt::read(&right()).with_broken_signature().text(),
+        ),
         ("nothing", "x".to_owned()),
         ("empty", String::new()),
     ] {

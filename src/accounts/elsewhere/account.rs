@@ -34,7 +34,13 @@ pub(super) async fn suggested_username(
     };
     let username: String = wish
         .chars()
-        .map(|c| if c.is_alphanumeric() || ".-_".contains(c) { c } else { '-' })
+        .map(|c| {
+            if c.is_alphanumeric() || ".-_".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
         .take(LONGEST_NAME)
         .collect();
     if !valid_username(&username) || ctx.db().credentials(&username).await?.is_some() {
@@ -158,7 +164,10 @@ fn created(
     browser: &Browser,
 ) -> Notices {
     let address = user.email.as_deref().unwrap_or_default();
-    let there = [("provider", provider.name.as_str()), ("name", vouched.label())];
+    let there = [
+        ("provider", provider.name.as_str()),
+        ("name", vouched.label()),
+    ];
     let entry = |kind, details: &[(&str, &str)]| event(ctx, user.id, kind, browser, details);
     Notices {
         events: vec![
@@ -207,7 +216,13 @@ pub(super) async fn update(
         };
         let kind = EventKind::ProfileChanged;
         let notices = Notices {
-            events: vec![event(ctx, user, kind, browser, &[("provider", &provider.name)])],
+            events: vec![event(
+                ctx,
+                user,
+                kind,
+                browser,
+                &[("provider", &provider.name)],
+            )],
             messages: Vec::new(),
         };
         db.change_claims(user, change, notices, ctx.now()).await?;
@@ -222,9 +237,8 @@ pub(super) async fn update(
     wanted.sort_unstable();
     wanted.dedup();
     let known = db.roles().await?;
-    wanted.retain(|name| {
-        before.roles.contains(name) || known.iter().any(|role| role.name == *name)
-    });
+    wanted
+        .retain(|name| before.roles.contains(name) || known.iter().any(|role| role.name == *name));
     let mut had = before.roles.clone();
     had.sort_unstable();
     if wanted != had {

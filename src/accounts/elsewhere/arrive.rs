@@ -138,8 +138,8 @@ async fn join(
         let verified = event(ctx, owner.user.id, kind, browser, &details);
         notices.events.push(verified);
         tracing::warn!(target: "audit", event = "email.verified", tenant = %ctx.issuer().tenant_id(), user = %owner.user.id, reason = "proven by a provider: what was there before is gone");
-        db.adopt_user(allowed, new, notices, tokens_until(ctx), ctx.now())
-            .await?
+        let ending = (notices, tokens_until(ctx));
+        db.adopt_user(allowed, new, ending, ctx.now()).await?
     };
     ctx.app().directory.catch_up().await?;
     if added != IdentityAdded::Added {
@@ -161,9 +161,18 @@ pub(super) fn told(
     (vouched, user): (&Vouched, &User),
     (browser, texts): (&Browser, Texts),
 ) -> Result<Notices, NotifyError> {
-    let details = [("provider", provider.name.as_str()), ("name", vouched.label())];
+    let details = [
+        ("provider", provider.name.as_str()),
+        ("name", vouched.label()),
+    ];
     let mut notices = Notices {
-        events: vec![event(ctx, user.id, EventKind::IdentityLinked, browser, &details)],
+        events: vec![event(
+            ctx,
+            user.id,
+            EventKind::IdentityLinked,
+            browser,
+            &details,
+        )],
         messages: Vec::new(),
     };
     if let Some(address) = &user.email {

@@ -47,7 +47,7 @@ pub struct Incomplete {
 #[derive(Debug)]
 pub enum Completed {
     /// The account is made, and its owner goes in.
-    In(Passed),
+    In(Box<Passed>),
     /// A link went to the address, if it may have an account.
     MailSent,
 }
@@ -171,5 +171,5 @@ pub async fn complete(
         Err(error) => return Err(error.into()),
     };
     let passed = enter(ctx, &vouched, user, browser, wanted).await?;
-    Ok(Completed::In(passed))
+    Ok(Completed::In(Box::new(passed)))
 }

@@ -75,7 +75,11 @@ pub async fn connect(
         IdentityAdded::Void => return Err(ConnectRefusal::Void),
         IdentityAdded::Known => return Err(ConnectRefusal::Known),
     }
-    ctx.app().directory.catch_up().await.map_err(ConnectRefusal::from)?;
+    ctx.app()
+        .directory
+        .catch_up()
+        .await
+        .map_err(ConnectRefusal::from)?;
     linked(ctx, provider, &person);
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Why somebody for whom a provider vouches does not come in, or is not connected.
 
+use crate::accounts::SignInRefusal;
 use crate::accounts::entry::{EntryError, SignUpProblem};
 use crate::accounts::notify::NotifyError;
-use crate::accounts::SignInRefusal;
 use crate::directory::LookupError;
 use crate::ephemeral::EphemeralError;
 use crate::storage::StorageError;

@@ -34,7 +34,10 @@ pub(super) async fn person(api: &Api<'_>) -> Result<(String, Map<String, Value>)
         ("locale", text(&me, "locale").map(Value::from)),
         ("picture", picture),
         ("email", text(&me, "email").map(Value::from)),
-        ("email_verified", me.get("verified").and_then(Value::as_bool).map(Value::from)),
+        (
+            "email_verified",
+            me.get("verified").and_then(Value::as_bool).map(Value::from),
+        ),
     ];
     Ok((subject, named(me, &claims)))
 }

@@ -15,7 +15,10 @@ const VERSION: &str = "v23.0";
 pub(super) fn preset(settings: &ProviderSettings) -> OAuthPreset {
     let own = server(settings);
     let at = |usual: &str| own.clone().unwrap_or_else(|| usual.to_owned());
-    let (web, graph) = (at("https://www.facebook.com"), at("https://graph.facebook.com"));
+    let (web, graph) = (
+        at("https://www.facebook.com"),
+        at("https://graph.facebook.com"),
+    );
     OAuthPreset {
         authorization: format!("{web}/{VERSION}/dialog/oauth"),
         token: format!("{graph}/{VERSION}/oauth/access_token"),

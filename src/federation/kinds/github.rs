@@ -11,7 +11,9 @@ use super::{Api, OAuthPreset};
 
 pub(super) fn preset(settings: &ProviderSettings) -> OAuthPreset {
     let own = server(settings);
-    let web = own.clone().unwrap_or_else(|| "https://github.com".to_owned());
+    let web = own
+        .clone()
+        .unwrap_or_else(|| "https://github.com".to_owned());
     OAuthPreset {
         authorization: format!("{web}/login/oauth/authorize"),
         token: format!("{web}/login/oauth/access_token"),
@@ -38,7 +40,10 @@ pub(super) async fn person(api: &Api<'_>) -> Result<(String, Map<String, Value>)
         ("profile", text(&user, "html_url").map(Value::from)),
         ("website", text(&user, "blog").map(Value::from)),
         ("email", primary.map(|(address, _)| Value::from(address))),
-        ("email_verified", primary.map(|(_, verified)| json!(verified))),
+        (
+            "email_verified",
+            primary.map(|(_, verified)| json!(verified)),
+        ),
     ];
     Ok((subject, named(user, &claims)))
 }

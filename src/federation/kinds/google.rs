@@ -22,7 +22,9 @@ pub(super) fn preset(settings: &ProviderSettings) -> OpenIdPreset {
 /// address was somebody's once, when they made their Google account with it, and may be another's since.
 fn is_authoritative(claims: &Map<String, Value>) -> bool {
     let text = |name: &str| claims.get(name).and_then(Value::as_str).unwrap_or_default();
-    let domain = text("email").rsplit_once('@').map_or("", |(_, domain)| domain);
+    let domain = text("email")
+        .rsplit_once('@')
+        .map_or("", |(_, domain)| domain);
     let domain = domain.to_lowercase();
     let is_theirs = ["gmail.com", "googlemail.com"].contains(&domain.as_str())
         || (!domain.is_empty() && text("hd").to_lowercase() == domain);
@@ -38,11 +40,26 @@ mod tests {
     #[test]
     fn only_the_addresses_that_google_keeps_are_vouched_for() {
         for (claims, vouched) in [
-            (json!({"email": "a@gmail.com", "email_verified": true}), true),
-            (json!({"email": "a@acme.test", "email_verified": true, "hd": "acme.test"}), true),
-            (json!({"email": "a@acme.test", "email_verified": true}), false),
-            (json!({"email": "a@acme.test", "email_verified": true, "hd": "other.test"}), false),
-            (json!({"email": "a@gmail.com", "email_verified": false}), false),
+            (
+                json!({"email": "a@gmail.com", "email_verified": true}),
+                true,
+            ),
+            (
+                json!({"email": "a@acme.test", "email_verified": true, "hd": "acme.test"}),
+                true,
+            ),
+            (
+                json!({"email": "a@acme.test", "email_verified": true}),
+                false,
+            ),
+            (
+                json!({"email": "a@acme.test", "email_verified": true, "hd": "other.test"}),
+                false,
+            ),
+            (
+                json!({"email": "a@gmail.com", "email_verified": false}),
+                false,
+            ),
             (json!({"email": "a@gmail.com"}), false),
             (json!({"email_verified": true, "hd": ""}), false),
         ] {

@@ -46,7 +46,7 @@ fn kept(parameters: &Parameters) -> String {
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     if let Some(name) = parameters.get(PROVIDER_HINT).filter(is_name) {
-        text.push_str(&format!("&{PROVIDER_HINT}={name}"));
+        text = format!("{text}&{PROVIDER_HINT}={name}");
     }
     text
 }

@@ -49,7 +49,13 @@ pub(in crate::web) async fn get(
         login_hint: hint.as_deref(),
         again,
     };
-    leave_for(&visitor, &provider, (Purpose::SignIn, &after.to_text()), wish).await
+    leave_for(
+        &visitor,
+        &provider,
+        (Purpose::SignIn, &after.to_text()),
+        wish,
+    )
+    .await
 }
 
 async fn reserve(visitor: &Visitor) -> Result<(), PageError> {

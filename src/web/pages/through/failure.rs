@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 
+use crate::accounts::SignInRefusal;
 use crate::accounts::elsewhere::{ArrivalRefusal, ConnectRefusal};
 use crate::accounts::entry::EntryError;
-use crate::accounts::SignInRefusal;
 use crate::federation::{Fault, UpstreamError};
 use crate::oauth::OAuthError;
 use crate::web::error::PageError;

@@ -37,10 +37,7 @@ pub(in crate::web) fn buttons(usable: &[Provider]) -> Vec<ProviderButton> {
 }
 
 /// The provider of that name; a page of its own when there is none, or it is disabled.
-pub(in crate::web) async fn provider(
-    visitor: &Visitor,
-    slug: &str,
-) -> Result<Provider, PageError> {
+pub(in crate::web) async fn provider(visitor: &Visitor, slug: &str) -> Result<Provider, PageError> {
     let all = usable(visitor).await;
     let all = all.map_err(|error| super::super::progress::failed(visitor, error))?;
     let found = all.into_iter().find(|provider| provider.slug == slug);
@@ -75,8 +72,7 @@ pub(in crate::web) async fn leave_for(
     wish: Wish<'_>,
 ) -> Result<Response, PageError> {
     let browser = visitor.browser();
-    let begun =
-        federation::begin(&visitor.ctx, provider, (purpose, after), wish, &browser).await;
+    let begun = federation::begin(&visitor.ctx, provider, (purpose, after), wish, &browser).await;
     let url = begun.map_err(|error| failed(visitor, &error, Some(after)))?;
     let response = if visitor.came_by_form() {
         let page = ContinueOn {

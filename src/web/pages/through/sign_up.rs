@@ -4,9 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value};
 
-use crate::accounts::elsewhere::{
-    ArrivalRefusal, Completed, Incomplete, complete, incomplete,
-};
+use crate::accounts::elsewhere::{ArrivalRefusal, Completed, Incomplete, complete, incomplete};
 use crate::accounts::entry::{NewPerson, asked_claims};
 use crate::model::Secret;
 use crate::oauth::Parameters;
@@ -30,7 +28,14 @@ pub(in crate::web) async fn get(
     let query = query.map_err(|error| progress::failed(&visitor, error))?;
     let name = Secret::new(query.get("attempt").unwrap_or_default());
     let waiting = waiting(&visitor, &name).await?;
-    Ok(show(&mut visitor, &name, &waiting, None, (Vec::new(), StatusCode::OK)).await)
+    Ok(show(
+        &mut visitor,
+        &name,
+        &waiting,
+        None,
+        (Vec::new(), StatusCode::OK),
+    )
+    .await)
 }
 
 /// `POST /sign-up/through`
@@ -55,7 +60,7 @@ pub(in crate::web) async fn post(
     let browser = visitor.browser();
     let asking = (&browser, visitor.texts);
     match complete(&visitor.ctx, &name, person, asking, wanted).await {
-        Ok(Completed::In(passed)) => Ok(entered(&mut visitor, passed, &after).await),
+        Ok(Completed::In(passed)) => Ok(entered(&mut visitor, *passed, &after).await),
         Ok(Completed::MailSent) => Ok(mail_sent(&visitor, MailKind::SignUp, email)),
         Err(ArrivalRefusal::Problems(problems)) => {
             let problems = problems.into_iter().map(SignUpFormProblem::Typed).collect();

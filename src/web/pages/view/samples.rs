@@ -4,11 +4,12 @@ use askama::{DynTemplate, Template};
 
 use super::shell::Shell;
 use super::{
-    AccountActivity, AccountApps, AccountConnections, AccountData, AccountEmail, AccountOverview, AccountPasskey,
-    AccountPasskeyRemoval, AccountPasskeys, AccountPassword, AccountProfile, AccountSessions,
-    CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded, ErrorPage, FactorSetUp,
-    ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, RecoveryCodes, ResetPassword,
-    SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut, TwoFactor, VerifyEmail,
+    AccountActivity, AccountApps, AccountConnections, AccountData, AccountEmail, AccountOverview,
+    AccountPasskey, AccountPasskeyRemoval, AccountPasskeys, AccountPassword, AccountProfile,
+    AccountSessions, CheckMail, Consent, ContinueOn, DeveloperMail, EmailNeeded, ErrorPage,
+    FactorSetUp, ForgotPassword, FormPost, Home, MailCode, MailLink, MailSignIn, RecoveryCodes,
+    ResetPassword, SecondFactor, SelectAccount, SetUp, SignIn, SignOut, SignUp, SignedOut,
+    TwoFactor, VerifyEmail,
 };
 
 /// A state in a few words, and the page in it.

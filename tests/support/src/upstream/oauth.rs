@@ -179,7 +179,10 @@ impl FakeOAuth {
         assert!(url.as_str().starts_with(&begin), "{url}");
         let asked = pairs(url.query().unwrap().as_bytes());
         let text = |name: &str| asked.get(name).unwrap_or_else(|| panic!("{name} in {url}"));
-        assert_eq!((text("response_type").as_str(), text("client_id").as_str()), ("code", CLIENT_ID));
+        assert_eq!(
+            (text("response_type").as_str(), text("client_id").as_str()),
+            ("code", CLIENT_ID)
+        );
         assert_eq!(text("code_challenge_method"), "S256");
         let mut state = self.state.lock().unwrap();
         state.count += 1;
@@ -217,17 +220,27 @@ impl State {
         let field = |name: &str| asked.form.get(name).cloned().unwrap_or_default();
         let wrong = |code: &str| {
             // GitHub answers its errors with 200.
-            let status = if self.kind == OAuthKind::GitHub { 200 } else { 400 };
-            (status, json!({"error": code, "error_description": "The code passed is incorrect or expired."}))
+            let status = if self.kind == OAuthKind::GitHub {
+                200
+            } else {
+                400
+            };
+            (
+                status,
+                json!({"error": code, "error_description": "The code passed is incorrect or expired."}),
+            )
         };
-        if (field("client_id").as_str(), field("client_secret").as_str()) != (CLIENT_ID, CLIENT_SECRET) {
+        if (field("client_id").as_str(), field("client_secret").as_str())
+            != (CLIENT_ID, CLIENT_SECRET)
+        {
             return wrong("incorrect_client_credentials");
         }
         let Some(request) = self.codes.remove(&field("code")) else {
             return wrong("bad_verification_code");
         };
         let verifier = URL_SAFE_NO_PAD.encode(Sha256::digest(field("code_verifier")));
-        if verifier != request["code_challenge"] || field("redirect_uri") != request["redirect_uri"] {
+        if verifier != request["code_challenge"] || field("redirect_uri") != request["redirect_uri"]
+        {
             return wrong("redirect_uri_mismatch");
         }
         self.count += 1;

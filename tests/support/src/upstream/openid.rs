@@ -169,7 +169,11 @@ impl FakeOpenId {
     /// # Panics
     /// When the authorization request is not one.
     pub fn agreed(&self, url: &Url) -> (String, Vec<(String, String)>) {
-        assert!(url.as_str().starts_with(&format!("{}/authorize?", self.issuer())), "{url}");
+        assert!(
+            url.as_str()
+                .starts_with(&format!("{}/authorize?", self.issuer())),
+            "{url}"
+        );
         let asked = pairs(url.query().unwrap().as_bytes());
         let text = |name: &str| asked.get(name).unwrap_or_else(|| panic!("{name} in {url}"));
         assert_eq!(text("response_type"), "code");
@@ -224,7 +228,10 @@ impl State {
             "/.well-known/openid-configuration" => (200, self.discovery()),
             "/jwks" => {
                 let shown = self.keys.len() - usize::from(self.hidden);
-                let keys: Vec<_> = self.keys[..shown].iter().map(SigningKey::public_jwk).collect();
+                let keys: Vec<_> = self.keys[..shown]
+                    .iter()
+                    .map(SigningKey::public_jwk)
+                    .collect();
                 (200, json!({"keys": keys}))
             }
             "/token" => self.token(asked),
@@ -262,7 +269,8 @@ impl State {
             return error("invalid_grant");
         };
         let verifier = URL_SAFE_NO_PAD.encode(Sha256::digest(field("code_verifier")));
-        if verifier != request["code_challenge"] || field("redirect_uri") != request["redirect_uri"] {
+        if verifier != request["code_challenge"] || field("redirect_uri") != request["redirect_uri"]
+        {
             return error("invalid_grant");
         }
         self.count += 1;
@@ -306,7 +314,11 @@ impl State {
     }
 
     fn userinfo(&self, asked: &Asked) -> (u16, Value) {
-        let bearer = asked.headers.get("authorization").cloned().unwrap_or_default();
+        let bearer = asked
+            .headers
+            .get("authorization")
+            .cloned()
+            .unwrap_or_default();
         match self.tokens.get(bearer.trim_start_matches("Bearer ")) {
             Some(person) => (200, person.clone()),
             None => (401, json!({"error": "invalid_token"})),
@@ -316,7 +328,10 @@ impl State {
 
 /// Whether we prove to be the client: by the secret in one of its two places, or by an assertion.
 fn is_us(asked: &Asked) -> bool {
-    let basic = format!("Basic {}", STANDARD.encode(format!("{CLIENT_ID}:{CLIENT_SECRET}")));
+    let basic = format!(
+        "Basic {}",
+        STANDARD.encode(format!("{CLIENT_ID}:{CLIENT_SECRET}"))
+    );
     let form = |name: &str| asked.form.get(name).map(String::as_str);
     asked.headers.get("authorization") == Some(&basic)
         || (form("client_id") == Some(CLIENT_ID) && form("client_secret") == Some(CLIENT_SECRET))

@@ -101,7 +101,10 @@ impl Served {
 
     pub(super) fn asked(&self, path: &str) -> Vec<Asked> {
         let all = self.asked.lock().unwrap();
-        all.iter().filter(|asked| asked.path == path).cloned().collect()
+        all.iter()
+            .filter(|asked| asked.path == path)
+            .cloned()
+            .collect()
     }
 }
 
@@ -122,7 +125,12 @@ fn read(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Asked {
         query: pairs(uri.query().unwrap_or_default().as_bytes()),
         headers: headers
             .iter()
-            .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+            .map(|(name, value)| {
+                (
+                    name.to_string(),
+                    value.to_str().unwrap_or_default().to_owned(),
+                )
+            })
             .collect(),
         form: pairs(body),
     }
