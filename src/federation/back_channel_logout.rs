@@ -13,7 +13,7 @@ use crate::accounts::tokens_until;
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::jose;
-use crate::model::{IdentityKey, LoginId, Provider};
+use crate::model::{IdentityKey, LoginId, Provider, UserId};
 use crate::storage::{Notices, StorageError};
 
 use super::kinds::{Protocol, protocol};
@@ -25,6 +25,8 @@ const SKEW: i64 = 60;
 const OLDEST: i64 = 600;
 /// The longest token, in bytes.
 const LONGEST: usize = 16 * 1024;
+/// So many logins end in one transaction.
+const AT_ONCE: usize = 100;
 /// The event that makes a token a logout token.
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -107,8 +109,11 @@ pub async fn signed_out_there(
     }
     let logins = logins_of(ctx, provider, &claims).await?;
     let db = ctx.db();
-    let ended = db.end_logins(&logins, tokens_until(ctx), Notices::default(), ctx.now());
-    let ended = ended.await?.len();
+    let mut ended = 0;
+    for some in logins.chunks(AT_ONCE) {
+        let some = db.end_logins(some, tokens_until(ctx), Notices::default(), ctx.now());
+        ended += some.await?.len();
+    }
     ctx.app().directory.catch_up().await?;
     tracing::info!(target: "audit", event = "session.terminated", tenant = %ctx.issuer().tenant_id(), provider = provider.slug, ended, reason = "signed out at the provider");
     Ok(ended)
@@ -119,7 +124,7 @@ async fn logins_of(
     ctx: &Context,
     provider: &Provider,
     claims: &Claims,
-) -> Result<Vec<LoginId>, LogoutRefusal> {
+) -> Result<Vec<(LoginId, UserId)>, LogoutRefusal> {
     let db = ctx.db();
     Ok(match (&claims.sub, &claims.sid) {
         (Some(sub), sid) => {

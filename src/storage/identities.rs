@@ -1,6 +1,6 @@
 //! Who people are elsewhere: one row for each of a person's accounts at a provider.
 
-use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -16,7 +16,9 @@ use super::changes::{self, Change};
 use super::database::Transaction;
 use super::entities::{identities, passkeys, providers, users};
 use super::second_factors::Allowed;
-use super::{NewUser, Notices, StorageError, TenantDb, factor_guard, factor_kinds, links};
+use super::{
+    NewUser, Notices, StorageError, TenantDb, factor_guard, factor_kinds, links, user_lock,
+};
 
 /// One of a person's accounts elsewhere.
 #[derive(Clone, Debug)]
@@ -220,12 +222,7 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<IdentityRemoved, StorageError> {
         let tx = self.db.begin().await?;
-        let owner = users::Entity::find()
-            .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(users::Column::Id.eq(user.0))
-            .lock(LockType::NoKeyUpdate)
-            .one(&*tx)
-            .await?;
+        let owner = user_lock::locked(&tx, self.tenant, user).await?;
         let Some(owner) = owner else {
             return Ok(IdentityRemoved::Unknown);
         };
@@ -324,6 +321,7 @@ impl TenantDb {
         let text =
             serde_json::to_string(roles).map_err(|_| StorageError::Corrupt("users.roles"))?;
         let tx = self.db.begin().await?;
+        user_lock::lock(&tx, self.tenant, [user]).await?;
         users::Entity::update_many()
             .set(users::ActiveModel {
                 roles: Set(text),

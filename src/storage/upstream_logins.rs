@@ -3,7 +3,7 @@
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use crate::model::{IdentityKey, LoginId, ProviderId, TenantId, UpstreamLogin};
+use crate::model::{IdentityKey, LoginId, ProviderId, TenantId, UpstreamLogin, UserId};
 
 use super::database::Transaction;
 use super::entities::{identities, upstream_logins};
@@ -45,23 +45,24 @@ pub(super) async fn forget(
 }
 
 impl TenantDb {
-    /// The logins that came of that identity; with a `sid`, of that session of the provider's alone.
+    /// The logins that came of that identity, each with whose it is; with a `sid`, of that session of the provider's alone.
     pub async fn logins_of_identity(
         &self,
         key: &IdentityKey,
         sid: Option<&str>,
-    ) -> Result<Vec<LoginId>, StorageError> {
+    ) -> Result<Vec<(LoginId, UserId)>, StorageError> {
         let identity = identities::Entity::find()
             .select_only()
             .column(identities::Column::Id)
+            .column(identities::Column::UserId)
             .filter(identities::Column::TenantId.eq(self.tenant.0))
             .filter(identities::Column::ProviderId.eq(key.provider.0))
             .filter(identities::Column::Issuer.eq(key.issuer.as_str()))
             .filter(identities::Column::Subject.eq(key.subject.as_str()))
-            .into_tuple::<Uuid>()
+            .into_tuple::<(Uuid, Uuid)>()
             .one(self.db.reader())
             .await?;
-        let Some(identity) = identity else {
+        let Some((identity, user)) = identity else {
             return Ok(Vec::new());
         };
         let mut query = upstream_logins::Entity::find()
@@ -71,7 +72,10 @@ impl TenantDb {
             query = query.filter(upstream_logins::Column::Sid.eq(sid));
         }
         let rows = query.all(self.db.reader()).await?;
-        Ok(rows.into_iter().map(|row| LoginId(row.login_id)).collect())
+        let theirs = rows
+            .into_iter()
+            .map(|row| (LoginId(row.login_id), UserId(user)));
+        Ok(theirs.collect())
     }
 
     /// The logins that came of that session of the provider's, whoever it is of: "sid … If the sub is not present, this Claim
@@ -80,7 +84,7 @@ impl TenantDb {
         &self,
         provider: ProviderId,
         sid: &str,
-    ) -> Result<Vec<LoginId>, StorageError> {
+    ) -> Result<Vec<(LoginId, UserId)>, StorageError> {
         let rows = upstream_logins::Entity::find()
             .filter(upstream_logins::Column::TenantId.eq(self.tenant.0))
             .filter(upstream_logins::Column::Sid.eq(sid))
@@ -89,16 +93,18 @@ impl TenantDb {
         let theirs = identities::Entity::find()
             .select_only()
             .column(identities::Column::Id)
+            .column(identities::Column::UserId)
             .filter(identities::Column::TenantId.eq(self.tenant.0))
             .filter(identities::Column::ProviderId.eq(provider.0))
             .filter(identities::Column::Id.is_in(rows.iter().map(|row| row.identity_id)))
-            .into_tuple::<Uuid>()
+            .into_tuple::<(Uuid, Uuid)>()
             .all(self.db.reader())
             .await?;
-        let of_provider = rows
-            .into_iter()
-            .filter(|row| theirs.contains(&row.identity_id));
-        Ok(of_provider.map(|row| LoginId(row.login_id)).collect())
+        let whose = |row: upstream_logins::Model| {
+            let (_, user) = theirs.iter().find(|(id, _)| *id == row.identity_id)?;
+            Some((LoginId(row.login_id), UserId(*user)))
+        };
+        Ok(rows.into_iter().filter_map(whose).collect())
     }
 
     /// How a login was made, if a provider vouched.

@@ -10,7 +10,7 @@ use crate::web::pages::entrance::After;
 use crate::web::pages::{html, through};
 use crate::web::view::{AccountConnections, AccountPage, Done, ShownConnection};
 
-use super::two_factor::changing_at;
+use super::fresh_proof::fresh_proof;
 
 /// `GET /account/connections`
 pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
@@ -36,7 +36,7 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
 /// the owner, by all that the account has.
 pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = owner.posted(FormId::Connections, form)?;
-    let changing = changing_at(&owner, AccountPage::Connections).await?;
+    let changing = fresh_proof(&owner).await?;
     let visitor = &owner.visitor;
     match (form.get("connect"), form.get("disconnect")) {
         (Some(slug), None) => {
