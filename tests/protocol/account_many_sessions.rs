@@ -28,6 +28,7 @@ async fn sign_in_often(app: &TestApp, db: &TenantDb, user: UserId, times: usize)
             expires_at: now.plus_seconds(3600),
             remembered_device: false,
             device: None,
+            upstream: None,
             notices: Notices::default(),
         };
         assert!(db.sign_in(login, now).await.unwrap().is_some());

@@ -34,7 +34,7 @@ const fn post(
 }
 
 /// Everything that changes what protects the account, ends its sign-ins, or takes everything out of it.
-const DANGEROUS: [Post; 18] = [
+const DANGEROUS: [Post; 20] = [
     post(
         "/account/profile/username",
         "/account/profile",
@@ -108,6 +108,16 @@ const DANGEROUS: [Post; 18] = [
         "/account/sessions",
         "/account/sessions",
         &[("login", "{login}")],
+    ),
+    post(
+        "/account/connections",
+        "/account/connections",
+        &[("connect", "google")],
+    ),
+    post(
+        "/account/connections",
+        "/account/connections",
+        &[("disconnect", "00000000-0000-0000-0000-000000000000")],
     ),
     post("/account/data/export", "/account/data", &[]),
     post(
@@ -192,6 +202,8 @@ async fn house(gateway: &SmsGateway) -> TestApp {
         .start()
         .await;
     offer(&app, "\"passkey\", \"totp\", \"email\", \"sms\"", "").await;
+    app.apply("[[provider]]\nslug = \"google\"\nkind = \"google\"\nclient_id = \"x\"\nclient_secret = \"not a secret\"\n")
+        .await;
     app
 }
 

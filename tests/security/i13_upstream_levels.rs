@@ -1,12 +1,14 @@
 //! I13: a provider says that somebody used two factors, and is believed; or nobody is asked here any more (Gitea CVE-2026-73278).
 
 use serde_json::{Value, json};
+use vestibule::administration::clients::Switch;
 use vestibule_test_support::fixture::{ADA, FIRST};
 use vestibule_test_support::upstream::{FakeOpenId, agreed};
 use vestibule_test_support::{
     AuthenticatorApp, Browser, Page, RelyingParty, TestApp, authenticator_app,
 };
 
+use crate::operator::switch_user;
 use crate::upstream::{LINKS, OPEN};
 
 const STRONG: &str =
@@ -127,22 +129,7 @@ async fn a_disabled_account_stays_shut() {
         .await;
     let (_, page) = comes(&app, &fake).await;
     assert_eq!(page.page_name(), "home");
-    let user = app
-        .context()
-        .await
-        .db()
-        .credentials(ADA.username)
-        .await
-        .unwrap()
-        .unwrap()
-        .user
-        .id;
-    app.context()
-        .await
-        .db()
-        .set_user_disabled(user, true, app.clock().now())
-        .await
-        .unwrap();
+    switch_user(&app, ADA.username, Switch::Disabled).await;
     let (browser, page) = comes(&app, &fake).await;
     assert_eq!((page.status, page.page_name().as_str()), (403, "error"));
     assert!(browser.cookie("sid").is_none());

@@ -42,7 +42,7 @@ fn every_message_has_its_words_in_every_language() {
             assert!(mail.html.contains(&frame), "{name}");
             assert!(letter.seconds() >= 600, "{name}");
         }
-        assert_eq!(names.len(), 23);
+        assert_eq!(names.len(), 27);
         let text = text_message(texts, &HOUSE, "123456");
         assert!(!shows_a_name(&text) && text.ends_with("\n\n@accounts.example.com #123456"));
     }

@@ -212,6 +212,7 @@ mod tests {
             problems: Vec::new(),
             other_accounts: true,
             ways: OtherWays::default(),
+            providers: Vec::new(),
         };
         let html = page.render().unwrap_or_default();
         assert!(html.contains("id=\"sign-in-submit\""));
