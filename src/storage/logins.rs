@@ -2,7 +2,10 @@
 //! one commit and a signed-out session has no row that a late write could bring back.
 
 use sea_orm::sea_query::{Expr, LockType};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 use crate::clock::Timestamp;
 use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UpstreamLogin, UserId};
@@ -44,6 +47,8 @@ pub struct NewLogin {
     pub device: Option<SeenDevice>,
     /// Who vouched for them elsewhere, if anybody did.
     pub upstream: Option<UpstreamLogin>,
+    /// The login of the same session that proved a part of it, and must not have ended meanwhile.
+    pub rests_on: Option<LoginId>,
     /// What is written along with it.
     pub notices: Notices,
 }
@@ -89,7 +94,7 @@ impl TenantDb {
     /// Records a sign-in under a new session identifier, in one transaction. A user who is signed in already keeps the
     /// login (and so the `sid`), with a new `auth_time`.
     ///
-    /// `None` when the user was disabled or given another password since it was checked: the row is locked while it is
+    /// `None` when what it rests on has ended, or the user was disabled or given another password since it was checked: the row is locked while it is
     /// looked at, so that a replaced password cannot sign anybody in any more, not even in the same moment.
     pub async fn sign_in(
         &self,
@@ -109,6 +114,14 @@ impl TenantDb {
             .one(&*tx)
             .await?;
         if unchanged.is_none() {
+            return Ok(None);
+        }
+        if let Some(session) = login.old_session {
+            lock_session(&tx, self.tenant, session).await?;
+        }
+        if let Some(rests_on) = login.rests_on
+            && !is_of_session(&*tx, self.tenant, rests_on, login.old_session).await?
+        {
             return Ok(None);
         }
         if let Some(device) = login.device.clone() {
@@ -141,7 +154,6 @@ impl TenantDb {
             tx.commit().await?;
             return from_row(row).map(Some);
         };
-        lock_session(&tx, self.tenant, old_session).await?;
         let renewed = logins::Entity::update_many()
             .set(logins::ActiveModel {
                 session_hash: Set(row.session_hash.clone()),
@@ -185,6 +197,15 @@ impl TenantDb {
         from_row(signed_in).map(Some)
     }
 
+    /// Whether a login is one of that session's: whoever has signed out has none.
+    pub async fn is_of_session(
+        &self,
+        login: LoginId,
+        session: Option<SecretHash>,
+    ) -> Result<bool, StorageError> {
+        is_of_session(self.db.reader(), self.tenant, login, session).await
+    }
+
     /// Notes that a login has proven more. An ended login has no row and stays ended.
     pub async fn lift_login(
         &self,
@@ -215,6 +236,24 @@ impl TenantDb {
             .await?;
         Ok(())
     }
+}
+
+async fn is_of_session(
+    connection: &impl ConnectionTrait,
+    tenant: TenantId,
+    login: LoginId,
+    session: Option<SecretHash>,
+) -> Result<bool, StorageError> {
+    let Some(session) = session else {
+        return Ok(false);
+    };
+    let found = logins::Entity::find()
+        .filter(logins::Column::TenantId.eq(tenant.0))
+        .filter(logins::Column::Id.eq(login.0))
+        .filter(logins::Column::SessionHash.eq(session.to_vec()))
+        .count(connection)
+        .await?;
+    Ok(found == 1)
 }
 
 /// Locks the logins of a browser, which are of several people, in the order of their identifiers: two of them may sign in

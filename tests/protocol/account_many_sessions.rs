@@ -29,6 +29,7 @@ async fn sign_in_often(app: &TestApp, db: &TenantDb, user: UserId, times: usize)
             remembered_device: false,
             device: None,
             upstream: None,
+            rests_on: None,
             notices: Notices::default(),
         };
         assert!(db.sign_in(login, now).await.unwrap().is_some());

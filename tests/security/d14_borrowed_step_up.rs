@@ -1,5 +1,6 @@
 //! D14: a demand to prove oneself again is met by somebody else's or an older sign-in (GHSA-hp74-gm6m-2qm5, CVE-2015-8314).
 
+use vestibule_test_support::authenticator_app::AuthenticatorApp;
 use vestibule_test_support::fixture::{ADA, FIRST, GRACE};
 use vestibule_test_support::{Outcome, RelyingParty, TestApp};
 
@@ -126,4 +127,41 @@ async fn a_password_alone_never_counts_as_more() {
         .sign_in_and_exchange_with(&mut browser, ADA, &wished)
         .await;
     assert_ne!(tokens.id_claims()["acr"], "urn:example:phishing-resistant");
+}
+
+/// "Step-up bound to session": what a login began ends with it, so that nobody sets a factor up in a session that its owner has
+/// ended.
+#[tokio::test]
+async fn a_step_up_ends_with_its_login() {
+    let app = TestApp::with_fixture().await;
+    let rp = RelyingParty::new(&app, FIRST);
+    let acr = serde_json::json!({"id_token": {"acr": {"essential": true, "value": "urn:vestibule:acr:aal2"}}});
+    let url = rp.authorization_url(&[("claims", &acr.to_string())]);
+    let mut thief = app.browser();
+    thief.sign_in_as(ADA).await;
+    let page = thief.authorize(&url).await.page();
+    assert_eq!(page.page_name(), "factor-set-up", "{}", page.text());
+    // With an open page, and what it offers.
+    let attempt = page.url.clone();
+    let page = thief.get(&format!("{attempt}&method=totp")).await;
+    let authenticator = AuthenticatorApp::from_page(&page);
+    let mut owner = app.browser();
+    owner.sign_in_as(ADA).await;
+    owner.get("/account/sessions").await;
+    owner.submit("#sessions", &[], "#sessions-others").await;
+    let code = authenticator.code(&app);
+    let answer = thief
+        .submit(
+            "#factor-set-up",
+            &[("code", &code)],
+            "#factor-set-up-submit",
+        )
+        .await
+        .page();
+    assert_eq!(answer.status, 400, "{}", answer.text());
+    assert_eq!(thief.get(attempt.as_str()).await.status, 400);
+    let page = owner.get("/account/two-factor").await;
+    assert!(!page.text().contains("Authenticator app is on"));
+    // No second step is asked of her.
+    app.browser().sign_in_as(ADA).await;
 }

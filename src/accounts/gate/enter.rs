@@ -50,6 +50,7 @@ struct Standing {
     known_device: Option<Device>,
     remember: Remember,
     upstream: Option<UpstreamLogin>,
+    rests_on: Option<LoginId>,
 }
 
 /// After the first step.
@@ -87,6 +88,7 @@ pub async fn enter(
         known_device,
         remember: Remember::No,
         upstream,
+        rests_on: None,
     };
     proceed(ctx, standing, browser).await
 }
@@ -158,6 +160,7 @@ async fn resumed(
         wanted: before.wanted,
         remember: Remember::No,
         upstream: before.upstream,
+        rests_on: before.rests_on,
     })
 }
 
@@ -202,6 +205,7 @@ pub async fn step_up(
         (need, wanted),
         browser,
     );
+    let record = record.resting_on(Some(login.id));
     Ok(Some(PendingSignIn::begin(ctx, browser, record).await?))
 }
 
@@ -267,7 +271,8 @@ async fn proceed(
         (standing.amr, standing.reached),
         (need, standing.wanted),
         browser,
-    );
+    )
+    .resting_on(standing.rests_on);
     let pending = PendingSignIn::begin(ctx, browser, record).await?;
     Ok(Passed::Pending(pending))
 }
@@ -323,6 +328,7 @@ async fn sign_in(
             trust_until,
         }),
         upstream: standing.upstream,
+        rests_on: standing.rests_on,
         notices,
     };
     let Some(login) = ctx.db().sign_in(login, ctx.now()).await? else {

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::model::policy::FactorKind;
-use crate::model::{Secret, UpstreamLogin, UserId};
+use crate::model::{LoginId, Secret, UpstreamLogin, UserId};
 
 use super::super::Browser;
+use super::super::sign_in::SignInRefusal;
 use super::{FirstFactor, Reached, Wanted};
 
 /// What a sign-in waits for.
@@ -28,6 +29,8 @@ pub(super) struct Record {
     pub(super) credential_version: i64,
     pub(super) by: FirstFactor,
     pub(super) upstream: Option<UpstreamLogin>,
+    /// The login that proved the first step, where one did: when it ends, this ends with it.
+    pub(super) rests_on: Option<LoginId>,
     pub(super) amr: Vec<String>,
     pub(super) reached: Reached,
     pub(super) need: Need,
@@ -58,21 +61,29 @@ impl PendingSignIn {
         Ok(Self { id, record })
     }
 
-    /// The sign-in of that identifier, if it waits in this browser.
+    /// The sign-in of that identifier, if it waits in this browser and what it rests on has not ended.
+    ///
+    /// "Verify that … termination [of a session] … disallows any further use of the session"  ASVS 5.0 V7.4.1
     pub async fn find(
         ctx: &Context,
         id: &str,
         browser: &Browser,
-    ) -> Result<Option<Self>, EphemeralError> {
+    ) -> Result<Option<Self>, SignInRefusal> {
         let id = Secret::new(id);
         let record = ctx
             .app()
             .ephemeral
             .get_json::<Record>(&key(ctx, &id), ctx.now())
             .await?;
-        Ok(record
-            .filter(|record| record.binding == browser.binding)
-            .map(|record| Self { id, record }))
+        let Some(record) = record.filter(|record| record.binding == browser.binding) else {
+            return Ok(None);
+        };
+        if let Some(login) = record.rests_on
+            && !ctx.db().is_of_session(login, browser.session).await?
+        {
+            return Ok(None);
+        }
+        Ok(Some(Self { id, record }))
     }
 
     /// Takes it for good: of several forms at once one goes on.
@@ -137,6 +148,15 @@ impl PendingSignIn {
     }
 }
 
+impl Record {
+    /// The same, ending with that login.
+    #[must_use]
+    pub(super) fn resting_on(mut self, login: Option<LoginId>) -> Self {
+        self.rests_on = login;
+        self
+    }
+}
+
 /// What was proven, as a record.
 pub(super) fn record(
     (user, credential_version): (UserId, i64),
@@ -151,6 +171,7 @@ pub(super) fn record(
         credential_version,
         by,
         upstream,
+        rests_on: None,
         amr,
         reached,
         need,

@@ -12,7 +12,7 @@ use crate::web::extract::{SignedInUser, Visitor};
 use crate::web::view::{AskingApp, ErrorKind};
 
 use super::account_page::AccountPage;
-use super::progress::{failed, into_page};
+use super::progress::into_page;
 use super::{Progress, html, people};
 
 /// What comes after a sign-in.
@@ -104,7 +104,7 @@ pub(in crate::web) async fn pending(
     let browser = visitor.browser();
     let found = PendingSignIn::find(&visitor.ctx, id.unwrap_or_default(), &browser).await;
     found
-        .map_err(|error| failed(visitor, error.into()))?
+        .map_err(|refusal| refused(visitor, refusal))?
         .ok_or_else(|| expired(visitor))
 }
 
