@@ -140,7 +140,7 @@ async fn a_step_up_ends_with_its_login() {
     let mut thief = app.browser();
     thief.sign_in_as(ADA).await;
     let page = thief.authorize(&url).await.page();
-    assert_eq!(page.page_name(), "factor-set-up", "{}", page.text());
+    assert_eq!(page.page_name(), "second-factor-set-up", "{}", page.text());
     // With an open page, and what it offers.
     let attempt = page.url.clone();
     let page = thief.get(&format!("{attempt}&method=totp")).await;
