@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::Browser;
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::model::{Provider, ProviderId, Secret, UserId};
@@ -32,6 +33,8 @@ pub(super) struct Attempt {
     pub(super) purpose: Purpose,
     /// What comes afterwards, in the caller's words.
     pub(super) after: String,
+    /// From when on the person has to have signed in there, if they are to do it again.
+    pub(super) again_since: Option<Timestamp>,
     binding: String,
 }
 
@@ -60,7 +63,7 @@ impl Secrets {
 pub(super) async fn open(
     ctx: &Context,
     provider: &Provider,
-    (purpose, after): (Purpose, &str),
+    (purpose, after, again): (Purpose, &str, bool),
     browser: &Browser,
 ) -> Result<Secrets, EphemeralError> {
     let state = ctx.app().entropy.secret("");
@@ -68,6 +71,7 @@ pub(super) async fn open(
         provider: provider.id,
         purpose,
         after: after.to_owned(),
+        again_since: again.then(|| ctx.now()),
         binding: browser.binding.clone(),
     };
     let key = key(ctx, &state);

@@ -1,5 +1,7 @@
 //! Where the browser goes: the authorization request to a provider.
 
+use std::time::Duration;
+
 use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow};
 use openidconnect::{LoginHint, Nonce};
@@ -41,7 +43,9 @@ pub async fn begin(
         Protocol::OpenId(preset) => {
             let known = known::lookup(ctx, provider.id, &preset.issuer).await?;
             let client = openid_client(ctx, provider, &known)?;
-            let secrets = attempt::open(ctx, provider, (purpose, after), browser).await?;
+            let again = wish.again && preset.asks_again;
+            let aim = (purpose, after, again);
+            let secrets = attempt::open(ctx, provider, aim, browser).await?;
             let (state, nonce) = (state(&secrets), text(&secrets.nonce));
             let mut request = client
                 .authorize_url(
@@ -54,8 +58,11 @@ pub async fn begin(
             if preset.form_post {
                 request = request.add_extra_param("response_mode", "form_post");
             }
-            if wish.again && preset.asks_again {
-                request = request.add_prompt(CoreAuthPrompt::Login);
+            if again {
+                // "When max_age is used, the ID Token returned MUST include an auth_time Claim Value."  Core §3.1.2.1
+                request = request
+                    .add_prompt(CoreAuthPrompt::Login)
+                    .set_max_age(Duration::ZERO);
             }
             if let Some(hint) = wish.login_hint.filter(|hint| hint.len() <= LONGEST_HINT) {
                 request = request.set_login_hint(LoginHint::new(hint.to_owned()));
@@ -64,7 +71,8 @@ pub async fn begin(
         }
         Protocol::OAuth(preset) => {
             let client = oauth_client(ctx, provider, &preset)?;
-            let secrets = attempt::open(ctx, provider, (purpose, after), browser).await?;
+            let aim = (purpose, after, false);
+            let secrets = attempt::open(ctx, provider, aim, browser).await?;
             let state = state(&secrets);
             client
                 .authorize_url(move || CsrfToken::new(state))

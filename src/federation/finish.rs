@@ -7,6 +7,7 @@ use openidconnect::TokenResponse as _;
 use serde_json::{Map, Value};
 
 use crate::accounts::Browser;
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::model::{Provider, ProviderKind, Secret};
 use crate::storage::StoredIdentity;
@@ -96,7 +97,11 @@ async fn take(
     let (attempt, secrets) = attempt::take(ctx, provider, state, browser).await?;
     *after = Some(attempt.after.clone());
     let (person, vouches) = match protocol(provider) {
-        Protocol::OpenId(preset) => openid(ctx, provider, &preset, (&answer, &secrets)).await?,
+        Protocol::OpenId(preset) => {
+            let told = openid(ctx, provider, &preset, (&answer, &secrets)).await?;
+            is_recent(&told.0.claims, attempt.again_since)?;
+            told
+        }
         Protocol::OAuth(preset) => oauth(ctx, provider, &preset, (&answer, &secrets)).await?,
     };
     let (vouched, known) = Vouched::new(ctx, provider, person, vouches).await?;
@@ -106,6 +111,21 @@ async fn take(
         purpose: attempt.purpose,
         after: attempt.after,
     })
+}
+
+/// How far the clocks may be apart, in seconds.
+const SKEW: i64 = 60;
+
+/// "check the auth_time Claim value and request re-authentication if it determines too much time has elapsed since the last
+/// End-User authentication"  Core §3.1.3.7. A provider that does not say when is taken at its word.
+fn is_recent(claims: &Map<String, Value>, again_since: Option<Timestamp>) -> Result<(), Fault> {
+    let said = claims.get("auth_time").and_then(Value::as_i64);
+    match (again_since, said) {
+        (Some(since), Some(said)) if said < since.seconds() - SKEW => {
+            Err(Fault::Token("auth_time"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The code, or what stands in its place (RFC 6749 §4.1.2.1).

@@ -344,3 +344,31 @@ async fn an_answer_is_taken_once() {
     let page = came_back(&mut browser, &callback).await.page();
     assert_eq!((page.status, page.page_name().as_str()), (400, "error"));
 }
+
+/// Whoever has to prove themselves again is asked again there, and an old sign-in there is none (OpenID Connect Core §3.1.2.1,
+/// `max_age`).
+#[tokio::test]
+async fn who_has_to_sign_in_again_is_asked_again_there() {
+    let (app, fake) = with_provider("trusted_email = true\nfirst_sign_in = \"link\"").await;
+    let mut browser = app.browser();
+    browser.get("/sign-in?to=account-data").await;
+    let there = through(&mut browser, "fake").await;
+    let query: std::collections::HashMap<_, _> = there.query_pairs().into_owned().collect();
+    assert_eq!(
+        (query["prompt"].as_str(), query["max_age"].as_str()),
+        ("login", "0")
+    );
+    let now = app.now();
+    fake.twist(move |jwt, key| {
+        jwt.with_claim("auth_time", now - 3600)
+            .signed_with(key)
+            .text()
+    });
+    let page = came_back(&mut browser, &fake.agree(&there)).await.page();
+    assert_eq!(page.page_name(), "error", "{}", page.text());
+    assert!(browser.cookie("sid").is_none());
+    fake.straighten();
+    browser.get("/sign-in?to=account-data").await;
+    let page = agreed(&mut browser, &fake, "fake").await.page();
+    assert_eq!(page.page_name(), "account-data", "{}", page.text());
+}

@@ -20,6 +20,7 @@ mod cors;
 mod federation_first_sign_in;
 mod federation_oauth;
 mod federation_openid;
+mod federation_vestibule;
 mod form_post;
 mod keys;
 mod languages;

@@ -114,6 +114,7 @@ mod i17_upstream_pictures;
 mod i19_upstream_discovery;
 mod i21_upstream_tokens;
 mod i22_upstream_reflection;
+mod i23_upstream_tls;
 mod injected_markup;
 mod j04_mass_assignment;
 mod j06_stored_markup;

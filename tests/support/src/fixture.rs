@@ -160,6 +160,11 @@ pub fn toml() -> String {
     toml
 }
 
+/// A client alone, as `vestibule apply` reads it, without the scopes of the API.
+pub fn toml_of(client: &Client) -> String {
+    client_toml(client).replace(" orders:read orders:write", "")
+}
+
 fn client_toml(client: &Client) -> String {
     let Client {
         id,

@@ -8,4 +8,4 @@ mod served;
 pub use agree::{agreed, came_back, through};
 pub use oauth::{FakeOAuth, OAuthKind};
 pub use openid::FakeOpenId;
-pub use served::{Asked, Manner};
+pub use served::{Asked, Manner, Untrusted};

@@ -114,6 +114,55 @@ impl Drop for Served {
     }
 }
 
+/// A server whose certificate no authority of this machine vouches for. Counts the connections on which somebody spoke to it.
+#[derive(Debug)]
+pub struct Untrusted {
+    /// `https://localhost:…`
+    pub url: String,
+    heard: Arc<Mutex<usize>>,
+    task: JoinHandle<()>,
+}
+
+impl Untrusted {
+    /// Starts it.
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!(
+            "https://localhost:{}",
+            listener.local_addr().unwrap().port()
+        );
+        let certificate = crate::certificate::Certificate::for_localhost();
+        let acceptor = tokio_rustls::TlsAcceptor::from(Arc::clone(&certificate.server));
+        let heard: Arc<Mutex<usize>> = Arc::default();
+        let count = Arc::clone(&heard);
+        let task = tokio::spawn(async move {
+            let _kept = certificate;
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(mut stream) = acceptor.accept(stream).await else {
+                    continue;
+                };
+                let mut bytes = [0; 16];
+                let read = tokio::io::AsyncReadExt::read(&mut stream, &mut bytes).await;
+                if read.is_ok_and(|read| read > 0) {
+                    *count.lock().unwrap() += 1;
+                }
+            }
+        });
+        Self { url, heard, task }
+    }
+
+    /// On how many connections somebody said something after the handshake.
+    pub fn heard(&self) -> usize {
+        *self.heard.lock().unwrap()
+    }
+}
+
+impl Drop for Untrusted {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 pub(super) fn pairs(text: &[u8]) -> HashMap<String, String> {
     url::form_urlencoded::parse(text).into_owned().collect()
 }
