@@ -178,6 +178,12 @@ const JUDGED: &[(&str, &str, &str)] = &[
         "accounts/entry/person.rs",
         "Action::SignUpForm",
     ),
+    (
+        // A provider's code, which the provider judges, once for each sign-in that was begun here.
+        "pages/through/callback.rs",
+        "web/pages/through/begin.rs",
+        "Action::SignIn",
+    ),
 ];
 
 /// L06: "limiter attached at service layer; route-inventory test" (CVE-2026-9798 and its family): whatever page begins to read a
