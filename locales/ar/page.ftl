@@ -5,6 +5,7 @@
 # text message = رسالة نصية · email = بريد إلكتروني. الصياغة محايدة: المصدر أو «يُرجى»، والأرقام 0–9.
 
 page-you-are-at = أنت على
+page-continue-to = للمتابعة إلى
 page-problems-heading = { $count ->
     [zero] لا توجد مشكلات
     [one] توجد مشكلة

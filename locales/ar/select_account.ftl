@@ -2,5 +2,4 @@
 
 select-account-title = اختيار حساب
 select-account-title-for-app = اختيار حساب من أجل { $app }
-select-account-continue-to = للمتابعة إلى
 select-account-password-needed = يتطلب كلمة مرورك

@@ -3,7 +3,6 @@
 sign-in-title = تسجيل الدخول إلى { $issuer }
 sign-in-title-for-app = تسجيل الدخول للمتابعة إلى { $app }
 sign-in-to = تسجيل الدخول
-sign-in-continue-to = للمتابعة إلى
 sign-in-login-label = اسم المستخدم أو البريد الإلكتروني
 sign-in-password-label = كلمة المرور
 sign-in-submit = تسجيل الدخول

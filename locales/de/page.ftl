@@ -5,6 +5,7 @@
 # device = Gerät · text message = SMS · email = E-Mail · administrator = Administrator. Anrede: Sie.
 
 page-you-are-at = Sie sind bei
+page-continue-to = weiter zu
 page-problems-heading = { $count ->
     [one] Es gibt ein Problem
    *[other] Es gibt { $count } Probleme

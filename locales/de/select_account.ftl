@@ -2,5 +2,4 @@
 
 select-account-title = Konto auswählen
 select-account-title-for-app = Konto für { $app } auswählen
-select-account-continue-to = weiter zu
 select-account-password-needed = Fragt nach Ihrem Passwort

@@ -3,7 +3,6 @@
 sign-in-title = Bei { $issuer } anmelden
 sign-in-title-for-app = Anmelden, weiter zu { $app }
 sign-in-to = Anmelden
-sign-in-continue-to = weiter zu
 sign-in-login-label = Benutzername oder E‑Mail-Adresse
 sign-in-password-label = Passwort
 sign-in-submit = Anmelden

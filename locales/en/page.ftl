@@ -1,6 +1,7 @@
 # Around every page, and words that several pages use.
 
 page-you-are-at = You are at
+page-continue-to = to continue to
 page-problems-heading = { $count ->
     [one] There is a problem
    *[other] There are { $count } problems

@@ -2,5 +2,4 @@
 
 select-account-title = Choose an account
 select-account-title-for-app = Choose an account for { $app }
-select-account-continue-to = to continue to
 select-account-password-needed = Asks for your password

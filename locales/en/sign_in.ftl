@@ -3,7 +3,6 @@
 sign-in-title = Sign in to { $issuer }
 sign-in-title-for-app = Sign in to continue to { $app }
 sign-in-to = Sign in
-sign-in-continue-to = to continue to
 sign-in-login-label = Username or email
 sign-in-password-label = Password
 sign-in-submit = Sign in

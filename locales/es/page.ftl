@@ -5,6 +5,7 @@
 # session = sesión · device = dispositivo · text message = SMS · email = correo electrónico. Tratamiento: usted, sin escribirlo.
 
 page-you-are-at = Está en
+page-continue-to = para continuar a
 page-problems-heading = { $count ->
     [one] Hay un problema
    *[other] Hay { $count } problemas

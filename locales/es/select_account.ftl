@@ -2,5 +2,4 @@
 
 select-account-title = Elija una cuenta
 select-account-title-for-app = Elija una cuenta para { $app }
-select-account-continue-to = para continuar a
 select-account-password-needed = Pide su contraseña

@@ -3,7 +3,6 @@
 sign-in-title = Iniciar sesión en { $issuer }
 sign-in-title-for-app = Iniciar sesión para continuar a { $app }
 sign-in-to = Iniciar sesión
-sign-in-continue-to = para continuar a
 sign-in-login-label = Nombre de usuario o correo electrónico
 sign-in-password-label = Contraseña
 sign-in-submit = Iniciar sesión

@@ -5,6 +5,7 @@
 # session = session · device = appareil · text message = SMS · email = e-mail. On vouvoie. Espace insécable avant : ; ? et dans « ».
 
 page-you-are-at = Vous êtes sur
+page-continue-to = pour continuer vers
 page-problems-heading = { $count ->
     [one] Il y a un problème
    *[other] Il y a { $count } problèmes

@@ -2,5 +2,4 @@
 
 select-account-title = Choisissez un compte
 select-account-title-for-app = Choisissez un compte pour { $app }
-select-account-continue-to = pour continuer vers
 select-account-password-needed = Demande votre mot de passe

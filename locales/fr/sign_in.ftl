@@ -3,7 +3,6 @@
 sign-in-title = Se connecter à { $issuer }
 sign-in-title-for-app = Se connecter pour continuer vers { $app }
 sign-in-to = Se connecter
-sign-in-continue-to = pour continuer vers
 sign-in-login-label = Nom d’utilisateur ou adresse e‑mail
 sign-in-password-label = Mot de passe
 sign-in-submit = Se connecter

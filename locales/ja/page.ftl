@@ -5,6 +5,7 @@
 # device = 端末 · text message = SMS · email = メール。文は「です・ます」体、アプリの名前は「」で囲みます。
 
 page-you-are-at = 現在のサイト:
+page-continue-to = 続行するアプリ
 page-problems-heading = { $count }件の問題があります
 page-signed-in-as = ログイン中のアカウント
 page-use-another-account = 別のアカウントを使用

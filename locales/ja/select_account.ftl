@@ -2,5 +2,4 @@
 
 select-account-title = アカウントを選択
 select-account-title-for-app = 「{ $app }」で使うアカウントを選択
-select-account-continue-to = 続行するアプリ
 select-account-password-needed = パスワードの入力が必要です

@@ -3,7 +3,6 @@
 sign-in-title = { $issuer } にログイン
 sign-in-title-for-app = ログインして「{ $app }」へ進む
 sign-in-to = ログイン
-sign-in-continue-to = 続行するアプリ
 sign-in-login-label = ユーザー名またはメールアドレス
 sign-in-password-label = パスワード
 sign-in-submit = ログイン

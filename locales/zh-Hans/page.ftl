@@ -5,6 +5,7 @@
 # email = 电子邮件。称呼用“您”，应用的名称加引号。
 
 page-you-are-at = 您当前所在：
+page-continue-to = 以继续使用
 page-problems-heading = 有 { $count } 个问题
 page-signed-in-as = 当前登录账号
 page-use-another-account = 使用其他账号

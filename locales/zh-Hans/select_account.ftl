@@ -2,5 +2,4 @@
 
 select-account-title = 选择账号
 select-account-title-for-app = 为“{ $app }”选择账号
-select-account-continue-to = 以继续使用
 select-account-password-needed = 需要输入密码

@@ -3,7 +3,6 @@
 sign-in-title = 登录 { $issuer }
 sign-in-title-for-app = 登录以继续使用“{ $app }”
 sign-in-to = 登录
-sign-in-continue-to = 以继续使用
 sign-in-login-label = 用户名或电子邮件
 sign-in-password-label = 密码
 sign-in-submit = 登录

@@ -22,6 +22,26 @@ pub enum LinkUse {
     Void,
 }
 
+/// What a link does to its owner's account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    /// Nothing.
+    None,
+    /// The address is proven to be theirs.
+    ProveAddress,
+    /// The address that it was sent to takes the place of theirs.
+    TakeAddress,
+}
+
+/// The address is theirs.
+fn proven(now: Timestamp) -> users::ActiveModel {
+    users::ActiveModel {
+        email_verified: Set(true),
+        updated_at: Set(now.0),
+        ..Default::default()
+    }
+}
+
 /// Locks the link's owner, spends the link, and answers the owner's row. Users come before everything else in the order
 /// of locks.
 async fn open(
@@ -50,11 +70,59 @@ impl TenantDb {
         notices: Notices,
         now: Timestamp,
     ) -> Result<LinkUse, StorageError> {
+        self.do_by_link(link, Deed::None, notices, now).await
+    }
+
+    /// Notes that the owner of the link reads the mails to their address.
+    pub async fn verify_email_by_link(
+        &self,
+        link: &Link,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
+        self.do_by_link(link, Deed::ProveAddress, notices, now)
+            .await
+    }
+
+    /// Gives the owner of the link the address that it was sent to. Every other link of theirs becomes void.
+    /// [`StorageError::Conflict`] when the address is another account's.
+    pub async fn change_email_by_link(
+        &self,
+        link: &Link,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
+        self.do_by_link(link, Deed::TakeAddress, notices, now).await
+    }
+
+    /// Spends the link and does what it is for, or neither.
+    async fn do_by_link(
+        &self,
+        link: &Link,
+        deed: Deed,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<LinkUse, StorageError> {
         let tx = self.db.begin().await?;
-        if open(&tx, self.tenant, link, now).await?.is_none() {
+        let Some(owner) = open(&tx, self.tenant, link, now).await? else {
             return Ok(LinkUse::Void);
+        };
+        let change = match deed {
+            Deed::None => None,
+            Deed::ProveAddress => Some(proven(now)),
+            Deed::TakeAddress => Some(users::ActiveModel {
+                email: Set(Some(link.address.clone())),
+                email_key: Set(Some(name_key(&link.address))),
+                ..proven(now)
+            }),
+        };
+        if deed == Deed::TakeAddress {
+            links::void_all(&tx, self.tenant, UserId(owner.id)).await?;
         }
         notices.write(&tx, self.tenant, now).await?;
+        if let Some(change) = change {
+            self.change_owner(&tx, &owner, change, now).await?;
+        }
         tx.commit().await?;
         Ok(LinkUse::Done)
     }
@@ -86,29 +154,8 @@ impl TenantDb {
         Ok(LinkUse::Done)
     }
 
-    /// Notes that the owner of the link reads the mails to their address.
-    pub async fn verify_email_by_link(
-        &self,
-        link: &Link,
-        notices: Notices,
-        now: Timestamp,
-    ) -> Result<LinkUse, StorageError> {
-        let tx = self.db.begin().await?;
-        let Some(owner) = open(&tx, self.tenant, link, now).await? else {
-            return Ok(LinkUse::Void);
-        };
-        let verified = users::ActiveModel {
-            email_verified: Set(true),
-            updated_at: Set(now.0),
-            ..Default::default()
-        };
-        notices.write(&tx, self.tenant, now).await?;
-        self.change_owner(&tx, &owner, verified, now).await?;
-        tx.commit().await?;
-        Ok(LinkUse::Done)
-    }
-
-    /// The same by a code in place of a link, if the user's credentials are of that version and the address is still theirs.
+    /// Notes that a user reads the mails to their address, by a code in place of a link: if their credentials are of that
+    /// version and the address is still theirs.
     pub async fn prove_email(
         &self,
         (user, version): (UserId, i64),
@@ -132,39 +179,8 @@ impl TenantDb {
         if owner.email_verified {
             return Ok(LinkUse::Done);
         }
-        let verified = users::ActiveModel {
-            email_verified: Set(true),
-            updated_at: Set(now.0),
-            ..Default::default()
-        };
         notices.write(&tx, self.tenant, now).await?;
-        self.change_owner(&tx, &owner, verified, now).await?;
-        tx.commit().await?;
-        Ok(LinkUse::Done)
-    }
-
-    /// Gives the owner of the link the address that it was sent to. Every other link of theirs becomes void.
-    /// [`StorageError::Conflict`] when the address is another account's.
-    pub async fn change_email_by_link(
-        &self,
-        link: &Link,
-        notices: Notices,
-        now: Timestamp,
-    ) -> Result<LinkUse, StorageError> {
-        let tx = self.db.begin().await?;
-        let Some(owner) = open(&tx, self.tenant, link, now).await? else {
-            return Ok(LinkUse::Void);
-        };
-        let changed = users::ActiveModel {
-            email: Set(Some(link.address.clone())),
-            email_key: Set(Some(name_key(&link.address))),
-            email_verified: Set(true),
-            updated_at: Set(now.0),
-            ..Default::default()
-        };
-        links::void_all(&tx, self.tenant, UserId(owner.id)).await?;
-        notices.write(&tx, self.tenant, now).await?;
-        self.change_owner(&tx, &owner, changed, now).await?;
+        self.change_owner(&tx, &owner, proven(now), now).await?;
         tx.commit().await?;
         Ok(LinkUse::Done)
     }

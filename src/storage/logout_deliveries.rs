@@ -1,10 +1,7 @@
 //! Applications that must still be told of a sign-out: one row each, claimed by one node at a time, gone when they know.
 
-use sea_orm::sea_query::{Expr, LockBehavior, LockType, Query};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
@@ -14,6 +11,7 @@ use crate::model::{ClientRowId, LoginId, TenantId, UserId};
 use super::database::{MOST_VALUES, Transaction};
 use super::entities::logout_deliveries::{ActiveModel, Column, Entity};
 use super::entities::{clients, grants};
+use super::queue::{Claimed, Queue, is_due};
 use super::{Database, StorageError};
 
 /// For so long an application that does not answer is tried: four hours, in seconds.
@@ -24,8 +22,7 @@ const WANTS_TO_KNOW: &str = "\"backchannel_logout_uri\":";
 /// A delivery that this node claimed: until the claim runs out nobody else has it.
 #[derive(Clone, Debug)]
 pub struct ClaimedLogout {
-    id: Uuid,
-    claim: Uuid,
+    claimed: Claimed,
     /// Whose.
     pub tenant: TenantId,
     /// Who must be told.
@@ -106,18 +103,17 @@ async fn owe_some(
     Ok(())
 }
 
-/// Nobody has it, or whoever had it is gone.
-fn is_free(now: Timestamp) -> Condition {
-    Condition::any()
-        .add(Column::ClaimedUntil.is_null())
-        .add(Column::ClaimedUntil.lte(now.0))
+impl Queue for Entity {
+    const ID: Column = Column::Id;
+    const CLAIM: Column = Column::Claim;
+    const CLAIMED_UNTIL: Column = Column::ClaimedUntil;
+    const ATTEMPTS: Column = Column::Attempts;
+    const NEXT_ATTEMPT_AT: Column = Column::NextAttemptAt;
+    const EXPIRES_AT: Column = Column::ExpiresAt;
 }
 
-fn is_due(now: Timestamp, except: &[ClientRowId]) -> Condition {
-    let due = Condition::all()
-        .add(Column::NextAttemptAt.lte(now.0))
-        .add(Column::ExpiresAt.gt(now.0))
-        .add(is_free(now));
+fn is_due_except(now: Timestamp, except: &[ClientRowId]) -> Condition {
+    let due = is_due::<Entity>(now);
     if except.is_empty() {
         return due;
     }
@@ -134,37 +130,14 @@ impl Database {
         limit: u64,
         now: Timestamp,
     ) -> Result<Vec<ClaimedLogout>, StorageError> {
-        // Most of the time nothing is due, and then nobody has to wait for a writer.
-        let waiting = Entity::find()
-            .filter(is_due(now, except))
-            .select_only()
-            .column(Column::Id)
-            .into_tuple::<Uuid>();
-        if waiting.one(self.reader()).await?.is_none() {
-            return Ok(Vec::new());
-        }
-        let due = Entity::find()
-            .select_only()
-            .column(Column::Id)
-            .filter(is_due(now, except))
-            .order_by_asc(Column::NextAttemptAt)
-            .limit(limit)
-            // PostgreSQL: what another node is claiming right now is not waited for. SQLite has one writer anyway.
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .into_query();
-        let claimed = Entity::update_many()
-            .col_expr(Column::Claim, Expr::value(claim))
-            .col_expr(Column::ClaimedUntil, Expr::value(until.0))
-            .filter(Column::Id.in_subquery(due))
-            // Again, since another node may have claimed it after the subquery saw it.
-            .filter(is_free(now))
-            .exec_with_returning(&*self.single_write().await)
+        let due = is_due_except(now, except);
+        let claimed = self
+            .claim::<Entity>(due, (claim, until), limit, now)
             .await?;
         Ok(claimed
             .into_iter()
             .map(|row| ClaimedLogout {
-                id: row.id,
-                claim,
+                claimed: Claimed { id: row.id, claim },
                 tenant: TenantId(row.tenant_id),
                 client: ClientRowId(row.client_row_id),
                 user: UserId(row.user_id),
@@ -177,11 +150,7 @@ impl Database {
 
     /// The application knows, or never will: the row goes.
     pub async fn logout_done(&self, delivery: &ClaimedLogout) -> Result<(), StorageError> {
-        Entity::delete_many()
-            .filter(Column::Id.eq(delivery.id))
-            .filter(Column::Claim.eq(delivery.claim))
-            .exec(&*self.single_write().await)
-            .await?;
+        self.claimed_done::<Entity>(delivery.claimed).await?;
         Ok(())
     }
 
@@ -193,14 +162,8 @@ impl Database {
         attempts: u32,
         next_attempt_at: Timestamp,
     ) -> Result<(), StorageError> {
-        Entity::update_many()
-            .col_expr(Column::Attempts, Expr::value(i64::from(attempts)))
-            .col_expr(Column::NextAttemptAt, Expr::value(next_attempt_at.0))
-            .col_expr(Column::Claim, Expr::value(None::<Uuid>))
-            .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
-            .filter(Column::Id.eq(delivery.id))
-            .filter(Column::Claim.eq(delivery.claim))
-            .exec(&*self.single_write().await)
+        let attempts = Expr::value(i64::from(attempts));
+        self.claimed_later::<Entity>(delivery.claimed, attempts, next_attempt_at)
             .await?;
         Ok(())
     }

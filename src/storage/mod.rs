@@ -36,6 +36,7 @@ mod password_failures;
 mod passwords;
 mod profiles;
 mod providers;
+mod queue;
 mod recovery_codes;
 mod roles;
 mod second_factors;

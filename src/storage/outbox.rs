@@ -1,10 +1,7 @@
 //! Messages on their way: claimed by one node at a time, deleted when they are sent.
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
@@ -12,6 +9,7 @@ use crate::model::{Channel, MessageId, TenantId};
 use crate::vault::Place;
 
 use super::entities::outbox::{Column, Entity};
+use super::queue::{Claimed, Queue, is_due, is_free};
 use super::{Database, StorageError};
 
 /// Where a message is sealed.
@@ -43,18 +41,22 @@ pub struct ClaimedMessage {
     claim: Uuid,
 }
 
-/// Nobody has it, or whoever had it is gone.
-fn is_free(now: Timestamp) -> Condition {
-    Condition::any()
-        .add(Column::ClaimedUntil.is_null())
-        .add(Column::ClaimedUntil.lte(now.0))
+impl ClaimedMessage {
+    const fn claimed(&self) -> Claimed {
+        Claimed {
+            id: self.id.0,
+            claim: self.claim,
+        }
+    }
 }
 
-fn is_due(now: Timestamp) -> Condition {
-    Condition::all()
-        .add(Column::NextAttemptAt.lte(now.0))
-        .add(Column::ExpiresAt.gt(now.0))
-        .add(is_free(now))
+impl Queue for Entity {
+    const ID: Column = Column::Id;
+    const CLAIM: Column = Column::Claim;
+    const CLAIMED_UNTIL: Column = Column::ClaimedUntil;
+    const ATTEMPTS: Column = Column::Attempts;
+    const NEXT_ATTEMPT_AT: Column = Column::NextAttemptAt;
+    const EXPIRES_AT: Column = Column::ExpiresAt;
 }
 
 impl Database {
@@ -66,36 +68,9 @@ impl Database {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Vec<ClaimedMessage>, StorageError> {
-        // Most of the time nothing is due, and then nobody has to wait for a writer.
-        let waiting = Entity::find().filter(is_due(now)).select_only();
-        let waiting = waiting.column(Column::Id).into_tuple::<Uuid>();
-        if waiting.one(self.reader()).await?.is_none() {
-            return Ok(Vec::new());
-        }
-        let due = Entity::find()
-            .select_only()
-            .column(Column::Id)
-            .filter(is_due(now))
-            .order_by_asc(Column::NextAttemptAt)
-            .limit(limit)
-            // PostgreSQL: what another node is claiming right now is not waited for. SQLite has one writer anyway.
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .into_query();
-        let claimed = Entity::update_many()
-            .col_expr(Column::Claim, Expr::value(claim))
-            .col_expr(Column::ClaimedUntil, Expr::value(until.0))
-            .filter(Column::Id.in_subquery(due))
-            // Again, since another node may have claimed it after the subquery saw it.
-            .filter(is_free(now))
-            .exec(&*self.single_write().await)
-            .await?;
-        if claimed.rows_affected == 0 {
-            return Ok(Vec::new());
-        }
-        let rows = Entity::find()
-            .filter(Column::Claim.eq(claim))
-            .order_by_asc(Column::NextAttemptAt)
-            .all(self.reader())
+        let due = is_due::<Entity>(now);
+        let rows = self
+            .claim::<Entity>(due, (claim, until), limit, now)
             .await?;
         Ok(rows
             .into_iter()
@@ -114,12 +89,7 @@ impl Database {
 
     /// The message was sent, or never will be: its row goes. `false` when the claim had run out and somebody else has it.
     pub async fn message_done(&self, message: &ClaimedMessage) -> Result<bool, StorageError> {
-        let deleted = Entity::delete_many()
-            .filter(Column::Id.eq(message.id.0))
-            .filter(Column::Claim.eq(message.claim))
-            .exec(&*self.single_write().await)
-            .await?;
-        Ok(deleted.rows_affected == 1)
+        self.claimed_done::<Entity>(message.claimed()).await
     }
 
     /// The message could not be sent: it is tried again then. `false` as in [`Database::message_done`].
@@ -128,16 +98,9 @@ impl Database {
         message: &ClaimedMessage,
         next_attempt_at: Timestamp,
     ) -> Result<bool, StorageError> {
-        let updated = Entity::update_many()
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .col_expr(Column::NextAttemptAt, Expr::value(next_attempt_at.0))
-            .col_expr(Column::Claim, Expr::value(None::<Uuid>))
-            .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
-            .filter(Column::Id.eq(message.id.0))
-            .filter(Column::Claim.eq(message.claim))
-            .exec(&*self.single_write().await)
-            .await?;
-        Ok(updated.rows_affected == 1)
+        let once_more = Expr::col(Column::Attempts).add(1);
+        self.claimed_later::<Entity>(message.claimed(), once_more, next_attempt_at)
+            .await
     }
 
     /// How many messages somebody has claimed right now.
@@ -148,7 +111,7 @@ impl Database {
 
     /// How many messages are due and claimed by nobody.
     pub async fn messages_due(&self, now: Timestamp) -> Result<u64, StorageError> {
-        let due = Entity::find().filter(is_due(now));
+        let due = Entity::find().filter(is_due::<Entity>(now));
         Ok(due.count(self.reader()).await?)
     }
 
@@ -166,14 +129,14 @@ impl Database {
         let expired = Entity::find()
             .filter(Column::ExpiresAt.lte(now.0))
             // One that is being sent right now is its sender's.
-            .filter(is_free(now))
+            .filter(is_free::<Entity>(now))
             .limit(limit);
         let rows = expired.all(self.reader()).await?;
         let mut gone = Vec::new();
         for row in rows {
             let deleted = Entity::delete_many()
                 .filter(Column::Id.eq(row.id))
-                .filter(is_free(now))
+                .filter(is_free::<Entity>(now))
                 .exec(&*self.single_write().await)
                 .await?;
             if deleted.rows_affected == 1 {

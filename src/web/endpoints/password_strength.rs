@@ -27,7 +27,7 @@ pub(in crate::web) async fn post(visitor: Visitor, Form(form): Form) -> Response
     let Ok(form) = form else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if form.any_repeated() || !visitor.posted_from(FormId::PasswordStrength, &form) {
+    if !visitor.posted_from(FormId::PasswordStrength, &form) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let ctx = &visitor.ctx;

@@ -155,9 +155,10 @@ impl Visitor {
         form.token(&self.ctx, self.holder(None))
     }
 
-    /// Whether a posted form came from a page of ours in this browser.
+    /// Whether a posted form came from a page of ours in this browser, which says nothing twice.
     pub(in crate::web) fn posted_from(&self, form: FormId, parameters: &Parameters) -> bool {
         self.holds(form, None, parameters.get("csrf").unwrap_or_default())
+            && !parameters.any_repeated()
     }
 
     /// The same for what a script of the page sent.

@@ -35,7 +35,7 @@ pub(in crate::web) async fn resend(
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
-    if !visitor.posted_from(FormId::EmailNeeded, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::EmailNeeded, &form) {
         return Err(links::form_expired(&visitor));
     }
     let (pending, owner) = waiting(&visitor, form.get("attempt")).await?;
@@ -51,7 +51,7 @@ pub(in crate::web) async fn post(
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
-    if !visitor.posted_from(FormId::EmailNeeded, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::EmailNeeded, &form) {
         return Err(links::form_expired(&visitor));
     }
     let (pending, owner) = waiting(&visitor, form.get("attempt")).await?;

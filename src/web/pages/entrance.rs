@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use crate::accounts::SignInRefusal;
 use crate::accounts::gate::{self, Need, Passed, PendingSignIn, SignedIn, Wanted};
 use crate::model::Login;
-use crate::oauth::OAuthError;
+use crate::oauth::{OAuthError, Parameters};
 use crate::web::error::PageError;
 use crate::web::extract::{SignedInUser, Visitor};
 use crate::web::view::{AskingApp, ErrorKind};
@@ -106,6 +106,16 @@ pub(in crate::web) async fn pending(
     found
         .map_err(|refusal| refused(visitor, refusal))?
         .ok_or_else(|| expired(visitor))
+}
+
+/// What a page of a sign-in that waits was asked or sent, and that sign-in, which it names as `attempt`.
+pub(in crate::web) async fn asked(
+    visitor: &Visitor,
+    sent: Result<Parameters, OAuthError>,
+) -> Result<(Parameters, PendingSignIn), PageError> {
+    let sent = sent.map_err(|error| failed(visitor, error))?;
+    let pending = pending(visitor, sent.get("attempt")).await?;
+    Ok((sent, pending))
 }
 
 /// The app on whose way a pending sign-in is, and the origin that its pages' forms may lead to.

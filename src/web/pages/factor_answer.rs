@@ -1,5 +1,6 @@
 //! What a page says of a code that did not count.
 
+use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
@@ -76,6 +77,34 @@ pub(super) fn told(
         other @ (FactorRefusal::Lookup(_) | FactorRefusal::Vault(_) | FactorRefusal::Notify(_)) => {
             Err(failed(visitor, OAuthError::unavailable(other)))
         }
+    }
+}
+
+/// The page of a sign-in that waits for a code: with its script if it has one, what was wrong, and where its form may lead.
+pub(super) fn shown(
+    visitor: &Visitor,
+    page: &impl Template,
+    told: Option<Told>,
+    (nonce, source): (Option<&str>, Option<&str>),
+) -> Response {
+    let status = told.map_or(StatusCode::OK, |told| told.status);
+    let response = html::page_with_script(status, page, nonce, source);
+    let response = html::with_cookie(response, visitor.greeting());
+    match told {
+        Some(told) => told.on(response),
+        None => response,
+    }
+}
+
+/// A page for what no form can mend: what a form could, does not come up here.
+pub(super) fn beyond_mending(
+    visitor: &Visitor,
+    kind: FactorKind,
+    refusal: FactorRefusal,
+) -> PageError {
+    match told(visitor, kind, refusal) {
+        Ok(_) => entrance::expired(visitor),
+        Err(page) => page,
     }
 }
 

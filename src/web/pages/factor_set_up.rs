@@ -1,6 +1,5 @@
 //! `/second-factor/set-up`: a second factor on the way in, for whoever must have one and has none.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::accounts::factors::{self, Actor, Added, Enrolling, FactorRefusal, phone};
@@ -13,8 +12,7 @@ use crate::web::extract::{Form, FormId, Query, Visitor};
 use crate::web::view::{FactorSetUp, PasskeyPurpose, SetUpStep};
 
 use super::entrance::{self, entered};
-use super::factor_answer::{Told, told};
-use super::progress::failed;
+use super::factor_answer::{Told, beyond_mending, shown, told};
 use super::{html, passkeys, recovery_codes};
 
 /// `GET /second-factor/set-up?attempt=…`
@@ -22,8 +20,7 @@ pub(in crate::web) async fn get(
     mut visitor: Visitor,
     Query(query): Query,
 ) -> Result<Response, PageError> {
-    let query = query.map_err(|error| failed(&visitor, error))?;
-    let pending = entrance::pending(&visitor, query.get("attempt")).await?;
+    let (query, pending) = entrance::asked(&visitor, query).await?;
     if !matches!(pending.needs(), Need::Enrolment(_)) {
         return Ok(html::see_other(&entrance::path(&visitor, &pending)));
     }
@@ -35,9 +32,8 @@ pub(in crate::web) async fn post(
     mut visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
-    let form = form.map_err(|error| failed(&visitor, error))?;
-    let pending = entrance::pending(&visitor, form.get("attempt")).await?;
-    if !visitor.posted_from(FormId::FactorSetUp, &form) || form.any_repeated() {
+    let (form, pending) = entrance::asked(&visitor, form).await?;
+    if !visitor.posted_from(FormId::FactorSetUp, &form) {
         return show(&mut visitor, &pending, &form, Some(Told::form_expired())).await;
     }
     let kind = chosen(&pending, &form).ok_or_else(|| entrance::expired(&visitor))?;
@@ -60,9 +56,8 @@ pub(in crate::web) async fn send(
     mut visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
-    let form = form.map_err(|error| failed(&visitor, error))?;
-    let pending = entrance::pending(&visitor, form.get("attempt")).await?;
-    if !visitor.posted_from(FormId::FactorSetUp, &form) || form.any_repeated() {
+    let (form, pending) = entrance::asked(&visitor, form).await?;
+    if !visitor.posted_from(FormId::FactorSetUp, &form) {
         return show(&mut visitor, &pending, &form, Some(Told::form_expired())).await;
     }
     let kind = chosen(&pending, &form).ok_or_else(|| entrance::expired(&visitor))?;
@@ -87,9 +82,8 @@ pub(in crate::web) async fn done(
     visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
-    let form = form.map_err(|error| failed(&visitor, error))?;
-    let pending = entrance::pending(&visitor, form.get("attempt")).await?;
-    if !visitor.posted_from(FormId::FactorSetUp, &form) || form.any_repeated() {
+    let (form, pending) = entrance::asked(&visitor, form).await?;
+    if !visitor.posted_from(FormId::FactorSetUp, &form) {
         return Err(entrance::expired(&visitor));
     }
     finished(visitor, pending).await
@@ -99,10 +93,7 @@ async fn finished(mut visitor: Visitor, pending: PendingSignIn) -> Result<Respon
     let after = pending.after().to_owned();
     match factors::finish(&visitor.ctx, pending, &visitor.browser()).await {
         Ok(passed) => Ok(entered(&mut visitor, passed, &after).await),
-        Err(refusal) => Err(match told(&visitor, FactorKind::Totp, refusal) {
-            Ok(_) => entrance::expired(&visitor),
-            Err(page) => page,
-        }),
+        Err(refusal) => Err(beyond_mending(&visitor, FactorKind::Totp, refusal)),
     }
 }
 
@@ -236,16 +227,7 @@ async fn show(
             Err(refusal) => Err(refusal),
         },
     };
-    let step = match step {
-        Ok(step) => step,
-        // No form mends what is missing here.
-        Err(refusal) => {
-            return match told(visitor, FactorKind::Totp, refusal) {
-                Ok(_) => Err(entrance::expired(visitor)),
-                Err(page) => Err(page),
-            };
-        }
-    };
+    let step = step.map_err(|refusal| beyond_mending(visitor, FactorKind::Totp, refusal))?;
     let nonce = match &step {
         SetUpStep::Passkey(button) => Some(button.nonce.clone()),
         _ => None,
@@ -260,11 +242,6 @@ async fn show(
         step,
         problems: answer.map(|told| told.problem).into_iter().collect(),
     };
-    let status = answer.map_or(StatusCode::OK, |told| told.status);
-    let response = html::page_with_script(status, &page, nonce.as_deref(), source.as_deref());
-    let response = html::with_cookie(response, visitor.greeting());
-    Ok(match answer {
-        Some(told) => told.on(response),
-        None => response,
-    })
+    let policy = (nonce.as_deref(), source.as_deref());
+    Ok(shown(visitor, &page, answer, policy))
 }

@@ -38,7 +38,7 @@ pub(in crate::web) async fn post(
     let form = form.map_err(|error| failed(&visitor, error))?;
     let typed = form.get("login").unwrap_or_default().trim();
     let typed: String = typed.chars().take(LONGEST_LOGIN).collect();
-    if !visitor.posted_from(FormId::ForgotPassword, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::ForgotPassword, &form) {
         let problem = Some(AskProblem::FormExpired);
         return Ok(show(&visitor, typed, problem, StatusCode::FORBIDDEN));
     }

@@ -32,7 +32,7 @@ pub(in crate::web) async fn post(
     let form = form.map_err(|error| failed(&visitor, error))?;
     let attempt = Secret::new(form.get("attempt").unwrap_or_default());
     let after = after(&visitor, &attempt).await?;
-    if !visitor.posted_from(FormId::MailCode, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::MailCode, &form) {
         let problem = (Some(CodeProblem::FormExpired), StatusCode::FORBIDDEN);
         return Ok(show(visitor, &attempt, &after, problem).await);
     }

@@ -36,7 +36,7 @@ pub(in crate::web) async fn post(
     let typed = form.get("login").unwrap_or_default().trim();
     let typed: String = typed.chars().take(LONGEST_LOGIN).collect();
     let after = after(&form);
-    if !visitor.posted_from(FormId::MailSignIn, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::MailSignIn, &form) {
         let problem = (Some(AskProblem::FormExpired), StatusCode::FORBIDDEN);
         return Ok(show(&mut visitor, &after, typed, problem).await);
     }

@@ -32,7 +32,7 @@ pub(in crate::web) async fn post(
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
     let codes = recovery::reprinted(form.get("codes").unwrap_or_default());
-    let ours = visitor.posted_from(FormId::RecoveryCodes, &form) && !form.any_repeated();
+    let ours = visitor.posted_from(FormId::RecoveryCodes, &form);
     let Some(codes) = codes.filter(|_| ours) else {
         let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
         return Err(PageError::new(

@@ -37,7 +37,7 @@ pub(in crate::web) async fn post(
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
     let link = links::confirmed(&visitor, &form, &PURPOSES).await?;
-    if !visitor.posted_from(FormId::ResetPassword, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::ResetPassword, &form) {
         let problem = Some(ResetProblem::FormExpired);
         return show(&visitor, &link, problem, StatusCode::FORBIDDEN).await;
     }

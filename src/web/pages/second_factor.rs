@@ -1,6 +1,5 @@
 //! `/second-factor`: the second step of a sign-in.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::accounts::factors::{self, Actor, FactorRefusal, Proof};
@@ -13,17 +12,15 @@ use crate::web::extract::{Form, FormId, Query, Visitor};
 use crate::web::view::{PasskeyPurpose, SecondFactor};
 
 use super::entrance::{self, entered};
-use super::factor_answer::{Told, burned, told};
-use super::progress::failed;
-use super::{factor_answer, html, passkeys};
+use super::factor_answer::{Told, beyond_mending, burned, shown, told};
+use super::{html, passkeys};
 
 /// `GET /second-factor?attempt=…`: asks, and sends nothing.
 pub(in crate::web) async fn get(
     mut visitor: Visitor,
     Query(query): Query,
 ) -> Result<Response, PageError> {
-    let query = query.map_err(|error| failed(&visitor, error))?;
-    let pending = entrance::pending(&visitor, query.get("attempt")).await?;
+    let (query, pending) = entrance::asked(&visitor, query).await?;
     match method(&pending, &query) {
         Some(kind) => {
             let told = query.get("passkey").map(str::to_owned);
@@ -38,10 +35,9 @@ pub(in crate::web) async fn post(
     mut visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
-    let form = form.map_err(|error| failed(&visitor, error))?;
-    let pending = entrance::pending(&visitor, form.get("attempt")).await?;
+    let (form, pending) = entrance::asked(&visitor, form).await?;
     let kind = method(&pending, &form).ok_or_else(|| entrance::expired(&visitor))?;
-    if !visitor.posted_from(FormId::SecondFactor, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SecondFactor, &form) {
         return show(&mut visitor, &pending, kind, Some(Told::form_expired())).await;
     }
     let browser = visitor.browser();
@@ -76,10 +72,9 @@ pub(in crate::web) async fn send(
     mut visitor: Visitor,
     Form(form): Form,
 ) -> Result<Response, PageError> {
-    let form = form.map_err(|error| failed(&visitor, error))?;
-    let pending = entrance::pending(&visitor, form.get("attempt")).await?;
+    let (form, pending) = entrance::asked(&visitor, form).await?;
     let kind = method(&pending, &form).ok_or_else(|| entrance::expired(&visitor))?;
-    if !visitor.posted_from(FormId::SecondFactor, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SecondFactor, &form) {
         return show(&mut visitor, &pending, kind, Some(Told::form_expired())).await;
     }
     let browser = visitor.browser();
@@ -134,16 +129,8 @@ async fn show_with(
         let sent = is_sent && factors::has_sent(ctx, pending, kind).await?;
         Ok::<_, FactorRefusal>((target, sent))
     };
-    let (target, sent) = match about.await {
-        Ok(about) => about,
-        // No form mends what is missing here.
-        Err(refusal) => {
-            return match factor_answer::told(visitor, kind, refusal) {
-                Ok(_) => Err(entrance::expired(visitor)),
-                Err(page) => Err(page),
-            };
-        }
-    };
+    let about = about.await;
+    let (target, sent) = about.map_err(|refusal| beyond_mending(visitor, kind, refusal))?;
     let remember_days = ctx.issuer().tenant().settings.second_factor.remember_days;
     let passkey = (kind == FactorKind::Passkey).then(|| {
         let fields = vec![("attempt", pending.id().to_owned())];
@@ -173,11 +160,6 @@ async fn show_with(
         remember_days,
         problems: told.map(|told| told.problem).into_iter().collect(),
     };
-    let status = told.map_or(StatusCode::OK, |told| told.status);
-    let response = html::page_with_script(status, &page, nonce.as_deref(), source.as_deref());
-    let response = html::with_cookie(response, visitor.greeting());
-    Ok(match told {
-        Some(told) => told.on(response),
-        None => response,
-    })
+    let policy = (nonce.as_deref(), source.as_deref());
+    Ok(shown(visitor, &page, told, policy))
 }

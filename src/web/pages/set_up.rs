@@ -55,7 +55,7 @@ pub(in crate::web) async fn post(
         username: text("username"),
         email: text("email"),
     };
-    if !visitor.posted_from(FormId::SetUp, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SetUp, &form) {
         return Ok(show(
             &visitor,
             typed,

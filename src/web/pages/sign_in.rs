@@ -133,7 +133,7 @@ async fn elsewhere(
 /// What is wrong with the form before any password is looked at.
 fn problems_of(visitor: &Visitor, form: &Parameters) -> Vec<(SignInProblem, StatusCode)> {
     // A form of another site, another browser or another page: nobody is signed in by it (login CSRF).
-    if !visitor.posted_from(FormId::SignIn, form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SignIn, form) {
         return vec![(SignInProblem::FormExpired, StatusCode::FORBIDDEN)];
     }
     let mut problems = Vec::new();

@@ -72,7 +72,7 @@ pub(in crate::web) async fn post(
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
-    if !visitor.posted_from(FormId::SignOut, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SignOut, &form) {
         let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
         return Err(PageError::new(
             shell,

@@ -9,7 +9,7 @@ use crate::web::view::ErrorKind;
 /// `POST /account/switch`
 pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Response, Detour> {
     let form = form.map_err(|error| owner.failed(error))?;
-    if !owner.visitor.posted_from(FormId::SwitchAccount, &form) || form.any_repeated() {
+    if !owner.visitor.posted_from(FormId::SwitchAccount, &form) {
         return Err(owner.refused(
             StatusCode::FORBIDDEN,
             ErrorKind::FormExpired,

@@ -19,7 +19,7 @@ pub(in crate::web) async fn post(
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
-    if !visitor.posted_from(FormId::Passkey, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::Passkey, &form) {
         return Err(form_expired(&visitor));
     }
     let pending = entrance::pending(&visitor, form.get("attempt")).await?;

@@ -22,7 +22,7 @@ pub(in crate::web) async fn post(
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
     // A form of another site, another browser or another page: nobody is signed in by it (login CSRF).
-    if !visitor.posted_from(FormId::Passkey, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::Passkey, &form) {
         return Err(form_expired(&visitor));
     }
     let waiting = match Waiting::find(&mut visitor, form.get("txn")).await? {
