@@ -109,8 +109,7 @@ async fn two_people_look_after_their_accounts_in_one_browser() {
     let shown = texts(&browser, ".rooms-wide .rooms-who").await;
     assert!(shown[0].contains("Grace"), "{shown:?}");
     browser.activate(".rooms-wide .other").await;
+    browser.wait_for_text(".rooms-wide .rooms-who", "Ada").await;
     arrives_at(&browser, "account").await;
-    let shown = texts(&browser, ".rooms-wide .rooms-who").await;
-    assert!(shown[0].contains("Ada"), "{shown:?}");
     browser.close().await;
 }

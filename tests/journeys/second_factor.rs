@@ -54,6 +54,7 @@ async fn an_app_is_turned_on_and_asked_for_and_a_paper_code_helps() {
     person::signs_in(&browser, ADA).await;
     person::arrives_at(&browser, "second-factor").await;
     browser.activate("a[href*='method=recovery_code']").await;
+    browser.wait_for("a[href*='method=totp']").await;
     person::arrives_at(&browser, "second-factor").await;
     types_code(&browser, &codes[0]).await;
     person::arrives_at(&browser, "home").await;

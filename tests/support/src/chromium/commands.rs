@@ -18,6 +18,18 @@ impl Chromium {
             .await;
     }
 
+    /// Moves to a time zone: `Asia/Kathmandu`.
+    ///
+    /// # Panics
+    /// When the driver refuses.
+    pub async fn move_to(&self, zone: &str) {
+        let body = json!({
+            "cmd": "Emulation.setTimezoneOverride", "params": { "timezoneId": zone },
+        });
+        self.command(Method::POST, "goog/cdp/execute", Some(body))
+            .await;
+    }
+
     /// Sends a command of this session, and answers its value.
     pub(super) async fn command(&self, method: Method, path: &str, body: Option<Value>) -> Value {
         let session = self.driver().session_id().to_string();

@@ -2,6 +2,7 @@
 
 use std::{path::Path, time::Instant};
 
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{By, Key, WebElement};
 use tokio::time::sleep;
 use url::Url;
@@ -40,8 +41,26 @@ impl Chromium {
 
     /// Presses and releases one key.
     pub async fn press(&self, key: Key) {
+        if matches!(key, Key::Enter) {
+            return self.press_enter().await;
+        }
         let chain = self.driver().action_chain().send_keys(key);
         chain.perform().await.expect("a key press");
+    }
+
+    /// chromedriver repeats a command whose page goes away under it, so that Enter would be pressed once more on the page that
+    /// it leads to, and send that one's form. Enter is meant for one element: when the command is repeated, that is gone.
+    async fn press_enter(&self) {
+        let Err(error) = self.focused().await.send_keys(Key::Enter).await else {
+            return;
+        };
+        match error.as_inner() {
+            WebDriverErrorInner::StaleElementReference(_)
+            | WebDriverErrorInner::NoSuchElement(_)
+            // Nothing has the focus, and so nothing is sent.
+            | WebDriverErrorInner::ElementNotInteractable(_) => {}
+            _ => panic!("Enter cannot be pressed: {error}"),
+        }
     }
 
     /// Presses Shift+Tab: one stop back.
@@ -110,6 +129,29 @@ impl Chromium {
     /// Waits for the page that calls itself `name` (`<body data-page="name">`).
     pub async fn wait_for_page(&self, name: &str) -> WebElement {
         self.wait_for(&format!("body[data-page=\"{name}\"]")).await
+    }
+
+    /// Waits until the first element that `css` selects contains `part`: the page that comes next may look like this one.
+    ///
+    /// # Panics
+    /// When that does not happen in time, with what it contains instead.
+    pub async fn wait_for_text(&self, css: &str, part: &str) {
+        let start = Instant::now();
+        loop {
+            let found = self.driver().find(By::Css(css)).await;
+            let text = match found {
+                Ok(element) => element.text().await.unwrap_or_default(),
+                Err(_) => String::new(),
+            };
+            if text.contains(part) {
+                return;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{css} does not say {part:?} but {text:?}"
+            );
+            sleep(GLANCE).await;
+        }
     }
 
     /// Waits until the address bar starts with `prefix` and returns the address.
