@@ -12,7 +12,7 @@ use crate::web::extract::{SignedInUser, Visitor};
 use crate::web::view::{AskingApp, ErrorKind};
 
 use super::account_page::AccountPage;
-use super::progress::into_page;
+use super::progress::{failed, into_page};
 use super::{Progress, html, people};
 
 /// What comes after a sign-in.

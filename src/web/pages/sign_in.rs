@@ -112,7 +112,7 @@ async fn elsewhere(
     form: &Parameters,
     typed: &str,
 ) -> Result<Option<Response>, PageError> {
-    if !visitor.posted_from(FormId::SignIn, form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SignIn, form) {
         return Ok(None);
     }
     let usable = through::usable(visitor).await;

@@ -46,7 +46,7 @@ pub(in crate::web) async fn post(
     let form = form.map_err(|error| progress::failed(&visitor, error))?;
     let name = Secret::new(form.get("attempt").unwrap_or_default());
     let waiting = waiting(&visitor, &name).await?;
-    if !visitor.posted_from(FormId::SignUp, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SignUp, &form) {
         let problem = (vec![SignUpFormProblem::FormExpired], StatusCode::FORBIDDEN);
         return Ok(show(&mut visitor, &name, &waiting, Some(&form), problem).await);
     }
