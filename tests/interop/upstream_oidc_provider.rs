@@ -97,7 +97,7 @@ async fn signs_in(app: &TestApp, browser: &mut Browser, there: &mut Browser, nam
 }
 
 async fn signs_in_and_is_known(proof: Proof, alg: SigningAlg) {
-    let Setting { app, issuer, .. } = setting(proof, alg, "").await;
+    let Setting { app, issuer, provider: _alive } = setting(proof, alg, "").await;
     let (mut browser, mut there) = (app.browser(), Browser::at(&issuer));
     let page = signs_in(&app, &mut browser, &mut there, "hedy").await;
     assert_eq!(page.page_name(), "home", "{}", page.text());
@@ -195,7 +195,7 @@ fn with(url: &Url, name: &str, value: &str) -> Url {
 /// "access_denied: The resource owner or authorization server denied the request."  RFC 6749 §4.1.2.1
 #[tokio::test]
 async fn who_cancels_there_is_told_so_and_can_try_again() {
-    let Setting { app, issuer, .. } = setting(Proof::Basic, SigningAlg::ES256, "").await;
+    let Setting { app, issuer, provider: _alive } = setting(Proof::Basic, SigningAlg::ES256, "").await;
     let (mut browser, mut there) = (app.browser(), Browser::at(&issuer));
     browser.get("/sign-in").await;
     let url = through(&mut browser, "upstream").await;

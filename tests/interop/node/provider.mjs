@@ -10,6 +10,9 @@ import { Provider } from 'oidc-provider'
 
 const { CLIENT, ALG } = process.env
 
+// What it recommends to whoever would run it for real goes where its warnings go: the standard output is for the test.
+console.info = console.warn
+
 function report(line) {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
@@ -49,8 +52,8 @@ async function main() {
     cookies: { keys: [randomBytes(32).toString('hex')] },
     claims: { openid: ['sub', 'groups'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
     findAccount: account,
-    // Its own refuses loopback addresses, where everything here lives.
-    fetch: (url, options) => fetch(url, options),
+    // Its own agent refuses loopback addresses, where everything here lives, and its patience is too short for a busy machine.
+    fetch: (url, { dispatcher, signal, ...options }) => fetch(url, options),
   })
   for (const event of ['server_error', 'authorization.error', 'grant.error', 'userinfo.error', 'backchannel.error']) {
     provider.on(event, (_, error) => report({ event, error: error.error_detail ?? error.error_description ?? `${error}` }))
