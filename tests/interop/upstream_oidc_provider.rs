@@ -60,7 +60,10 @@ async fn setting(proof: Proof, alg: SigningAlg, more: &str) -> Setting {
         client["client_secret"] = json!(SECRET);
         format!("client_secret = {SECRET:?}")
     };
-    let environment = [("CLIENT", client.to_string()), ("ALG", alg.name().to_owned())];
+    let environment = [
+        ("CLIENT", client.to_string()),
+        ("ALG", alg.name().to_owned()),
+    ];
     let mut provider = Program::node("provider.mjs", &environment);
     let ready = provider.read().await.expect("the provider listens");
     let issuer = ready["issuer"].as_str().expect("an issuer").to_owned();
@@ -83,7 +86,11 @@ async fn agrees_there(there: &mut Browser, url: &Url, name: &str) -> Url {
     assert!(page.has("input[name=login]"), "{}", page.body);
     let fields = [("login", name), ("password", "whatever")];
     let page = there.submit("form", &fields, "[type=submit]").await.page();
-    assert!(page.has("input[name=prompt][value=consent]"), "{}", page.body);
+    assert!(
+        page.has("input[name=prompt][value=consent]"),
+        "{}",
+        page.body
+    );
     there.submit("form", &[], "[type=submit]").await.redirect()
 }
 
@@ -97,7 +104,11 @@ async fn signs_in(app: &TestApp, browser: &mut Browser, there: &mut Browser, nam
 }
 
 async fn signs_in_and_is_known(proof: Proof, alg: SigningAlg) {
-    let Setting { app, issuer, provider: _alive } = setting(proof, alg, "").await;
+    let Setting {
+        app,
+        issuer,
+        provider: _alive,
+    } = setting(proof, alg, "").await;
     let (mut browser, mut there) = (app.browser(), Browser::at(&issuer));
     let page = signs_in(&app, &mut browser, &mut there, "hedy").await;
     assert_eq!(page.page_name(), "home", "{}", page.text());
@@ -140,7 +151,11 @@ async fn an_assertion_by_our_key_signs_somebody_in_and_knows_them_the_second_tim
 /// decides.
 #[tokio::test]
 async fn the_challenge_the_nonce_and_the_issuer_travel() {
-    let Setting { app, issuer, mut provider } = setting(Proof::Basic, SigningAlg::PS256, "").await;
+    let Setting {
+        app,
+        issuer,
+        mut provider,
+    } = setting(Proof::Basic, SigningAlg::PS256, "").await;
     let mut browser = app.browser();
     browser.get("/sign-in").await;
     let url = through(&mut browser, "upstream").await;
@@ -154,14 +169,23 @@ async fn the_challenge_the_nonce_and_the_issuer_travel() {
     assert_eq!(answered["iss"], issuer);
     let forged = with(&callback, "iss", "https://other.example");
     let page = came_back(&mut browser, &forged).await.page();
-    assert_eq!(page.error_code().as_deref(), Some("server_error"), "{}", page.text());
+    assert_eq!(
+        page.error_code().as_deref(),
+        Some("server_error"),
+        "{}",
+        page.text()
+    );
     let page = came_back(&mut browser, &callback).await.page();
     assert_eq!(page.page_name(), "error");
 
     // Whoever changes the challenge on the way gets a code that our verifier does not open; the provider says so.
     browser.get("/sign-in").await;
     let url = through(&mut browser, "upstream").await;
-    let other = with(&url, "code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    let other = with(
+        &url,
+        "code_challenge",
+        "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+    );
     let callback = agrees_there(&mut Browser::at(&issuer), &other, "hedy").await;
     let page = came_back(&mut browser, &callback).await.page();
     assert_eq!(page.page_name(), "error", "{}", page.text());
@@ -175,7 +199,15 @@ async fn the_challenge_the_nonce_and_the_issuer_travel() {
     let callback = agrees_there(&mut Browser::at(&issuer), &other, "hedy").await;
     let page = came_back(&mut browser, &callback).await.page();
     assert_eq!(page.page_name(), "error", "{}", page.text());
-    assert!(app.context().await.db().credentials("hedy").await.unwrap().is_none());
+    assert!(
+        app.context()
+            .await
+            .db()
+            .credentials("hedy")
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 fn with(url: &Url, name: &str, value: &str) -> Url {
@@ -195,7 +227,11 @@ fn with(url: &Url, name: &str, value: &str) -> Url {
 /// "access_denied: The resource owner or authorization server denied the request."  RFC 6749 §4.1.2.1
 #[tokio::test]
 async fn who_cancels_there_is_told_so_and_can_try_again() {
-    let Setting { app, issuer, provider: _alive } = setting(Proof::Basic, SigningAlg::ES256, "").await;
+    let Setting {
+        app,
+        issuer,
+        provider: _alive,
+    } = setting(Proof::Basic, SigningAlg::ES256, "").await;
     let (mut browser, mut there) = (app.browser(), Browser::at(&issuer));
     browser.get("/sign-in").await;
     let url = through(&mut browser, "upstream").await;
@@ -205,7 +241,12 @@ async fn who_cancels_there_is_told_so_and_can_try_again() {
     let answered: HashMap<_, _> = callback.query_pairs().into_owned().collect();
     assert_eq!(answered["error"], "access_denied");
     let page = came_back(&mut browser, &callback).await.page();
-    assert_eq!(page.error_code().as_deref(), Some("access_denied"), "{}", page.text());
+    assert_eq!(
+        page.error_code().as_deref(),
+        Some("access_denied"),
+        "{}",
+        page.text()
+    );
     // The words of the answer are not repeated.
     assert!(!page.body.contains("aborted"), "{}", page.body);
     let page = signs_in(&app, &mut browser, &mut there, "hedy").await;
@@ -217,7 +258,11 @@ async fn who_cancels_there_is_told_so_and_can_try_again() {
 #[tokio::test]
 async fn signing_out_travels_both_ways() {
     let more = "sign_out_there = true\nkeep_tokens = true";
-    let Setting { app, issuer, mut provider } = setting(Proof::Basic, SigningAlg::ES256, more).await;
+    let Setting {
+        app,
+        issuer,
+        mut provider,
+    } = setting(Proof::Basic, SigningAlg::ES256, more).await;
     let (mut browser, mut there) = (app.browser(), Browser::at(&issuer));
     let page = signs_in(&app, &mut browser, &mut there, "hedy").await;
     assert_eq!(page.page_name(), "home", "{}", page.text());
@@ -227,18 +272,27 @@ async fn signing_out_travels_both_ways() {
     second.get("/sign-in").await;
     let url = through(&mut second, "upstream").await;
     let callback = there.authorize(url.as_str()).await.redirect();
-    assert_eq!(came_back(&mut second, &callback).await.page().page_name(), "home");
+    assert_eq!(
+        came_back(&mut second, &callback).await.page().page_name(),
+        "home"
+    );
 
     browser.get("/end_session").await;
     let url = browser
         .submit("#sign-out", &[], "#sign-out-confirm")
         .await
         .redirect();
-    assert!(url.as_str().starts_with(&format!("{issuer}/session/end?")), "{url}");
+    assert!(
+        url.as_str().starts_with(&format!("{issuer}/session/end?")),
+        "{url}"
+    );
     // The button of that page stands outside its form.
     let form = there.authorize(url.as_str()).await.page().form("form");
-    let mut fields: Vec<(&str, &str)> =
-        form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut fields: Vec<(&str, &str)> = form
+        .fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     fields.push(("logout", "yes"));
     let confirmed = there.post(form.action.as_str(), &fields, Site::Same).await;
     let home = came_back(&mut browser, &confirmed.redirect()).await.page();

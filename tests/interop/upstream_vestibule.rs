@@ -5,13 +5,14 @@ use std::time::Duration;
 use url::Url;
 use vestibule::administration::keys;
 use vestibule::model::SigningAlg;
-use vestibule_test_support::fixture::{ADA, FIRST, Person, POST_LOGOUT_REDIRECT_URI};
+use vestibule_test_support::fixture::{ADA, FIRST, POST_LOGOUT_REDIRECT_URI, Person};
 use vestibule_test_support::upstream::{came_back, through};
 use vestibule_test_support::{Browser, LogoutReceiver, Outcome, RelyingParty, TestApp};
 
 const SECRET: &str = "one-vestibule-at-another-secret-3d5f7a9c1e3b5d7f";
 /// Whoever another vouches for may have an account.
-const OPEN: &str = "[[tenant]]\nslug = \"default\"\nname = \"Here\"\nsign_up = { mode = \"open\" }\n";
+const OPEN: &str =
+    "[[tenant]]\nslug = \"default\"\nname = \"Here\"\nsign_up = { mode = \"open\" }\n";
 /// Known there alone, with an address that was proven there.
 const HEDY: Person = Person {
     username: "hedy",
@@ -91,7 +92,11 @@ async fn makes_an_account_and_knows_it(there: &TestApp, here: &TestApp) {
     browser.get("/sign-in").await;
     is_home(signs_in(&mut browser, &mut elsewhere, HEDY).await);
     let db = here.context().await.db();
-    let made = db.credentials(HEDY.username).await.unwrap().expect("an account");
+    let made = db
+        .credentials(HEDY.username)
+        .await
+        .unwrap()
+        .expect("an account");
     assert_eq!(made.user.email.as_deref(), Some(HEDY.email));
     assert!(made.user.email_verified && made.password_hash.is_none());
     assert_eq!(made.user.profile["name"], "Hedy Lamarr");
@@ -102,8 +107,17 @@ async fn makes_an_account_and_knows_it(there: &TestApp, here: &TestApp) {
     let connected = db.identities(made.user.id).await.unwrap();
     assert_eq!(connected.len(), 1);
     assert_eq!(connected[0].key.issuer, there.issuer());
-    let subject = there.context().await.db().credentials(HEDY.username).await.unwrap();
-    assert_eq!(connected[0].key.subject, subject.unwrap().user.id.to_string());
+    let subject = there
+        .context()
+        .await
+        .db()
+        .credentials(HEDY.username)
+        .await
+        .unwrap();
+    assert_eq!(
+        connected[0].key.subject,
+        subject.unwrap().user.id.to_string()
+    );
     // What ends there was never a login here.
     assert!(is_in(&mut browser).await && is_in(&mut second).await);
 }
@@ -120,7 +134,11 @@ async fn two_servers_vouch_for_people_to_each_other() {
         .await;
     vouches(&other, &one, "", "").await;
     let (mut browser, mut elsewhere) = (one.browser(), other.browser());
-    let lise = Person { username: "lise", email: "lise@example.com", ..HEDY };
+    let lise = Person {
+        username: "lise",
+        email: "lise@example.com",
+        ..HEDY
+    };
     browser.get("/sign-in").await;
     is_home(signs_in(&mut browser, &mut elsewhere, lise).await);
     let made = one.context().await.db().credentials("lise").await.unwrap();
@@ -146,7 +164,9 @@ async fn signing_out_there_ends_the_login_here_and_the_apps_hear_of_it() {
     assert!(is_in(&mut browser).await);
 
     elsewhere.get("/end_session").await;
-    elsewhere.submit("#sign-out", &[], "#sign-out-confirm").await;
+    elsewhere
+        .submit("#sign-out", &[], "#sign-out-confirm")
+        .await;
     is_signed_out_soon(&mut browser).await;
     assert!(is_in(&mut ada).await);
     let told = receiver.wait_for(1).await;
@@ -156,7 +176,10 @@ async fn signing_out_there_ends_the_login_here_and_the_apps_hear_of_it() {
 /// RP-Initiated Logout §2, as the tenant wants it.
 #[tokio::test]
 async fn signing_out_here_ends_the_login_there_where_the_tenant_wants_that() {
-    for (policy, follows) in [("sign_out_there = false", false), ("sign_out_there = true", true)] {
+    for (policy, follows) in [
+        ("sign_out_there = false", false),
+        ("sign_out_there = true", true),
+    ] {
         let (there, here) = (TestApp::start().await, TestApp::with_fixture().await);
         there.apply(&hedy()).await;
         vouches(&there, &here, policy, "").await;
@@ -172,12 +195,19 @@ async fn signing_out_here_ends_the_login_there_where_the_tenant_wants_that() {
             .append_pair("state", "s1");
         let mut next = browser.authorize(url.as_str()).await.redirect();
         if follows {
-            assert!(next.as_str().starts_with(&format!("{}/end_session?", there.issuer())), "{next}");
+            assert!(
+                next.as_str()
+                    .starts_with(&format!("{}/end_session?", there.issuer())),
+                "{next}"
+            );
             let back = elsewhere.authorize(next.as_str()).await.redirect();
             next = browser.authorize(back.as_str()).await.redirect();
         }
         // The app gets its browser back either way.
-        assert_eq!(next.as_str(), format!("{POST_LOGOUT_REDIRECT_URI}?state=s1"));
+        assert_eq!(
+            next.as_str(),
+            format!("{POST_LOGOUT_REDIRECT_URI}?state=s1")
+        );
         assert!(!is_in(&mut browser).await);
         assert_eq!(is_in(&mut elsewhere).await, !follows, "{policy}");
     }

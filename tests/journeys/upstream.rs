@@ -88,7 +88,10 @@ impl Elsewhere {
 
     /// Whether its word proves an address: nothing says that the other two have verified it.
     fn proves_addresses(&self) -> bool {
-        !matches!(self, Self::OAuth(OAuthKind::FortyTwo | OAuthKind::Facebook, _))
+        !matches!(
+            self,
+            Self::OAuth(OAuthKind::FortyTwo | OAuthKind::Facebook, _)
+        )
     }
 
     /// Whether codes can be exchanged.
@@ -132,7 +135,9 @@ async fn comes(browser: &Chromium, server: &TestApp, elsewhere: &Elsewhere, answ
 
 async fn arrives_at_error(browser: &Chromium, code: &str) {
     arrives_at(browser, "error").await;
-    browser.wait_for(&format!("#error[data-error={code}]")).await;
+    browser
+        .wait_for(&format!("#error[data-error={code}]"))
+        .await;
 }
 
 /// What is missing is asked for, and nothing else; a link proves the address where nobody vouches for it.
@@ -238,7 +243,9 @@ async fn journeys(options: Options, kinds: &[&'static str]) {
     for kind in kinds {
         // A name of its own: servers elsewhere are on other sites, and browsers keep cookies from their forms.
         let server = TestApp::builder().fixture().on_localhost().start().await;
-        let oauth = OAuthKind::ALL.into_iter().find(|oauth| oauth.name() == *kind);
+        let oauth = OAuthKind::ALL
+            .into_iter()
+            .find(|oauth| oauth.name() == *kind);
         let elsewhere = match oauth {
             Some(oauth) => Elsewhere::oauth(oauth).await,
             None => Elsewhere::openid(kind, &server).await,
