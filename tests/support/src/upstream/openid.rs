@@ -293,7 +293,8 @@ impl State {
 
     fn token(&mut self, asked: &Asked) -> (u16, Value) {
         let error = |code: &str| (400, json!({"error": code}));
-        if !is_us(asked) && !(self.takes_any_secret && asked.form.contains_key("client_secret")) {
+        let any_secret = self.takes_any_secret && asked.form.contains_key("client_secret");
+        if !any_secret && !is_us(asked) {
             return (401, json!({"error": "invalid_client"}));
         }
         let field = |name: &str| asked.form.get(name).cloned().unwrap_or_default();
