@@ -24,6 +24,7 @@ sign-in-problem-password-missing = يُرجى إدخال كلمة المرور.
 sign-in-problem-too-many-tries = المحاولات كثيرة جدًا. يُرجى الانتظار بضع دقائق ثم إعادة المحاولة.
 sign-in-problem-busy = يسجّل كثيرون الدخول الآن. يُرجى الانتظار لحظة ثم إعادة المحاولة.
 sign-in-problem-form-expired = بقيت هذه الصفحة مفتوحة وقتًا طويلًا، أو يحظر متصفحك ملفات تعريف الارتباط. يُرجى إدخال بياناتك مجددًا.
+sign-in-or = أو
 sign-in-through = المتابعة باستخدام { $provider }
 sign-in-next = التالي
 sign-in-problem-no-provider = لا توجد خدمة دخول معروفة لهذا العنوان. تحقق منه أو اختر طريقة أخرى أدناه.

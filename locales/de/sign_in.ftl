@@ -24,6 +24,7 @@ sign-in-problem-password-missing = Geben Sie Ihr Passwort ein.
 sign-in-problem-too-many-tries = Es gab zu viele Versuche. Warten Sie einige Minuten und versuchen Sie es dann erneut.
 sign-in-problem-busy = Gerade melden sich viele Menschen an. Warten Sie einen Moment und versuchen Sie es dann erneut.
 sign-in-problem-form-expired = Diese Seite war zu lange geöffnet, oder Ihr Browser blockiert Cookies. Geben Sie Ihre Daten noch einmal ein.
+sign-in-or = oder
 sign-in-through = Weiter mit { $provider }
 sign-in-next = Weiter
 sign-in-problem-no-provider = Für diese Adresse ist kein Anmeldedienst bekannt. Prüfen Sie sie, oder wählen Sie unten einen anderen Weg.

@@ -7,5 +7,6 @@ connections-since = Connected on { $since }, not used yet
 connections-since-and-used = Connected on { $since }, last used on { $used }
 connections-disconnect = Disconnect
 connections-disconnect-from = Disconnect { $name } at { $provider }
+connections-add = Connect an account
 connections-connect = Connect { $provider }
 connections-note = You sign in there once, so that we know the account is yours.

@@ -24,6 +24,7 @@ sign-in-problem-password-missing = Enter your password.
 sign-in-problem-too-many-tries = There were too many attempts. Wait a few minutes, then try again.
 sign-in-problem-busy = Many people are signing in right now. Wait a moment, then try again.
 sign-in-problem-form-expired = This page was open for too long, or your browser blocks cookies. Enter your details again.
+sign-in-or = or
 sign-in-through = Continue with { $provider }
 sign-in-next = Next
 sign-in-problem-no-provider = No sign-in service is known for this address. Check it, or choose another way below.

@@ -24,6 +24,7 @@ sign-in-problem-password-missing = Introduzca su contraseña.
 sign-in-problem-too-many-tries = Ha habido demasiados intentos. Espere unos minutos y vuelva a intentarlo.
 sign-in-problem-busy = Hay muchas personas iniciando sesión ahora mismo. Espere un momento y vuelva a intentarlo.
 sign-in-problem-form-expired = Esta página estuvo abierta demasiado tiempo o su navegador bloquea las cookies. Vuelva a introducir sus datos.
+sign-in-or = o
 sign-in-through = Continuar con { $provider }
 sign-in-next = Siguiente
 sign-in-problem-no-provider = No se conoce ningún servicio de inicio de sesión para esta dirección. Compruébela o elija otra forma más abajo.

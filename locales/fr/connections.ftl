@@ -7,5 +7,6 @@ connections-since = Relié le { $since }, pas encore utilisé
 connections-since-and-used = Relié le { $since }, utilisé pour la dernière fois le { $used }
 connections-disconnect = Détacher
 connections-disconnect-from = Détacher { $name } de { $provider }
+connections-add = Relier un compte
 connections-connect = Relier { $provider }
 connections-note = Vous vous y connectez une fois, pour que nous sachions que le compte est le vôtre.

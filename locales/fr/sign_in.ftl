@@ -24,6 +24,7 @@ sign-in-problem-password-missing = Saisissez votre mot de passe.
 sign-in-problem-too-many-tries = Il y a eu trop de tentatives. Attendez quelques minutes, puis réessayez.
 sign-in-problem-busy = De nombreuses personnes se connectent en ce moment. Attendez un instant, puis réessayez.
 sign-in-problem-form-expired = Cette page est restée ouverte trop longtemps ou votre navigateur bloque les cookies. Saisissez de nouveau vos informations.
+sign-in-or = ou
 sign-in-through = Continuer avec { $provider }
 sign-in-next = Suivant
 sign-in-problem-no-provider = Aucun service de connexion n’est connu pour cette adresse. Vérifiez-la ou choisissez un autre moyen ci-dessous.

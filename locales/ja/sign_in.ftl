@@ -24,6 +24,7 @@ sign-in-problem-password-missing = パスワードを入力してください。
 sign-in-problem-too-many-tries = 試行回数が多すぎます。数分待ってから、もう一度お試しください。
 sign-in-problem-busy = 現在、ログインが混み合っています。しばらく待ってから、もう一度お試しください。
 sign-in-problem-form-expired = 長い間開かれていたか、ブラウザで Cookie が無効になっています。もう一度入力してください。
+sign-in-or = または
 sign-in-through = { $provider }で続ける
 sign-in-next = 次へ
 sign-in-problem-no-provider = このアドレスに対応するログインサービスが見つかりません。アドレスを確認するか、下の別の方法を選んでください。

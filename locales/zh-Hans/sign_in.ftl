@@ -24,6 +24,7 @@ sign-in-problem-password-missing = 请输入您的密码。
 sign-in-problem-too-many-tries = 尝试次数过多。请等待几分钟，然后重试。
 sign-in-problem-busy = 当前登录人数较多。请稍候，然后重试。
 sign-in-problem-form-expired = 页面打开时间过长，或您的浏览器阻止了 Cookie。请重新填写您的信息。
+sign-in-or = 或
 sign-in-through = 使用 { $provider } 继续
 sign-in-next = 下一步
 sign-in-problem-no-provider = 没有与此地址对应的登录服务。请检查地址，或选择下方的其他方式。

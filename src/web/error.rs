@@ -251,6 +251,14 @@ impl PageError {
         self
     }
 
+    /// The same with that reason, and the log has the incident number: what a person is asked to pass on leads to what happened.
+    pub(super) fn with_incident_in_log(mut self, what: &'static str, reason: &str) -> Self {
+        let incident = incident();
+        tracing::warn!(incident, error = self.code, reason, "{what}");
+        self.incident = Some(incident);
+        self.with_detail(reason)
+    }
+
     /// The same with a sentence for the developer.
     pub(super) fn with_detail(mut self, detail: &str) -> Self {
         self.detail = Some(detail.to_owned());

@@ -1,4 +1,5 @@
-//! Relying parties and resource servers that others wrote, against a live server: they read the specifications without us.
+//! Relying parties, resource servers and providers that others wrote, against a live server: they read the specifications
+//! without us. And two of our own servers, each the other's provider.
 //!
 //! `node/` and `python/` hold the programs; they print one JSON line per step and read what they need from standard input.
 #![allow(
@@ -19,3 +20,5 @@ mod jose_npm;
 mod openid_client;
 mod openidconnect_crate;
 mod pyjwt;
+mod upstream_oidc_provider;
+mod upstream_vestibule;

@@ -11,6 +11,7 @@
 //! | `sign_up`, `reset_password`, `mail_link` | a new account, a forgotten password, a link and a code by mail |
 //! | `second_factor` | an authenticator app is turned on and asked for, a code on paper helps |
 //! | `passkeys` | made, used alone and after a password, and removed, by the browser's own authenticator |
+//! | `upstream` | in through others, of every kind: new, known, no, down, taken, connected, disconnected |
 //! | `local_times` | times in the reader's zone |
 //! | `set_up` | the first administrator |
 //! | `gallery` | every page in every state: looked at, judged by axe-core, by keyboard, in every language |
@@ -43,3 +44,4 @@ mod second_factor;
 mod set_up;
 mod sign_out;
 mod sign_up;
+mod upstream;

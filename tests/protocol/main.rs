@@ -17,6 +17,7 @@ mod branding;
 mod by_hand;
 mod consent;
 mod cors;
+mod documented_providers;
 mod federation_first_sign_in;
 mod federation_oauth;
 mod federation_openid;

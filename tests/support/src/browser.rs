@@ -58,6 +58,11 @@ impl Browser {
         }
     }
 
+    /// A browser for a server that is none of ours, at its own URL.
+    pub fn at(url: &str) -> Self {
+        Self::new(Wire::new(url, url), url)
+    }
+
     /// The page it shows.
     ///
     /// # Panics

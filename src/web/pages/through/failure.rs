@@ -33,7 +33,8 @@ pub(in crate::web) fn failed(
         }
     };
     let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
-    let page = PageError::new(shell, status, kind, code).with_detail(&error.to_string());
+    let page = PageError::new(shell, status, kind, code)
+        .with_incident_in_log("a sign-in through a provider failed", &error.to_string());
     page.with_retry(back_to_sign_in(visitor, after))
 }
 

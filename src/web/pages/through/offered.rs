@@ -31,6 +31,7 @@ pub(in crate::web) fn buttons(usable: &[Provider]) -> Vec<ProviderButton> {
         .filter(|provider| !provider.settings.hidden)
         .map(|provider| ProviderButton {
             slug: provider.slug.clone(),
+            kind: provider.kind,
             name: provider.name.clone(),
         })
         .collect()

@@ -3,9 +3,11 @@
 use askama::Template;
 
 use super::asking_app::{AskingApp, Destination};
+use super::monogram;
 use super::passkey_button::{PasskeyButton, PasskeyPurpose};
 use super::problem::Problem;
 use super::shell::Shell;
+use crate::model::ProviderKind;
 
 /// The sign-in page. Its form posts `txn`, `csrf`, `login` and `password` to `/sign-in`.
 #[derive(Template)]
@@ -42,18 +44,30 @@ pub struct SignIn {
 pub struct ProviderButton {
     /// Its name in URLs.
     pub slug: String,
+    /// Which sign stands on it.
+    pub kind: ProviderKind,
     /// What it is called.
     pub name: String,
 }
 
 impl ProviderButton {
+    /// Initials for those without a sign.
+    pub fn initials(&self) -> String {
+        monogram::initials(&self.name)
+    }
+
     pub(super) fn samples() -> Vec<Self> {
         [
-            ("google", "Google"),
-            ("work", "Donaudampfschifffahrtsgesellschaft Anmeldung"),
+            ("google", ProviderKind::Google, "Google"),
+            (
+                "work",
+                ProviderKind::OpenId,
+                "Donaudampfschifffahrtsgesellschaft Anmeldung",
+            ),
         ]
-        .map(|(slug, name)| Self {
+        .map(|(slug, kind, name)| Self {
             slug: slug.to_owned(),
+            kind,
             name: name.to_owned(),
         })
         .into()

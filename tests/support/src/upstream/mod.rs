@@ -3,6 +3,7 @@
 mod agree;
 mod oauth;
 mod openid;
+mod question;
 mod served;
 
 pub use agree::{agreed, came_back, through};

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
+use super::question::{Fields, Way, denial, question};
 use super::served::{Answers, Asked, Manner, Served, pairs};
 
 /// What the fakes call us.
@@ -44,7 +45,8 @@ impl OAuthKind {
         }
     }
 
-    const fn authorize(self) -> &'static str {
+    /// Where it asks its person.
+    pub const fn authorize(self) -> &'static str {
         match self {
             Self::GitHub => "/login/oauth/authorize",
             Self::Facebook => "/v23.0/dialog/oauth",
@@ -53,7 +55,8 @@ impl OAuthKind {
         }
     }
 
-    const fn token(self) -> &'static str {
+    /// Where codes become tokens.
+    pub const fn token(self) -> &'static str {
         match self {
             Self::GitHub => "/login/oauth/access_token",
             Self::Facebook => "/v23.0/oauth/access_token",
@@ -178,28 +181,49 @@ impl FakeOAuth {
         let begin = format!("{}{}?", self.served.url, self.kind.authorize());
         assert!(url.as_str().starts_with(&begin), "{url}");
         let asked = pairs(url.query().unwrap().as_bytes());
-        let text = |name: &str| asked.get(name).unwrap_or_else(|| panic!("{name} in {url}"));
-        assert_eq!(
-            (text("response_type").as_str(), text("client_id").as_str()),
-            ("code", CLIENT_ID)
-        );
-        assert_eq!(text("code_challenge_method"), "S256");
-        let mut state = self.state.lock().unwrap();
-        state.count += 1;
-        let code = format!("oauth-code-{}", state.count);
-        let mut redirect = Url::parse(text("redirect_uri")).unwrap();
-        redirect
-            .query_pairs_mut()
-            .append_pair("code", &code)
-            .append_pair("state", text("state"));
-        state.codes.insert(code, asked);
+        let (redirect, fields) = self.state.lock().unwrap().agreed(asked);
+        let mut redirect = Url::parse(&redirect).unwrap();
+        redirect.query_pairs_mut().extend_pairs(fields);
         redirect
     }
 }
 
 impl State {
+    /// The person agrees: the redirect URI and what is sent there.
+    fn agreed(&mut self, asked: HashMap<String, String>) -> (String, Fields) {
+        let text = |name: &str| {
+            asked
+                .get(name)
+                .unwrap_or_else(|| panic!("{name} in {asked:?}"))
+        };
+        assert_eq!(
+            (text("response_type").as_str(), text("client_id").as_str()),
+            ("code", CLIENT_ID)
+        );
+        assert_eq!(text("code_challenge_method"), "S256");
+        self.count += 1;
+        let code = format!("oauth-code-{}", self.count);
+        let fields = vec![
+            ("code".to_owned(), code.clone()),
+            ("state".to_owned(), text("state").clone()),
+        ];
+        let redirect = text("redirect_uri").clone();
+        self.codes.insert(code, asked);
+        (redirect, fields)
+    }
+
+    /// The page that a real browser sees.
+    fn question(&mut self, asked: &Asked) -> (u16, Value) {
+        let no = denial(&asked.query["state"]);
+        let (redirect, yes) = self.agreed(asked.query.clone());
+        (200, question(&redirect, (&yes, &no), Way::Query))
+    }
+
     fn answer(&mut self, asked: &Asked) -> (u16, Value) {
         let kind = self.kind;
+        if asked.path == kind.authorize() {
+            return self.question(asked);
+        }
         if asked.path == kind.token() {
             return self.token(asked);
         }

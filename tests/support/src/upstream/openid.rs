@@ -13,6 +13,7 @@ use vestibule::clock::Clock;
 use vestibule::jose::SigningKey;
 use vestibule::model::SigningAlg;
 
+use super::question::{Fields, Way, denial, question};
 use super::served::{Answers, Asked, Manner, Served, pairs};
 use crate::jwt::{ForeignKey, Jwt};
 
@@ -37,6 +38,7 @@ struct State {
     twist: Option<Twist>,
     metadata: Value,
     sends_iss: bool,
+    takes_any_secret: bool,
     count: u64,
 }
 
@@ -76,6 +78,7 @@ impl FakeOpenId {
             twist: None,
             metadata: json!({}),
             sends_iss: true,
+            takes_any_secret: false,
             count: 0,
         }));
         let shared = Arc::clone(&state);
@@ -131,6 +134,11 @@ impl FakeOpenId {
         self.state.lock().unwrap().sends_iss = sends;
     }
 
+    /// Takes whatever secret it is given, such as those that are made for Apple.
+    pub fn takes_any_secret(&self) {
+        self.state.lock().unwrap().takes_any_secret = true;
+    }
+
     /// Another key signs from now on; the old ones stay published.
     pub fn rotate(&self) {
         let mut state = self.state.lock().unwrap();
@@ -168,34 +176,14 @@ impl FakeOpenId {
     ///
     /// # Panics
     /// When the authorization request is not one.
-    pub fn agreed(&self, url: &Url) -> (String, Vec<(String, String)>) {
+    pub fn agreed(&self, url: &Url) -> (String, Fields) {
         assert!(
             url.as_str()
                 .starts_with(&format!("{}/authorize?", self.issuer())),
             "{url}"
         );
         let asked = pairs(url.query().unwrap().as_bytes());
-        let text = |name: &str| asked.get(name).unwrap_or_else(|| panic!("{name} in {url}"));
-        assert_eq!(text("response_type"), "code");
-        assert_eq!(text("client_id"), CLIENT_ID);
-        assert_eq!(text("code_challenge_method"), "S256");
-        assert!(text("scope").split(' ').any(|scope| scope == "openid"));
-        for name in ["state", "nonce", "code_challenge"] {
-            assert!(text(name).len() >= 43, "{name} in {url}");
-        }
-        let mut state = self.state.lock().unwrap();
-        state.count += 1;
-        let code = format!("fake-code-{}", state.count);
-        let mut fields = vec![
-            ("code".to_owned(), code.clone()),
-            ("state".to_owned(), text("state").clone()),
-        ];
-        if state.sends_iss {
-            fields.push(("iss".to_owned(), state.issuer.clone()));
-        }
-        let redirect = text("redirect_uri").clone();
-        state.codes.insert(code, asked);
-        (redirect, fields)
+        self.state.lock().unwrap().agreed(asked)
     }
 
     /// A token that a key of the provider's signs: a logout token, or what a test makes of one.
@@ -223,6 +211,49 @@ impl FakeOpenId {
 }
 
 impl State {
+    /// The person agrees: the redirect URI and what is sent there.
+    fn agreed(&mut self, asked: HashMap<String, String>) -> (String, Fields) {
+        let text = |name: &str| {
+            asked
+                .get(name)
+                .unwrap_or_else(|| panic!("{name} in {asked:?}"))
+        };
+        assert_eq!(text("response_type"), "code");
+        assert_eq!(text("client_id"), CLIENT_ID);
+        assert_eq!(text("code_challenge_method"), "S256");
+        assert!(text("scope").split(' ').any(|scope| scope == "openid"));
+        for name in ["state", "nonce", "code_challenge"] {
+            assert!(text(name).len() >= 43, "{name} in {asked:?}");
+        }
+        self.count += 1;
+        let code = format!("fake-code-{}", self.count);
+        let mut fields = vec![
+            ("code".to_owned(), code.clone()),
+            ("state".to_owned(), text("state").clone()),
+        ];
+        if self.sends_iss {
+            fields.push(("iss".to_owned(), self.issuer.clone()));
+        }
+        let redirect = text("redirect_uri").clone();
+        self.codes.insert(code, asked);
+        (redirect, fields)
+    }
+
+    /// The page that a real browser sees.
+    fn question(&mut self, asked: &Asked) -> (u16, Value) {
+        let asked = asked.query.clone();
+        let is_posted = asked
+            .get("response_mode")
+            .is_some_and(|mode| mode == "form_post");
+        let mut no = denial(&asked["state"]);
+        let (redirect, yes) = self.agreed(asked);
+        if self.sends_iss {
+            no.push(("iss".to_owned(), self.issuer.clone()));
+        }
+        let way = if is_posted { Way::Form } else { Way::Query };
+        (200, question(&redirect, (&yes, &no), way))
+    }
+
     fn answer(&mut self, asked: &Asked) -> (u16, Value) {
         match asked.path.as_str() {
             "/.well-known/openid-configuration" => (200, self.discovery()),
@@ -234,6 +265,7 @@ impl State {
                     .collect();
                 (200, json!({"keys": keys}))
             }
+            "/authorize" => self.question(asked),
             "/token" => self.token(asked),
             "/userinfo" => self.userinfo(asked),
             _ => (404, json!({})),
@@ -261,7 +293,8 @@ impl State {
 
     fn token(&mut self, asked: &Asked) -> (u16, Value) {
         let error = |code: &str| (400, json!({"error": code}));
-        if !is_us(asked) {
+        let any_secret = self.takes_any_secret && asked.form.contains_key("client_secret");
+        if !any_secret && !is_us(asked) {
             return (401, json!({"error": "invalid_client"}));
         }
         let field = |name: &str| asked.form.get(name).cloned().unwrap_or_default();

@@ -43,7 +43,7 @@ pub struct Asked {
     pub form: HashMap<String, String>,
 }
 
-/// What answers.
+/// What answers, by a status and a document; a document that is a text is a page.
 pub(super) type Answers = Arc<dyn Fn(&Asked) -> (u16, Value) + Send + Sync>;
 
 /// A server on a free port of 127.0.0.1. Dropped, it ends.
@@ -73,8 +73,13 @@ impl Served {
                 match manner {
                     Some(manner) => misbehave(manner).await,
                     None => {
-                        let (status, json) = answers(&asked);
-                        answer(status, "application/json; charset=utf-8", json.to_string())
+                        let (status, document) = answers(&asked);
+                        match document {
+                            Value::String(page) => answer(status, "text/html; charset=utf-8", page),
+                            json => {
+                                answer(status, "application/json; charset=utf-8", json.to_string())
+                            }
+                        }
                     }
                 }
             }
