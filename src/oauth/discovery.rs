@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::accounts::entry::may_sign_up;
+use crate::accounts::gate;
 use crate::context::Context;
 use crate::model::{
     Acr, AuthMethod, ChallengeMethod, Display, Endpoint, GrantType, Prompt, ResponseMode,
@@ -113,7 +114,7 @@ pub async fn metadata(ctx: &Context, ui_locales: Vec<String>) -> Result<Metadata
             .iter()
             .map(|alg| alg.name())
             .collect(),
-        acr_values_supported: Acr::ALL.iter().map(|acr| acr.name()).collect(),
+        acr_values_supported: gate::levels(ctx).into_iter().map(Acr::name).collect(),
         display_values_supported: Display::ALL.iter().map(|value| value.name()).collect(),
         prompt_values_supported: Prompt::ALL
             .iter()

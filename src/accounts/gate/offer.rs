@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::accounts::passkeys;
 use crate::app::App;
 use crate::context::Context;
-use crate::model::Issuer;
 use crate::model::policy::{FactorKind, SecondFactorPolicy};
+use crate::model::{Acr, Issuer};
 
 /// Whether people of this issuer can set up and use that kind of factor on this server, if the tenant allows it.
 pub fn can_be_offered(app: &App, issuer: &Issuer, kind: FactorKind) -> bool {
@@ -35,4 +35,16 @@ pub fn policy(ctx: &Context) -> Cow<'_, SecondFactorPolicy> {
     let mut policy = policy.clone();
     policy.kinds.retain(|kind| is_offered(ctx, *kind));
     Cow::Owned(policy)
+}
+
+/// How sure of somebody this issuer can be: what its metadata promises.
+pub fn levels(ctx: &Context) -> Vec<Acr> {
+    let offers = |kind| is_offered(ctx, kind);
+    let kinds = [FactorKind::Totp, FactorKind::Email, FactorKind::Sms];
+    let reachable = |level: &Acr| match level {
+        Acr::Aal1 => true,
+        Acr::Aal2 => offers(FactorKind::Passkey) || kinds.into_iter().any(offers),
+        Acr::Phr => offers(FactorKind::Passkey),
+    };
+    Acr::ALL.iter().copied().filter(reachable).collect()
 }
