@@ -46,7 +46,7 @@ async fn a_users_token_says_what_is_required_and_nothing_about_the_person() {
     assert_eq!(claims, expected);
     assert!((before..=app.now()).contains(&iat) && exp > iat);
     assert!((before..=iat).contains(&claims["auth_time"].as_i64().unwrap()));
-    assert!(!claims["sub"].as_str().unwrap().contains("ada"));
+    assert_ne!(claims["sub"], "ada");
 }
 
 /// "the "typ" header … "at+jwt""  §2.1; "MUST NOT use "none""; "kid always in header"
