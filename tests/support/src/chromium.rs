@@ -10,6 +10,7 @@
     reason = "a browser that does not answer is a failed test, and real time decides when it has not"
 )]
 
+use std::ffi::OsStr;
 use std::{
     fs::{self, File},
     path::Path,
@@ -34,6 +35,8 @@ mod page;
 
 /// How long a page, an element or a starting process may take before the test fails. Generous: machines that build are slow.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How often chromedriver may end before it has a port.
+const TRIES: usize = 5;
 /// How often something awaited is looked at again.
 const GLANCE: Duration = Duration::from_millis(50);
 /// One running browser with one window.
@@ -60,14 +63,7 @@ impl Chromium {
         let folder = TempDir::with_prefix("vestibule-chromium.").expect("a temporary folder");
         let log = folder.path().join("chromedriver.log");
         let profile = folder.path().join("profile");
-        let output = File::create(&log).expect("a log file");
-        let chromedriver = Command::new(program)
-            .arg("--port=0") // it picks a free port itself, so two tests cannot race for one
-            .stdin(Stdio::null())
-            .stderr(output.try_clone().expect("a second handle of the log"))
-            .stdout(output)
-            .spawn()
-            .expect("chromedriver starts");
+        let chromedriver = start_driver(program.as_ref(), &log);
         // From here on Drop ends what runs, whatever fails below.
         let mut chromium = Self {
             driver: None,
@@ -75,8 +71,16 @@ impl Chromium {
             port: 0,
             folder,
         };
-        let port = chromium.port(&log).await;
-        chromium.port = port;
+        for _ in 0..TRIES {
+            if let Some(port) = chromium.port(&log).await {
+                chromium.port = port;
+                break;
+            }
+            // It takes the port that it found for IPv6 as well, and ends when somebody else has that one.
+            chromium.chromedriver = start_driver(program.as_ref(), &log);
+        }
+        let port = chromium.port;
+        assert!(port != 0, "chromedriver does not start:\n{}", read(&log));
         let client = reqwest::Client::builder()
             .no_proxy()
             .timeout(PATIENCE * 2)
@@ -94,8 +98,8 @@ impl Chromium {
         chromium
     }
 
-    /// The port chromedriver chose, read from what it prints.
-    async fn port(&mut self, log: &Path) -> u16 {
+    /// The port chromedriver chose, read from what it prints. `None` when it ended instead.
+    async fn port(&mut self, log: &Path) -> Option<u16> {
         let start = Instant::now();
         loop {
             let text = read(log);
@@ -104,11 +108,13 @@ impl Chromium {
                 .and_then(|(_, rest)| rest.split_once('.'))
                 .and_then(|(port, _)| port.parse().ok());
             if let Some(port) = port {
-                return port;
+                return Some(port);
             }
-            let gone = self.chromedriver.try_wait().ok().flatten().is_some();
+            if self.chromedriver.try_wait().ok().flatten().is_some() {
+                return None;
+            }
             assert!(
-                !gone && start.elapsed() < PATIENCE,
+                start.elapsed() < PATIENCE,
                 "chromedriver does not start:\n{text}"
             );
             sleep(GLANCE).await;
@@ -142,6 +148,17 @@ impl Drop for Chromium {
         let _ = self.chromedriver.wait();
         end_processes_of(self.folder.path());
     }
+}
+
+fn start_driver(program: &OsStr, log: &Path) -> Child {
+    let output = File::create(log).expect("a log file");
+    Command::new(program)
+        .arg("--port=0") // it picks a free port itself, so two tests cannot race for one
+        .stdin(Stdio::null())
+        .stderr(output.try_clone().expect("a second handle of the log"))
+        .stdout(output)
+        .spawn()
+        .expect("chromedriver starts")
 }
 
 /// Ends the browser that keeps its profile in `folder`, and its helpers. Returns when they are gone: a helper that writes once
