@@ -28,6 +28,8 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(time("last_seen_at"))
             // Until then it is not asked for a second factor.
             .col(optional_time("trusted_until"))
+            // In a row: it is known no more when they are too many.
+            .col(number("wrong_passwords").default(0))
             .foreign_key(&mut of_tenant("devices"))
             .foreign_key(&mut of_user("devices"))
             .to_owned(),

@@ -76,6 +76,7 @@ pub async fn change_password(
         keep: Some(KeptLogin {
             login,
             session: session.digest(),
+            device: browser.device,
         }),
         tokens_until: tokens_until(ctx),
         notices,

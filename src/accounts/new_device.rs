@@ -9,6 +9,9 @@ use crate::texts::Texts;
 use super::sign_in::SignInRefusal;
 use super::{Browser, device_in_words, notify};
 
+/// A sign-in of so long ago may be forgotten: the log of an account is shorter.
+const REMEMBERED_SECONDS: i64 = 365 * 24 * 60 * 60;
+
 /// The mail about a browser that is new to an account; nothing for the very first one.
 pub(super) async fn told(
     ctx: &Context,
@@ -18,7 +21,8 @@ pub(super) async fn told(
     let Some(address) = user.email.as_deref().filter(|_| user.email_verified) else {
         return Ok(Notices::default());
     };
-    if browser.device.is_none() || !ctx.db().has_device(user.id).await? {
+    let oldest = ctx.now().plus_seconds(-REMEMBERED_SECONDS);
+    if browser.device.is_none() || !ctx.db().may_have_signed_in(user.id, oldest).await? {
         return Ok(Notices::default());
     }
     let texts = notify::language_of(user, Texts::english());

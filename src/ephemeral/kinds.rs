@@ -51,6 +51,14 @@ kinds! {
     FactorTries = "factor-tries", 10 * MINUTE;
     /// Codes sent to one person: counter.
     FactorSends = "factor-sends", HOUR;
+    /// Text messages to phones that are being set up, which one network asked for: counter.
+    TextsToNewPhones = "texts-to-new-phones", HOUR;
+    /// Text messages to phones that were set up, which one network asked for: counter.
+    TextsToPhones = "texts-to-phones", HOUR;
+    /// Text messages to one number, whoever asks: counter.
+    TextsOfNumber = "texts-of-number", HOUR;
+    /// The same over a longer time: counter.
+    TextsOfNumberADay = "texts-of-number-a-day", 24 * HOUR;
     /// The secret of an authenticator app that is being set up, sealed: record.
     AppSecret = "app-secret", 15 * MINUTE;
     /// A factor that was set up in a sign-in, which its owner has not gone on with yet: record.

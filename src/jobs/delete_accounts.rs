@@ -31,7 +31,10 @@ async fn delete(app: &Arc<App>, stopping: &mut Stopping) -> Result<(), DeletionR
             .await?;
         for (tenant, user) in &due {
             // Two nodes may see the same one: the statement that deletes it decides.
-            accounts::delete_due(app, *tenant, *user).await?;
+            if let Err(error) = accounts::delete_due(app, *tenant, *user).await {
+                // Of one that cannot go, all others are none the later.
+                tracing::error!(%error, %tenant, %user, "an account that is due could not be deleted; it is tried again in a minute");
+            }
             if !stopping.pause(BREATH).await {
                 return Ok(());
             }

@@ -1,5 +1,7 @@
 //! Single-use links in mails.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -73,7 +75,7 @@ impl LinkPurpose {
 }
 
 /// A link as its row knows it. The row never changes but for being used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Link {
     /// Its row.
     pub id: Uuid,
@@ -91,6 +93,18 @@ pub struct Link {
     pub credential_version: i64,
     /// When it stops to work.
     pub expires_at: Timestamp,
+}
+
+/// The details may hold the hash of a password, so they are not shown.
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Link")
+            .field("id", &self.id)
+            .field("user", &self.user)
+            .field("purpose", &self.purpose)
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Link {

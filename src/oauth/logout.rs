@@ -9,6 +9,18 @@ use crate::model::{Client, ClientId, Login, LoginId};
 use super::issue::IdTokenClaims;
 use super::{OAuthError, Parameters};
 
+/// What the endpoint looks at, or will; anything else is neither kept nor asked again.
+/// "id_token_hint … logout_hint … client_id … post_logout_redirect_uri … state … ui_locales"  OpenID Connect RP-Initiated
+/// Logout §2
+pub const PARAMETERS: [&str; 6] = [
+    "id_token_hint",
+    "logout_hint",
+    "client_id",
+    "post_logout_redirect_uri",
+    "state",
+    "ui_locales",
+];
+
 /// How long `state` may be, in bytes.
 const MAX_STATE: usize = 2048;
 

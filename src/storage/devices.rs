@@ -1,14 +1,14 @@
 //! Browsers that signed in before, each known by a cookie of its own.
 
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{SecretHash, TenantId, UserId};
+use crate::model::{EventKind, SecretHash, TenantId, UserId};
 
 use super::database::Transaction;
-use super::entities::devices;
+use super::entities::{account_events, devices, logins, users};
 use super::{Notices, StorageError, TenantDb, user_lock};
 
 /// A browser that signed in as a user before.
@@ -62,6 +62,7 @@ pub(super) async fn see(
         devices::Column::LastSeenAt,
         devices::Column::UserAgent,
         devices::Column::Address,
+        devices::Column::WrongPasswords,
     ];
     if device.trust_until.is_some() {
         updated.push(devices::Column::TrustedUntil);
@@ -76,6 +77,7 @@ pub(super) async fn see(
         created_at: Set(now.0),
         last_seen_at: Set(now.0),
         trusted_until: Set(device.trust_until.map(|until| until.0)),
+        wrong_passwords: Set(0),
     })
     .on_conflict(
         OnConflict::columns([devices::Column::UserId, devices::Column::MarkerHash])
@@ -87,17 +89,70 @@ pub(super) async fn see(
     Ok(())
 }
 
-/// Asks every browser of a user for a second factor again, within the transaction that is the reason for it.
+/// Asks every browser of a user for a second factor again, within the transaction that is the reason for it. The user's row
+/// is locked by then.
 pub(super) async fn distrust_all(
     tx: &Transaction<'_>,
     tenant: TenantId,
     user: UserId,
 ) -> Result<(), StorageError> {
+    // What a remembered browser stood in for is due again where somebody is signed in by it, too.
+    logins::Entity::update_many()
+        .col_expr(logins::Column::RememberedDevice, Expr::value(false))
+        .filter(logins::Column::TenantId.eq(tenant.0))
+        .filter(logins::Column::UserId.eq(user.0))
+        .filter(logins::Column::RememberedDevice.eq(true))
+        .exec(&**tx)
+        .await?;
     devices::Entity::update_many()
         .col_expr(devices::Column::TrustedUntil, Expr::value(None::<i64>))
         .filter(devices::Column::TenantId.eq(tenant.0))
         .filter(devices::Column::UserId.eq(user.0))
         .filter(devices::Column::TrustedUntil.is_not_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Makes every browser of a user unknown, but the one that stays. What they were known by is worth nothing any more, also
+/// where it was copied.
+pub(super) async fn forget_all(
+    tx: &Transaction<'_>,
+    (tenant, user): (TenantId, UserId),
+    kept: Option<SecretHash>,
+) -> Result<(), StorageError> {
+    let mut forgotten = devices::Entity::delete_many()
+        .filter(devices::Column::TenantId.eq(tenant.0))
+        .filter(devices::Column::UserId.eq(user.0));
+    if let Some(kept) = kept {
+        forgotten = forgotten.filter(devices::Column::MarkerHash.ne(kept.to_vec()));
+    }
+    forgotten.exec(&**tx).await?;
+    Ok(())
+}
+
+/// Counts a wrong password of a browser that is known, and makes it unknown when there were too many in a row. For nobody's
+/// identifier the same statements run.
+pub(super) async fn count_wrong_password(
+    tx: &Transaction<'_>,
+    (tenant, user): (TenantId, UserId),
+    (marker, most): (SecretHash, i64),
+) -> Result<(), StorageError> {
+    devices::Entity::update_many()
+        .col_expr(
+            devices::Column::WrongPasswords,
+            Expr::col(devices::Column::WrongPasswords).add(1_i64),
+        )
+        .filter(devices::Column::TenantId.eq(tenant.0))
+        .filter(devices::Column::UserId.eq(user.0))
+        .filter(devices::Column::MarkerHash.eq(marker.to_vec()))
+        .exec(&**tx)
+        .await?;
+    devices::Entity::delete_many()
+        .filter(devices::Column::TenantId.eq(tenant.0))
+        .filter(devices::Column::UserId.eq(user.0))
+        .filter(devices::Column::MarkerHash.eq(marker.to_vec()))
+        .filter(devices::Column::WrongPasswords.gte(most))
         .exec(&**tx)
         .await?;
     Ok(())
@@ -119,17 +174,34 @@ impl TenantDb {
         Ok(row.map(from_row))
     }
 
-    /// Whether any browser signed in as this user before.
-    pub async fn has_device(&self, user: UserId) -> Result<bool, StorageError> {
-        let row = devices::Entity::find()
+    /// Whether any browser may have signed in as this user before: one that is known yet, one that stands in their log, or one
+    /// that both have forgotten, which takes longer than accounts made after `oldest` are there.
+    pub async fn may_have_signed_in(
+        &self,
+        user: UserId,
+        oldest: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let known = devices::Entity::find()
             .select_only()
             .column(devices::Column::Id)
             .filter(devices::Column::TenantId.eq(self.tenant.0))
-            .filter(devices::Column::UserId.eq(user.0))
-            .into_tuple::<Uuid>()
-            .one(self.db.reader())
-            .await?;
-        Ok(row.is_some())
+            .filter(devices::Column::UserId.eq(user.0));
+        let told = account_events::Entity::find()
+            .select_only()
+            .column(account_events::Column::Id)
+            .filter(account_events::Column::TenantId.eq(self.tenant.0))
+            .filter(account_events::Column::UserId.eq(user.0))
+            .filter(account_events::Column::Kind.eq(EventKind::SignedIn.name()));
+        let old = users::Entity::find()
+            .select_only()
+            .column(users::Column::Id)
+            .filter(users::Column::TenantId.eq(self.tenant.0))
+            .filter(users::Column::Id.eq(user.0))
+            .filter(users::Column::CreatedAt.lte(oldest.0));
+        let reader = self.db.reader();
+        Ok(known.into_tuple::<Uuid>().one(reader).await?.is_some()
+            || told.into_tuple::<Uuid>().one(reader).await?.is_some()
+            || old.into_tuple::<Uuid>().one(reader).await?.is_some())
     }
 
     /// Every device of a user, the last seen first.
@@ -143,16 +215,18 @@ impl TenantDb {
         Ok(rows.into_iter().map(from_row).collect())
     }
 
-    /// Asks every browser of a user for a second factor again.
-    pub async fn distrust_devices(
+    /// Makes every browser of a user unknown but that of the marker, which is asked for a second factor again as well.
+    pub async fn forget_devices(
         &self,
         user: UserId,
+        kept: Option<SecretHash>,
         notices: Notices,
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let tx = self.db.begin().await?;
         user_lock::lock(&tx, self.tenant, [user]).await?;
         distrust_all(&tx, self.tenant, user).await?;
+        forget_all(&tx, (self.tenant, user), kept).await?;
         notices.write(&tx, self.tenant, now).await?;
         tx.commit().await
     }

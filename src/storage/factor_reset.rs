@@ -8,7 +8,7 @@ use crate::model::UserId;
 use super::changes;
 use super::entities::{attempt_budgets, passkeys, recovery_codes, second_factors};
 use super::{
-    Notices, StorageError, TenantDb, factor_kinds, links, password_failures, user_lock,
+    Notices, StorageError, TenantDb, devices, factor_kinds, links, password_failures, user_lock,
     user_sessions,
 };
 
@@ -25,7 +25,7 @@ pub struct FactorReset {
 
 impl TenantDb {
     /// Takes every second factor away, recovery codes and (unless they are kept) passkeys with them, and whatever was proven
-    /// with them: sign-ins that wait, remembered browsers, links, sessions and grants. One transaction. `false` when there is
+    /// with them: sign-ins that wait, known browsers, links, sessions and grants. One transaction. `false` when there is
     /// no such user.
     pub async fn reset_factors(
         &self,
@@ -65,6 +65,7 @@ impl TenantDb {
             .await?;
         links::void_all(&tx, self.tenant, user).await?;
         notices.write(&tx, self.tenant, now).await?;
+        devices::forget_all(&tx, (self.tenant, user), None).await?;
         factor_kinds::changed(&tx, &self.db, self.tenant, user, now).await?;
         let entries: Vec<_> = ended
             .into_iter()

@@ -84,7 +84,8 @@ impl TenantDb {
             .await
     }
 
-    /// Gives the owner of the link the address that it was sent to. Every other link of theirs becomes void.
+    /// Gives the owner of the link the address that it was sent to. Every other link of theirs becomes void, and so do sign-ins
+    /// that wait for a code, which the old mailbox may have.
     /// [`StorageError::Conflict`] when the address is another account's.
     pub async fn change_email_by_link(
         &self,
@@ -113,6 +114,7 @@ impl TenantDb {
             Deed::TakeAddress => Some(users::ActiveModel {
                 email: Set(Some(link.address.clone())),
                 email_key: Set(Some(name_key(&link.address))),
+                credential_version: Set(owner.credential_version + 1),
                 ..proven(now)
             }),
         };

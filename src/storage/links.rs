@@ -122,23 +122,23 @@ impl TenantDb {
     }
 
     async fn remove_former(&self, tx: &Transaction<'_>, link: &Link) -> Result<(), StorageError> {
-        let former = links::Entity::delete_many()
+        let of_purpose = links::Entity::delete_many()
             .filter(links::Column::TenantId.eq(self.tenant.0))
             .filter(links::Column::Purpose.eq(link.purpose.name()));
-        let former = if let Some(user) = link.user {
-            former.filter(links::Column::UserId.eq(user.0))
-        } else {
-            let rows = nobodys(self.tenant, link.purpose, &link.address)
-                .all(&**tx)
-                .await?;
-            let mut ids = Vec::new();
-            for row in rows {
-                let row = from_row(row)?;
-                if row.detail("browser") == link.detail("browser") {
-                    ids.push(row.id);
-                }
+        // Asked for somebody's link as well, so that a decoy costs the same.
+        let rows = nobodys(self.tenant, link.purpose, &link.address)
+            .all(&**tx)
+            .await?;
+        let mut ids = Vec::new();
+        for row in rows {
+            let row = from_row(row)?;
+            if row.detail("browser") == link.detail("browser") {
+                ids.push(row.id);
             }
-            former.filter(links::Column::Id.is_in(ids))
+        }
+        let former = match link.user {
+            Some(user) => of_purpose.filter(links::Column::UserId.eq(user.0)),
+            None => of_purpose.filter(links::Column::Id.is_in(ids)),
         };
         former.exec(&**tx).await?;
         Ok(())

@@ -13,7 +13,7 @@ use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UpstreamLogin, Use
 use super::database::Transaction;
 use super::devices::{self, SeenDevice};
 use super::entities::{logins, users};
-use super::{Notices, StorageError, TenantDb, upstream_logins};
+use super::{KeptLogin, Notices, StorageError, TenantDb, passwords, upstream_logins};
 
 /// How many accounts one browser may be signed in with at a time.
 const MAX_PER_SESSION: u64 = 16;
@@ -206,13 +206,17 @@ impl TenantDb {
         is_of_session(self.db.reader(), self.tenant, login, session).await
     }
 
-    /// Notes that a login has proven more. An ended login has no row and stays ended.
+    /// Notes that a login has proven more, and moves it, with the browser's others, to another session: "New id at login,
+    /// MFA, step-up", so that nobody who has a copy of the former one is lifted along. An ended login has no row and stays
+    /// ended.
     pub async fn lift_login(
         &self,
-        id: LoginId,
+        lifted: KeptLogin,
         acr: Acr,
         amr: &[String],
     ) -> Result<(), StorageError> {
+        let tx = self.db.begin().await?;
+        passwords::move_session(&tx, self.tenant, lifted).await?;
         logins::Entity::update_many()
             .set(logins::ActiveModel {
                 acr: Set(acr.name().to_owned()),
@@ -220,10 +224,10 @@ impl TenantDb {
                 ..Default::default()
             })
             .filter(logins::Column::TenantId.eq(self.tenant.0))
-            .filter(logins::Column::Id.eq(id.0))
-            .exec(&*self.db.single_write().await)
+            .filter(logins::Column::Id.eq(lifted.login.0))
+            .exec(&*tx)
             .await?;
-        Ok(())
+        tx.commit().await
     }
 
     /// Notes that a browser was seen. An ended login has no row and stays ended.

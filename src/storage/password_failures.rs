@@ -7,24 +7,30 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{NewAccountEvent, UserId};
+use crate::model::{NewAccountEvent, SecretHash, UserId};
 
 use super::entities::{account_events, attempt_budgets, users};
-use super::{StorageError, TenantDb};
+use super::{StorageError, TenantDb, devices};
 
 /// The word in the row.
 pub(super) const KIND: &str = "password";
 
 impl TenantDb {
-    /// Counts a wrong password, and says how many there were in a row. Up to `told` of them stand in the owner's log. For an
-    /// identifier that is nobody's the same statements run and write nothing: `None`.
+    /// Counts a wrong password, and says how many there were in a row. Up to `told` of them stand in the owner's log. A browser
+    /// that was known is so no more after its `most`. For an identifier that is nobody's the same statements run and write
+    /// nothing: `None`.
     pub async fn count_password_failure(
         &self,
         (event_id, event): (Uuid, NewAccountEvent),
-        told: i64,
+        browser: Option<SecretHash>,
+        (told, most): (i64, i64),
         now: Timestamp,
     ) -> Result<Option<i64>, StorageError> {
         let tx = self.db.begin().await?;
+        if let Some(marker) = browser {
+            let of = (self.tenant, event.user);
+            devices::count_wrong_password(&tx, of, (marker, most)).await?;
+        }
         let counted = self.counting(event.user, now)?;
         let rows = tx.query_all(&counted).await?;
         let failures = rows

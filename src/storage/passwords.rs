@@ -31,19 +31,21 @@ pub struct PasswordChange {
     pub notices: Notices,
 }
 
-/// The browser in front of which the password was changed.
+/// The browser in front of which the password was changed, or a factor proven.
 #[derive(Clone, Copy, Debug)]
 pub struct KeptLogin {
     /// Its login.
     pub login: LoginId,
     /// The digest of its new session identifier, which the browser's other logins move to as well.
     pub session: SecretHash,
+    /// What the browser is known by.
+    pub device: Option<SecretHash>,
 }
 
 impl TenantDb {
     /// Replaces a password: one transaction in which the old one is archived, the version of the credentials goes up, every
-    /// sign-in and every grant ends (but those of the login that is kept), remembered browsers are asked for a second
-    /// factor again, and links that were sent before are void. `false`, and nothing happens, when the account was disabled
+    /// sign-in and every grant ends (but those of the login that is kept), no browser is known any more (but that of
+    /// the login that is kept, which is asked for a second factor again), and links that were sent before are void. `false`, and nothing happens, when the account was disabled
     /// or its credentials are not of the expected version any more.
     pub async fn replace_password(
         &self,
@@ -79,6 +81,9 @@ impl TenantDb {
         if let Some(kept) = change.keep {
             move_session(&tx, self.tenant, kept).await?;
         }
+        // No other browser is known any more: it was by the old password.
+        let device = change.keep.and_then(|kept| kept.device);
+        devices::forget_all(&tx, (self.tenant, change.user), device).await?;
         forget(&tx, self.tenant, change.user, before.password_hash, now).await?;
         change.notices.write(&tx, self.tenant, now).await?;
         let mut entries = vec![(Change::User(change.user), now)];
@@ -178,7 +183,7 @@ fn history_id(now: Timestamp) -> uuid::Uuid {
 }
 
 /// "New id at … password change": the browser's logins go on under a session that nobody has copied.
-async fn move_session(
+pub(super) async fn move_session(
     tx: &Transaction<'_>,
     tenant: TenantId,
     kept: KeptLogin,

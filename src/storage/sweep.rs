@@ -6,13 +6,15 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::clock::Timestamp;
 
-use super::entities::{account_events, changes, grants, links, logins, logout_deliveries};
+use super::entities::{account_events, changes, devices, grants, links, logins, logout_deliveries};
 use super::{Database, StorageError};
 
 /// How many rows one statement may delete.
 const BATCH: u64 = 500;
 /// For how long the log of an account is kept: a year and a day.
 const EVENTS_SECONDS: i64 = 366 * 24 * 60 * 60;
+/// For how long a browser that is not seen is known. Its cookie lives 365 days.
+const DEVICE_SECONDS: i64 = 400 * 24 * 60 * 60;
 
 impl Database {
     /// Deletes one batch of each kind of expired row. Answers how many rows went; zero means there is nothing left.
@@ -22,7 +24,27 @@ impl Database {
             + self.sweep_links(now).await?
             + self.sweep_changes(now).await?
             + self.sweep_logout_deliveries(now).await?
-            + self.sweep_account_events(now).await?)
+            + self.sweep_account_events(now).await?
+            + self.sweep_devices(now).await?)
+    }
+
+    /// A browser that was not seen for so long has lost its cookie.
+    async fn sweep_devices(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let oldest = now.plus_seconds(-DEVICE_SECONDS);
+        let unseen = devices::Entity::find()
+            .select_only()
+            .column(devices::Column::Id)
+            .filter(devices::Column::LastSeenAt.lte(oldest.0))
+            .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .into_query();
+        let deleted = devices::Entity::delete_many()
+            .filter(devices::Column::Id.in_subquery(unseen))
+            // Again, since it may have been seen after the subquery looked.
+            .filter(devices::Column::LastSeenAt.lte(oldest.0))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
     }
 
     /// "retention ≥1 y": so long people can read what happened to their account.

@@ -11,7 +11,7 @@ use crate::model::{Secret, TenantId, User, UserId};
 use super::changes::{self, Change};
 use super::entities::users;
 use super::last_holder::{self, LastHolder, UserChange};
-use super::{StorageError, TenantDb, passwords, user_lock, user_sessions};
+use super::{StorageError, TenantDb, devices, passwords, user_lock, user_sessions};
 
 /// A user to be written.
 #[derive(Clone, Debug)]
@@ -239,6 +239,7 @@ impl TenantDb {
             entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
             let replaced = before.password_hash.filter(|_| another_password);
             passwords::forget(&tx, self.tenant, id, replaced, now).await?;
+            devices::forget_all(&tx, (self.tenant, id), None).await?;
         }
         users::Entity::update_many()
             .set(row)

@@ -268,3 +268,42 @@ async fn another_password_ends_the_count() {
     assert!(replace_password(&app, ADA.username, fresh).await);
     assert!(signs_in(&mut from(&app, "192.0.2.98"), ADA.username, fresh).await);
 }
+
+/// NIST SP 800-63B-4 §3.2.2 knows no exception: a browser that is known has a hundred in a row as well, however slowly they come,
+/// and is like any other from then on. The owner's other browsers go on.
+#[tokio::test]
+async fn a_known_browser_has_a_hundred_as_well() {
+    let app = behind_proxy().await;
+    let mut shared = from(&app, "192.0.2.10");
+    let mut own = from(&app, "192.0.2.11");
+    for browser in [&mut shared, &mut own] {
+        assert!(signs_in(browser, ADA.username, ADA.password).await);
+    }
+    for number in 0..100 {
+        app.advance(61);
+        assert_eq!(
+            guess(&mut shared, ADA.username, "wrong").await,
+            422,
+            "{number}"
+        );
+    }
+    app.advance(61);
+    let hashes = app.password_hashes();
+    assert_eq!(guess(&mut shared, ADA.username, ADA.password).await, 422);
+    assert_eq!(app.password_hashes() - hashes, 1, "it was judged");
+    app.advance(61);
+    assert!(signs_in(&mut own, ADA.username, ADA.password).await);
+    // A sign-in begins the count anew, there and nowhere else.
+    for _ in 0..60 {
+        app.advance(61);
+        assert_eq!(guess(&mut own, ADA.username, "wrong").await, 422);
+    }
+    app.advance(61);
+    assert!(signs_in(&mut own, ADA.username, ADA.password).await);
+    for _ in 0..60 {
+        app.advance(61);
+        assert_eq!(guess(&mut own, ADA.username, "wrong").await, 422);
+    }
+    guess_from_everywhere(&app, ADA.username, 100).await;
+    assert!(signs_in(&mut own, ADA.username, ADA.password).await);
+}

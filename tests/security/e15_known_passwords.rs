@@ -232,6 +232,7 @@ async fn a_change_ends_everything_but_the_browser_that_made_it() {
     let keep = KeptLogin {
         login: LoginId(sid.parse().unwrap()),
         session: fresh.digest(),
+        device: None,
     };
     assert!(change(&app, SENTENCES[0], Some(keep)).await.unwrap());
     let db = app.app().database.tenant(tenant(&app).await);

@@ -1,8 +1,10 @@
 //! F12: another address takes the old one's place unproven, unseen, or after things have changed (CVE-2026-32700, CVE-2026-27946).
 
+use vestibule_test_support::Mail;
 use vestibule_test_support::fixture::{ADA, GRACE};
 
 use crate::mail_ways::{change, is_void, link, open_app};
+use crate::second_step::{enter, half_way, is_in};
 
 const NEW: &str = "ada@new.example";
 
@@ -122,4 +124,40 @@ async fn a_sign_in_of_a_while_ago_is_not_enough() {
     ada.submit("#change-email", &fields, "#change-email-submit")
         .await;
     assert_eq!(app.mailbox().to(NEW).await.len(), 1);
+}
+
+/// A code that lies in the old mailbox signs nobody in any more once the account has another address.
+#[tokio::test]
+async fn a_code_in_the_old_mailbox_is_void() {
+    let app = open_app().await;
+    crate::second_step::offer(&app, "\"email\"", "").await;
+    let mut owner = app.browser();
+    owner.sign_in_as(ADA).await;
+    owner.get("/account/two-factor").await;
+    owner
+        .submit("#factor-email", &[], "button[value=turn-on]")
+        .await;
+    let (mut owner, mut thief) = (app.browser(), app.browser());
+    for browser in [&mut owner, &mut thief] {
+        half_way(browser, ADA).await;
+        browser.submit("#send-code", &[], "#send-code-submit").await;
+    }
+    let mails = app.mailbox().to(ADA.email).await;
+    let codes: Vec<String> = mails.iter().rev().take(2).map(Mail::code).collect();
+    assert!(is_in(&enter(&mut owner, &codes[1]).await));
+    owner.get("/account/email").await;
+    owner
+        .submit("#change-email", &[("email", NEW)], "#change-email-submit")
+        .await;
+    owner.get(&link(&app, NEW).await).await;
+    let page = owner
+        .submit("#verify-email", &[], "#verify-email-submit")
+        .await
+        .page();
+    assert_eq!(
+        (page.status, page.page_name().as_str()),
+        (200, "verify-email")
+    );
+    let code = &codes[0];
+    assert!(!is_in(&enter(&mut thief, code).await));
 }

@@ -103,3 +103,32 @@ async fn mails_are_limited_silently_by_account_and_loudly_by_network() {
     assert_eq!(page.status, 202);
     assert_eq!(app.mailbox().to(ADA.email).await.len(), 4);
 }
+
+/// A decoy stands alone: if all of nobody's shared a place, each request for an unknown name would read all the others, and take
+/// the longer the more there are.
+#[tokio::test]
+async fn decoys_share_no_place() {
+    let app = crate::networks::behind_proxy().await;
+    app.apply(crate::mail_ways::OPEN).await;
+    app.apply(OTHERS).await;
+    let mut asked = 0;
+    for (number, login) in ["nobody", "nobody@example.com", "disabled", "nomail"]
+        .iter()
+        .enumerate()
+    {
+        for path in ["/forgot-password", "/sign-in/mail"] {
+            let address = format!("203.0.113.{}", number + 1);
+            let mut browser = crate::networks::from(&app, &address);
+            assert_eq!(ask(&mut browser, path, login).await.status, 202);
+            asked += 1;
+        }
+    }
+    let dump = app.dump().await;
+    let table = dump.split("# links").nth(1).unwrap();
+    let table = table.split("\n# ").next().unwrap();
+    let places: std::collections::HashSet<&str> = table
+        .match_indices("decoy:")
+        .map(|(at, _)| &table[at..at + 42])
+        .collect();
+    assert_eq!(places.len(), asked, "{places:?}");
+}

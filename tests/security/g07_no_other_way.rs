@@ -97,8 +97,11 @@ fn there_is_no_way_that_is_not_walked() {
     };
     assert_eq!(
         found("visitor.session_cookie("),
-        // A changed password gives a login that is there another identifier, and proves nothing.
+        // A changed password gives a login that is there another identifier, and proves nothing; so does a factor that was set
+        // up within a login, which proved itself there (`d02_session_reuse`).
         [
+            format!("{pages}account/factor_set_up.rs"),
+            format!("{pages}account/passkeys.rs"),
             format!("{pages}account/password.rs"),
             format!("{pages}entrance.rs")
         ],

@@ -1,10 +1,10 @@
 //! G13: a remembered browser's mark is forged, moved, too old, or outlives a change.
 
-use vestibule_test_support::fixture::{ADA, GRACE};
-use vestibule_test_support::{AuthenticatorApp, Browser, TestApp, authenticator_app};
+use vestibule_test_support::fixture::{ADA, FIRST, GRACE};
+use vestibule_test_support::{AuthenticatorApp, Browser, RelyingParty, TestApp, authenticator_app};
 
 use crate::second_step::{enter, enter_and_remember, half_way, is_in, offer};
-use crate::visits::pair;
+use crate::visits::{pair, silently};
 
 const DAY: i64 = 24 * 3600;
 
@@ -117,4 +117,25 @@ async fn where_nobody_may_be_remembered_nobody_is() {
     // Ticked by hand.
     enter_and_remember(&mut fresh, &ada.next_code(&app)).await;
     assert!(is_asked(&fresh, ADA.password).await);
+}
+
+/// A sign-in that a remembered browser stood in for the second factor of ends to be enough when the browser is forgotten.
+#[tokio::test]
+async fn forgetting_ends_what_a_remembered_browser_stood_in_for() {
+    let app = TestApp::with_fixture().await;
+    let rp = RelyingParty::new(&app, FIRST);
+    let (mut browser, ada) = remembered(&app).await;
+    browser.set_cookie("sid=; Path=/; Max-Age=0");
+    browser.get("/sign-in").await;
+    browser.fill_sign_in(ADA.username, ADA.password).await;
+    assert!(silently(&mut browser, &rp).await.is_ok(), "by its mark");
+    let mut owner = app.browser();
+    half_way(&mut owner, ADA).await;
+    enter(&mut owner, &ada.next_code(&app)).await;
+    owner.get("/account/two-factor").await;
+    owner
+        .submit("#forget-browsers", &[], "button[value=forget]")
+        .await;
+    assert!(silently(&mut browser, &rp).await.is_err());
+    assert!(silently(&mut owner, &rp).await.is_ok(), "with a code");
 }

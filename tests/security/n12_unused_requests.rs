@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use vestibule_test_support::fixture::WEB;
+use vestibule::ephemeral::{Key, Kind};
+use vestibule_test_support::browser::Site;
+use vestibule_test_support::fixture::{ADA, WEB};
 use vestibule_test_support::{RelyingParty, TestApp};
 
 fn ephemeral_rows(dump: &str) -> Vec<String> {
@@ -90,4 +92,39 @@ async fn an_unfinished_request_keeps_nothing_that_nobody_asked_for() {
 
 fn hex(text: &str) -> String {
     text.bytes().map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// A question whether to sign out keeps what the endpoint knows, and one network has as many as it has sign-ins.
+#[tokio::test]
+async fn a_question_whether_to_sign_out_is_small_and_counted() {
+    let app = TestApp::with_fixture().await;
+    let mut browser = app.browser();
+    browser.sign_in_as(ADA).await;
+    let mut fields: Vec<(String, String)> = (0..100)
+        .map(|number| (format!("unknown{number}"), "padding".repeat(80)))
+        .collect();
+    fields.push(("client_id".to_owned(), "web".to_owned()));
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let page = browser
+        .post("/end_session", &fields, Site::Same)
+        .await
+        .page();
+    assert_eq!((page.status, page.page_name().as_str()), (200, "sign-out"));
+    let dump = app.dump().await;
+    assert!(!dump.contains("unknown99") && !dump.contains(&hex("unknown99")));
+    let tenant = app.context().await.issuer().tenant_id();
+    let begun = Key::new(tenant, Kind::BegunSignIns, "127.0.0.1");
+    for _ in 0..599 {
+        let attempts = &app.app().attempts;
+        attempts.count(&begun, app.clock().now()).await.unwrap();
+    }
+    let page = browser.get("/end_session").await;
+    assert_eq!((page.status, page.header("retry-after")), (429, Some("60")));
+    assert!(
+        browser.get("/").await.text().contains(ADA.username),
+        "still in"
+    );
 }

@@ -18,7 +18,8 @@ pub(super) struct NewLink {
     pub(super) url: Secret,
 }
 
-/// A link to this address. Its base is the configured issuer, whatever host the request named (F01).
+/// A link to this address. Its base is the configured issuer, whatever host the request named (F01). A decoy has none, and
+/// stands under a name of its own: if decoys shared one, each would be looked for among all the others.
 pub(super) fn new(
     ctx: &Context,
     purpose: LinkPurpose,
@@ -39,13 +40,18 @@ pub(super) fn new(
         .iter()
         .map(|(name, value)| ((*name).to_owned(), value.clone()))
         .collect();
+    let id = entropy.uuid(ctx.now());
+    let address = match address {
+        "" => format!("decoy:{id}"),
+        address => address.to_owned(),
+    };
     NewLink {
         row: Link {
-            id: entropy.uuid(ctx.now()),
+            id,
             user: owner.map(|owner| owner.user.id),
             purpose,
             token: token.digest(),
-            address: address.to_owned(),
+            address,
             details,
             credential_version: owner.map_or(0, |owner| owner.version),
             expires_at: ctx.now().plus_seconds(purpose.seconds()),

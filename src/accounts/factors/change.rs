@@ -166,7 +166,8 @@ impl Changing {
     }
 }
 
-/// Asks every browser of this person again. It takes away and gives nothing, so it needs no proof.
+/// Makes every browser of this person unknown but this one, and asks all of them again. It takes away and gives nothing, so it
+/// needs no proof.
 pub async fn forget_browsers(
     ctx: &Context,
     user: &User,
@@ -184,7 +185,7 @@ pub async fn forget_browsers(
     };
     Ok(ctx
         .db()
-        .distrust_devices(user.id, notices, ctx.now())
+        .forget_devices(user.id, actor.browser.device, notices, ctx.now())
         .await?)
 }
 

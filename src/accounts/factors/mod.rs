@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `totp` | authenticator apps: secrets, pictures, codes |
 //! | `sent_code` | codes by mail and by text message |
+//! | `text_limits` | how many text messages go to one number |
 //! | `recovery` | recovery codes |
 //! | `phone` | phone numbers |
 //! | `budget` | how many codes may be tried |
@@ -23,6 +24,7 @@ pub mod recovery;
 mod refusal;
 mod sent_code;
 mod set_up;
+mod text_limits;
 mod totp;
 
 pub use super::gate::is_offered;

@@ -18,6 +18,7 @@ use crate::storage::{Notices, factor_place};
 use crate::texts::Texts;
 
 use super::FactorRefusal;
+use super::text_limits::{self, Phone};
 
 /// "at least six decimal digits"  NIST SP 800-63B-4 §3.1.3.2. What goes by mail lies longer in more places.
 const MAIL_DIGITS: usize = 8;
@@ -96,6 +97,11 @@ pub(super) async fn send(
         return Err(FactorRefusal::SentTooOften { retry_after });
     }
     reserve_send(ctx, user, browser).await?;
+    match &to {
+        Destination::Mail => {}
+        Destination::Phone(number) => text_limits::reserve(ctx, Phone::SetUp, number).await?,
+        Destination::NewPhone(number) => text_limits::reserve(ctx, Phone::New, number).await?,
+    }
     let code = make(ctx.app().entropy, digits(kind));
     let texts = notify::language_of(user, texts);
     let (message, phone) = match to {

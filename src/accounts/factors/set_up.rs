@@ -8,8 +8,8 @@ use crate::accounts::gate::{
 };
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
-use crate::model::Login;
 use crate::model::policy::FactorKind;
+use crate::model::{Login, Secret};
 
 use super::enrol::{Added, Enrolling};
 use super::{FactorRefusal, prove};
@@ -45,13 +45,17 @@ pub async fn enrolling(
     })
 }
 
-/// A factor that was proven within a login lifts it to what it gives.
-pub async fn lift(ctx: &Context, login: &Login, added: &Added) -> Result<(), FactorRefusal> {
-    if added.proven {
-        let factor = ProvenFactor::new(login.user, added.kind);
-        gate::lift(ctx, login, factor).await?;
+/// A factor that was proven within a login lifts it to what it gives. Answers the browser's new session.
+pub async fn lift(
+    ctx: &Context,
+    login: &Login,
+    added: &Added,
+) -> Result<Option<Secret>, FactorRefusal> {
+    if !added.proven {
+        return Ok(None);
     }
-    Ok(())
+    let factor = ProvenFactor::new(login.user, added.kind);
+    Ok(gate::lift(ctx, login, factor).await?)
 }
 
 /// Keeps in mind that the factor was proven in this sign-in.

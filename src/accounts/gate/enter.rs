@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::model::policy::{FactorKind, SecondFactorPolicy};
 use crate::model::{Acr, EventKind, Login, LoginId, Secret, UpstreamLogin, User};
-use crate::storage::{Credentials, Device, NewLogin, Notices, SeenDevice, StorageError};
+use crate::storage::{Credentials, Device, KeptLogin, NewLogin, Notices, SeenDevice, StorageError};
 
 use super::super::events::event;
 use super::super::sign_in::SignInRefusal;
@@ -214,10 +214,15 @@ fn is_enough(policy: &SecondFactorPolicy, user: &User, reached: Reached) -> bool
     judge(policy, user, reached, &Wanted::default()) == Verdict::Enough
 }
 
-/// A factor was proven within a login, when it was set up: the login has reached what it gives.
-pub async fn lift(ctx: &Context, login: &Login, factor: ProvenFactor) -> Result<(), StorageError> {
+/// A factor was proven within a login, when it was set up: the login has reached what it gives, and goes on under a new session
+/// identifier, which is answered.
+pub async fn lift(
+    ctx: &Context,
+    login: &Login,
+    factor: ProvenFactor,
+) -> Result<Option<Secret>, StorageError> {
     if factor.user != login.user {
-        return Ok(());
+        return Ok(None);
     }
     let mut amr = login.amr.clone();
     for word in factor.amr() {
@@ -226,7 +231,14 @@ pub async fn lift(ctx: &Context, login: &Login, factor: ProvenFactor) -> Result<
         }
     }
     let acr = login.acr.max(factor.acr());
-    ctx.db().lift_login(login.id, acr, &amr).await
+    let session = ctx.app().entropy.secret("");
+    let lifted = KeptLogin {
+        login: login.id,
+        session: session.digest(),
+        device: None,
+    };
+    ctx.db().lift_login(lifted, acr, &amr).await?;
+    Ok(Some(session))
 }
 
 async fn known(

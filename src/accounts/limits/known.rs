@@ -6,14 +6,16 @@ use crate::context::Context;
 use crate::model::UserId;
 use crate::storage::StorageError;
 
-/// Whether that person signed in with that browser before.
+/// Whether that person signed in with that browser before. For a name that is nobody's the same is asked, so that no refusal
+/// takes another time for it.
 pub(in crate::accounts) async fn is_known(
     ctx: &Context,
     user: Option<UserId>,
     browser: &Browser,
 ) -> Result<bool, StorageError> {
-    match (user, browser.device) {
-        (Some(user), Some(marker)) => Ok(ctx.db().device(user, marker).await?.is_some()),
-        _ => Ok(false),
+    let user = user.unwrap_or(UserId(uuid::Uuid::nil()));
+    match browser.device {
+        Some(marker) => Ok(ctx.db().device(user, marker).await?.is_some()),
+        None => Ok(false),
     }
 }

@@ -1,7 +1,7 @@
 //! Wrong passwords for one account: a pause that grows, and an end to guessing that does not lock the owner out.
 //!
 //! A browser in which the owner signed in before is counted by itself: whatever others do elsewhere, it waits for its own
-//! mistakes only. For all other browsers the account has a hundred wrong passwords in a row ("no more than 100 consecutive
+//! mistakes only, and after a hundred of them in a row it is known no more. For all other browsers the account has a hundred wrong passwords in a row ("no more than 100 consecutive
 //! failed authentication attempts", NIST SP 800-63B-4 §3.2.2); from then on none of them gets in with a password, not even with
 //! the right one, until the owner signs in where they are known, chooses another password by mail, or uses a passkey. The
 //! answer stays that of a wrong password, so nobody learns what was guessed.
@@ -42,7 +42,6 @@ pub(in crate::accounts) struct PasswordReservation {
     pause: Key,
     /// Which attempt in a row it is.
     number: u64,
-    known_browser: bool,
 }
 
 /// Counts an attempt, or refuses it. `found` is whose account was named, if it is anybody's.
@@ -125,10 +124,7 @@ async fn in_known_browser(
     let marker = browser.device.map(SecretHash::to_text);
     let bucket = format!("{account}|known:{}", marker.unwrap_or_default());
     match count(ctx, account, [&bucket, &bucket]).await? {
-        Ok(reserved) => Ok(PasswordReservation {
-            known_browser: true,
-            ..reserved
-        }),
+        Ok(reserved) => Ok(reserved),
         Err(retry_after) => Err(SignInRefusal::TooMany { retry_after }),
     }
 }
@@ -157,7 +153,6 @@ async fn count(
         counter,
         pause,
         number,
-        known_browser: false,
     }))
 }
 
@@ -196,8 +191,8 @@ impl PasswordReservation {
         let failures = db.password_failures(user).await?;
         let used_up =
             self.number > MOST_IN_A_ROW || u64::try_from(failures).unwrap_or(0) >= MOST_IN_A_ROW;
-        let is_known = self.known_browser || used_up && is_known(ctx, Some(user), browser).await?;
-        if used_up && !is_known {
+        // Asked now: it may have been known when the attempt was counted, and too wrong since.
+        if used_up && !is_known(ctx, Some(user), browser).await? {
             return Ok(false);
         }
         let attempts = &ctx.app().attempts;
@@ -227,9 +222,10 @@ impl PasswordReservation {
         self.notice_stuffing(ctx).await?;
         let user = found.map_or(UserId(uuid::Uuid::nil()), |found| found.user.id);
         let failed = events::event(ctx, user, EventKind::SignInFailed, browser, &[]);
+        let ends = (TOLD, i64::try_from(MOST_IN_A_ROW).unwrap_or(i64::MAX));
         let failures = ctx
             .db()
-            .count_password_failure(failed, TOLD, ctx.now())
+            .count_password_failure(failed, browser.device, ends, ctx.now())
             .await?;
         let (Some(found), Some(failures)) = (found, failures) else {
             return Ok(());

@@ -27,10 +27,15 @@ pub enum Action {
     VerificationMail,
     /// A mail with a link or a code to sign in with: an everyday thing, and a household shares a network.
     SignInMail,
-    /// A sign-in that is kept until it is finished. Anybody may begin one, and each leaves a record behind.
+    /// A sign-in, or a question whether to sign out, that is kept until it is finished. Anybody may begin one, and each leaves
+    /// a record behind.
     SignIn,
     /// A ceremony with a passkey: every sign-in page begins one.
     PasskeyCeremony,
+    /// A text message to a phone that is being set up: its number is whatever was typed.
+    TextToNewPhone,
+    /// A text message to a phone that was set up: an everyday thing, and an office shares a network.
+    TextToPhone,
 }
 
 impl Action {
@@ -48,6 +53,8 @@ impl Action {
             Self::SignInMail => &[(Kind::SignInMails, 20)],
             Self::SignIn => &[(Kind::BegunSignIns, 600)],
             Self::PasskeyCeremony => &[(Kind::BegunCeremonies, 600)],
+            Self::TextToNewPhone => &[(Kind::TextsToNewPhones, 10)],
+            Self::TextToPhone => &[(Kind::TextsToPhones, 100)],
         }
     }
 }

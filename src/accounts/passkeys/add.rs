@@ -48,6 +48,8 @@ pub struct Added {
     version: i64,
     /// Whether it knew its owner, and whether its key can leave the device.
     said: PasskeySaid,
+    /// The browser's session from now on, where somebody who is signed in added it.
+    pub session: Option<Secret>,
 }
 
 /// Where a sign-in stands after a passkey was made on its way.
@@ -78,8 +80,8 @@ pub async fn add(
 ) -> Result<Added, PasskeyError> {
     let added = finish(ctx, login.user, answer, newcomer).await?;
     let factor = ProvenFactor::passkey(login.user, added.said);
-    gate::lift(ctx, login, factor).await?;
-    Ok(added)
+    let session = gate::lift(ctx, login, factor).await?;
+    Ok(Added { session, ..added })
 }
 
 /// Begins, on the way of a sign-in that waits for a factor to be set up.
@@ -243,6 +245,7 @@ async fn finish(
             user_verified: made.user_verified,
             synced: made.backup_eligible,
         },
+        session: None,
     })
 }
 

@@ -11,6 +11,7 @@ entity!(devices, "devices", {
     created_at: i64,
     last_seen_at: i64,
     trusted_until: Option<i64>,
+    wrong_passwords: i64,
 });
 
 entity!(attempt_budgets, "attempt_budgets", {

@@ -1,10 +1,11 @@
 //! `/sign-out`: sign out? And what is shown, or where the browser goes, afterwards.
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::accounts;
+use crate::accounts::limits::{self, Action, LimitError};
 use crate::ephemeral::{Key, Kind};
 use crate::federation;
 use crate::model::redirect_uri::form_action_source;
@@ -39,9 +40,18 @@ pub(in crate::web) async fn ask(
     logins: &[SignedInUser],
 ) -> Result<Response, OAuthError> {
     let ctx = &visitor.ctx;
+    if let Err(error) = limits::reserve(ctx, Action::SignIn).await {
+        return match error {
+            LimitError::TooMany { retry_after } => {
+                let shell = html::shell(ctx.issuer(), visitor.texts);
+                Ok(PageError::too_many(shell, retry_after).into_response())
+            }
+            LimitError::Ephemeral(error) => Err(error.into()),
+        };
+    }
     let id = ctx.app().entropy.secret("");
     let record = Record {
-        parameters: parameters.to_text(),
+        parameters: parameters.among(&logout::PARAMETERS).to_text(),
         browser: visitor.binding(),
     };
     ctx.app()

@@ -33,11 +33,18 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
     let added = confirm(visitor, enrolling, kind, &form).await;
     let lifted = match &added {
         Ok(added) => factors::lift(&visitor.ctx, &owner.signed_in.login, added).await,
-        Err(_) => Ok(()),
+        Err(_) => Ok(None),
     };
-    match added.and_then(|added| lifted.map(|()| added)) {
-        Ok(added) if added.codes.is_empty() => Ok(owner.done(Done::FactorAdded)),
-        Ok(added) => Ok(recovery_codes::show(visitor, &added.codes, None)),
+    match added.and_then(|added| Ok((added, lifted?))) {
+        Ok((added, session)) => {
+            let response = if added.codes.is_empty() {
+                owner.done(Done::FactorAdded)
+            } else {
+                recovery_codes::show(visitor, &added.codes, None)
+            };
+            let cookie = session.and_then(|session| visitor.session_cookie(&session));
+            Ok(html::with_cookie(response, cookie))
+        }
         Err(refusal) => {
             let told = told(visitor, kind, refusal)?;
             show(&owner, &changing, &form, Some(told)).await

@@ -117,16 +117,18 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
     };
     let login = &owner.signed_in.login;
     match add(&visitor.ctx, login, &answer(&form), newcomer).await {
-        Ok(added) if !added.codes.is_empty() => {
-            Ok(recovery_codes::show(visitor, &added.codes, None))
-        }
         Ok(added) => {
-            let base = visitor.ctx.issuer().base_path();
-            let done = Done::PasskeyAdded.name();
-            Ok(html::see_other(&format!(
-                "{base}/account/passkeys/{}?done={done}",
-                added.id
-            )))
+            let response = if added.codes.is_empty() {
+                let base = visitor.ctx.issuer().base_path();
+                let done = Done::PasskeyAdded.name();
+                html::see_other(&format!("{base}/account/passkeys/{}?done={done}", added.id))
+            } else {
+                recovery_codes::show(visitor, &added.codes, None)
+            };
+            let cookie = added
+                .session
+                .and_then(|session| visitor.session_cookie(&session));
+            Ok(html::with_cookie(response, cookie))
         }
         Err(error) => match told(&error) {
             Some(problem) => {
