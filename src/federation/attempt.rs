@@ -1,5 +1,7 @@
 //! A sign-in that left for a provider and has not come back: ten minutes, one browser, one provider, one answer.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
@@ -115,9 +117,15 @@ fn key(ctx: &Context, state: &Secret) -> Key {
     Key::new(ctx.issuer().tenant_id(), Kind::UpstreamAttempt, &id)
 }
 
-/// An answer that another site posted: the browser sent no cookie with it, and comes again with one.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// An answer that another site posted: the browser sent no cookie with it, and comes again with one. It holds a code.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct PostedAnswer(pub String);
+
+impl fmt::Debug for PostedAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PostedAnswer(…)")
+    }
+}
 
 /// Keeps an answer for a minute, if somebody waits for it, and says under which name. It is in a URL then, which no code has to
 /// be in.

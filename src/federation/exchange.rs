@@ -102,12 +102,7 @@ pub(super) async fn openid_tokens(
         client = client.set_auth_type(kind).set_client_secret(secret);
     }
     let request = client.exchange_code(AuthorizationCode::new(grant.code.expose().to_owned()));
-    let carrier = ctx.clone();
-    let http = move |request| carry(carrier.clone(), request);
-    let answer = proven(request, &proof, &grant.verifier)
-        .request_async(&http)
-        .await;
-    Ok(answer.map_err(Fault::from)?)
+    redeem(ctx, request, &proof, &grant.verifier).await
 }
 
 /// The tokens of an OAuth 2 provider.
@@ -123,12 +118,7 @@ pub(super) async fn oauth_tokens(
         client = client.set_auth_type(kind).set_client_secret(secret);
     }
     let request = client.exchange_code(AuthorizationCode::new(grant.code.expose().to_owned()));
-    let carrier = ctx.clone();
-    let http = move |request| carry(carrier.clone(), request);
-    let answer = proven(request, &proof, &grant.verifier)
-        .request_async(&http)
-        .await;
-    Ok(answer.map_err(Fault::from)?)
+    redeem(ctx, request, &proof, &grant.verifier).await
 }
 
 fn credentials(proof: &Proof) -> Option<(AuthType, ClientSecret)> {
@@ -140,22 +130,27 @@ fn credentials(proof: &Proof) -> Option<(AuthType, ClientSecret)> {
     }
 }
 
-fn proven<'a, E, R>(
-    request: CodeTokenRequest<'a, E, R>,
+/// Sends the request, with the proofs that we are we and that we asked.
+async fn redeem<E, R>(
+    ctx: &Context,
+    request: CodeTokenRequest<'_, E, R>,
     proof: &Proof,
     verifier: &Secret,
-) -> CodeTokenRequest<'a, E, R>
+) -> Result<R, UpstreamError>
 where
-    E: oauth2::ErrorResponse + 'static,
-    R: TokenResponse,
+    E: oauth2::ErrorResponse + Send + 'static,
+    R: TokenResponse + Send,
     R::TokenType: TokenType,
 {
     let verifier = PkceCodeVerifier::new(verifier.expose().to_owned());
-    let request = request.set_pkce_verifier(verifier);
-    match proof {
-        Proof::Assertion(assertion) => request
+    let mut request = request.set_pkce_verifier(verifier);
+    if let Proof::Assertion(assertion) = proof {
+        request = request
             .add_extra_param("client_assertion_type", ASSERTION_TYPE)
-            .add_extra_param("client_assertion", assertion.clone()),
-        Proof::Basic(_) | Proof::Post(_) => request,
+            .add_extra_param("client_assertion", assertion.clone());
     }
+    let carrier = ctx.clone();
+    let http = move |request| carry(carrier.clone(), request);
+    let answer = request.request_async(&http).await;
+    Ok(answer.map_err(Fault::from)?)
 }

@@ -12,7 +12,6 @@ use crate::model::user::name_key;
 use crate::model::{IdentityKey, ProviderId, UserId};
 use crate::vault::Place;
 
-use super::changes::{self, Change};
 use super::database::Transaction;
 use super::entities::{identities, passkeys, providers, users};
 use super::second_factors::Allowed;
@@ -309,31 +308,5 @@ impl TenantDb {
         .exec_without_returning(&**tx)
         .await?;
         Ok(())
-    }
-
-    /// Gives a person these roles. The row is another one to every cache from then on.
-    pub async fn set_roles(
-        &self,
-        user: UserId,
-        roles: &[String],
-        now: Timestamp,
-    ) -> Result<(), StorageError> {
-        let text =
-            serde_json::to_string(roles).map_err(|_| StorageError::Corrupt("users.roles"))?;
-        let tx = self.db.begin().await?;
-        user_lock::lock(&tx, self.tenant, [user]).await?;
-        users::Entity::update_many()
-            .set(users::ActiveModel {
-                roles: Set(text),
-                updated_at: Set(now.0),
-                ..Default::default()
-            })
-            .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(users::Column::Id.eq(user.0))
-            .exec(&*tx)
-            .await?;
-        let told = [(Change::User(user), now)];
-        changes::append(&tx, &self.db, self.tenant, &told, now).await?;
-        tx.commit().await
     }
 }

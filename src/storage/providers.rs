@@ -1,13 +1,12 @@
 //! Providers: where people may sign in besides here.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::clock::Timestamp;
 use crate::model::{Provider, ProviderId, ProviderKind, ProviderSettings, TenantId};
 use crate::vault::Place;
 
-use super::changes::{self, Change};
 use super::entities::providers;
 use super::{StorageError, TenantDb};
 
@@ -97,25 +96,19 @@ impl TenantDb {
                         providers::Column::UpdatedAt,
                         providers::Column::DisabledAt,
                     ])
+                    .action_and_where(providers::Column::TenantId.eq(self.tenant.0))
                     .to_owned(),
             )
             .exec_without_returning(&*tx)
             .await?;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
-        tx.commit().await
+        self.commit_known(tx, now).await
     }
 
     /// Removes a provider with everything it vouched for. `false` when there was none.
     pub async fn delete_provider(&self, slug: &str, now: Timestamp) -> Result<bool, StorageError> {
-        let tx = self.db.begin().await?;
-        let deleted = providers::Entity::delete_many()
-            .filter(providers::Column::TenantId.eq(self.tenant.0))
-            .filter(providers::Column::Slug.eq(slug))
-            .exec(&*tx)
-            .await?
-            .rows_affected;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
-        tx.commit().await?;
-        Ok(deleted == 1)
+        let row = Condition::all()
+            .add(providers::Column::TenantId.eq(self.tenant.0))
+            .add(providers::Column::Slug.eq(slug));
+        self.delete_known::<providers::Entity>(row, now).await
     }
 }

@@ -1,12 +1,11 @@
 //! Roles: named sets of permissions.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 
-use super::changes::{self, Change};
 use super::entities::roles;
 use super::{StorageError, TenantDb};
 
@@ -62,21 +61,14 @@ impl TenantDb {
             )
             .exec_without_returning(&*tx)
             .await?;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
-        tx.commit().await
+        self.commit_known(tx, now).await
     }
 
     /// Removes a role. `false` when there was none.
     pub async fn delete_role(&self, name: &str, now: Timestamp) -> Result<bool, StorageError> {
-        let tx = self.db.begin().await?;
-        let deleted = roles::Entity::delete_many()
-            .filter(roles::Column::TenantId.eq(self.tenant.0))
-            .filter(roles::Column::Name.eq(name))
-            .exec(&*tx)
-            .await?
-            .rows_affected;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
-        tx.commit().await?;
-        Ok(deleted == 1)
+        let row = Condition::all()
+            .add(roles::Column::TenantId.eq(self.tenant.0))
+            .add(roles::Column::Name.eq(name));
+        self.delete_known::<roles::Entity>(row, now).await
     }
 }

@@ -1,12 +1,11 @@
 //! Protected APIs (RFC 8707).
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::clock::Timestamp;
 use crate::model::{Service, ServiceId};
 
-use super::changes::{self, Change};
 use super::entities::services;
 use super::{StorageError, TenantDb};
 
@@ -54,8 +53,7 @@ impl TenantDb {
             )
             .exec_without_returning(&*tx)
             .await?;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
-        tx.commit().await
+        self.commit_known(tx, now).await
     }
 
     /// Removes a service. `false` when there was none.
@@ -64,15 +62,9 @@ impl TenantDb {
         audience: &str,
         now: Timestamp,
     ) -> Result<bool, StorageError> {
-        let tx = self.db.begin().await?;
-        let deleted = services::Entity::delete_many()
-            .filter(services::Column::TenantId.eq(self.tenant.0))
-            .filter(services::Column::Audience.eq(audience))
-            .exec(&*tx)
-            .await?
-            .rows_affected;
-        changes::append(&tx, &self.db, self.tenant, &[(Change::Tenant, now)], now).await?;
-        tx.commit().await?;
-        Ok(deleted == 1)
+        let row = Condition::all()
+            .add(services::Column::TenantId.eq(self.tenant.0))
+            .add(services::Column::Audience.eq(audience));
+        self.delete_known::<services::Entity>(row, now).await
     }
 }

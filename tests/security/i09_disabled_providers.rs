@@ -6,7 +6,7 @@ use vestibule_test_support::TestApp;
 use vestibule_test_support::fixture::ADA;
 use vestibule_test_support::upstream::{FakeOpenId, agreed, came_back, through};
 
-use crate::upstream::{LINKS, OPEN, assert_nobody, with_provider};
+use crate::upstream::{LINKS, OPEN, assert_nobody, told, with_provider};
 
 async fn disable(app: &TestApp, fake: &FakeOpenId, more: &str) {
     app.apply(&fake.toml("fake", &format!("{more}\ndisabled = true")))
@@ -129,14 +129,7 @@ async fn a_provider_that_was_switched_off_signs_nobody_out() {
     agreed(&mut browser, &fake, "fake").await;
     let token = fake.sign("logout+jwt", fake.logout_claims());
     disable(&app, &fake, LINKS).await;
-    let answer = app
-        .http()
-        .post(app.url("/sign-in/through/fake/backchannel-logout"))
-        .form(&[("logout_token", token)])
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(answer.status(), 400);
+    assert_eq!(told(&app, &token).await, 400);
     assert_eq!(browser.get("/account").await.page_name(), "account");
 }
 

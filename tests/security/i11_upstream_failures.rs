@@ -5,7 +5,7 @@ use vestibule_test_support::upstream::{
     FakeOAuth, FakeOpenId, Manner, OAuthKind, came_back, through,
 };
 
-use crate::upstream::{LINKS, OPEN, assert_nobody};
+use crate::upstream::{LINKS, OPEN, assert_nobody, instead_of, leaves};
 
 async fn impatient() -> (TestApp, FakeOpenId) {
     let app = TestApp::builder()
@@ -95,12 +95,8 @@ async fn a_provider_that_cannot_be_found_is_told_before_anybody_leaves() {
         for (manner, code) in manners() {
             let (app, fake) = impatient().await;
             fake.behave(path, manner.clone());
-            let mut browser = app.browser();
-            browser.get("/sign-in").await;
-            let page = browser
-                .follow(&format!("{}/sign-in/through/fake", app.issuer()))
-                .await
-                .page();
+            let (browser, outcome) = leaves(&app).await;
+            let page = outcome.page();
             assert_nobody(&browser, &page, 502);
             assert_eq!(
                 page.error_code().as_deref(),
@@ -116,13 +112,7 @@ async fn a_provider_that_cannot_be_found_is_told_before_anybody_leaves() {
 async fn what_is_known_of_a_provider_holds_for_a_day_while_it_is_down() {
     let (app, fake) = impatient().await;
     let discovery = "/.well-known/openid-configuration";
-    let begin = async || {
-        let mut browser = app.browser();
-        browser.get("/sign-in").await;
-        browser
-            .follow(&format!("{}/sign-in/through/fake", app.issuer()))
-            .await
-    };
+    let begin = async || leaves(&app).await.1;
     let is_off = |outcome: vestibule_test_support::Outcome| {
         matches!(outcome, vestibule_test_support::Outcome::Redirect(_))
     };
@@ -184,21 +174,9 @@ async fn a_denial_is_told_as_one() {
         browser.get("/sign-in").await;
         let there = through(&mut browser, "fake").await;
         let answer = fake.agree(&there);
-        let state = answer
-            .query_pairs()
-            .find(|(name, _)| name == "state")
-            .unwrap()
-            .1
-            .into_owned();
-        let mut denied = answer.clone();
-        denied.set_query(None);
-        denied
-            .query_pairs_mut()
-            .append_pair("error", error)
-            .append_pair("state", &state)
-            .append_pair("iss", fake.issuer())
-            // Nobody may have both.
-            .append_pair("code", "fake-code-1");
+        // Nobody may have both.
+        let both = [("error", error), ("code", "fake-code-1")];
+        let denied = instead_of(&answer, &fake, &both);
         let page = came_back(&mut browser, &denied).await.page();
         assert_nobody(&browser, &page, status);
         assert_eq!(page.error_code().as_deref(), Some(code), "{error}");

@@ -6,7 +6,7 @@ use vestibule::administration::apply::{ApplyError, Mode, Unnamed, apply};
 use vestibule_test_support::TestApp;
 use vestibule_test_support::upstream::{FakeOpenId, Manner};
 
-use crate::upstream::{LINKS, assert_nobody, with_provider};
+use crate::upstream::{LINKS, assert_nobody, leaves, with_provider};
 
 async fn refusal(app: &TestApp, toml: &str) -> String {
     match apply(app.app(), toml, Unnamed::Keep, Mode::Write).await {
@@ -150,12 +150,8 @@ async fn metadata_of_another_issuer_or_with_forbidden_urls_is_not_taken() {
     ] {
         let (app, fake) = with_provider(LINKS).await;
         fake.metadata(members.clone());
-        let mut browser = app.browser();
-        browser.get("/sign-in").await;
-        let page = browser
-            .follow(&format!("{}/sign-in/through/fake", app.issuer()))
-            .await
-            .page();
+        let (browser, outcome) = leaves(&app).await;
+        let page = outcome.page();
         assert_nobody(&browser, &page, 502);
         assert!(fake.asked("/token").is_empty(), "{members}");
     }
@@ -185,12 +181,8 @@ async fn discovery_follows_no_redirect() {
         "/.well-known/openid-configuration",
         Manner::Redirects(target),
     );
-    let mut browser = app.browser();
-    browser.get("/sign-in").await;
-    let page = browser
-        .follow(&format!("{}/sign-in/through/fake", app.issuer()))
-        .await
-        .page();
+    let (browser, outcome) = leaves(&app).await;
+    let page = outcome.page();
     assert_nobody(&browser, &page, 502);
     assert!(other.asked("/.well-known/openid-configuration").is_empty());
 }

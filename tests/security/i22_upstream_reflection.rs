@@ -2,7 +2,7 @@
 
 use vestibule_test_support::upstream::{Manner, came_back, through};
 
-use crate::upstream::{LINKS, assert_nobody, with_provider};
+use crate::upstream::{LINKS, assert_nobody, instead_of, with_provider};
 
 const MARKUP: &str = "<script>alert(1)</script>";
 const WORDS: &str = "Call 555-0100 and tell them your password";
@@ -15,21 +15,12 @@ async fn nothing_that_a_provider_says_is_repeated() {
     browser.get("/sign-in").await;
     let there = through(&mut browser, "fake").await;
     let answer = fake.agree(&there);
-    let state = answer
-        .query_pairs()
-        .find(|(name, _)| name == "state")
-        .unwrap()
-        .1
-        .into_owned();
-    let mut denied = answer.clone();
-    denied.set_query(None);
-    denied
-        .query_pairs_mut()
-        .append_pair("error", MARKUP)
-        .append_pair("error_description", WORDS)
-        .append_pair("error_uri", "https://attacker.example/")
-        .append_pair("iss", fake.issuer())
-        .append_pair("state", &state);
+    let said = [
+        ("error", MARKUP),
+        ("error_description", WORDS),
+        ("error_uri", "https://attacker.example/"),
+    ];
+    let denied = instead_of(&answer, &fake, &said);
     let page = came_back(&mut browser, &denied).await.page();
     assert_nobody(&browser, &page, 502);
     let body = format!(

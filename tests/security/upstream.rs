@@ -1,8 +1,9 @@
 //! What the tests of group I share: a server with a provider that lies when told.
 
+use url::Url;
 use vestibule_test_support::browser::Browser;
 use vestibule_test_support::upstream::FakeOpenId;
-use vestibule_test_support::{Page, TestApp};
+use vestibule_test_support::{Outcome, Page, TestApp};
 
 /// Anybody may sign up.
 pub const OPEN: &str =
@@ -29,4 +30,40 @@ pub fn assert_nobody(browser: &Browser, page: &Page, status: u16) {
         page.text()
     );
     assert!(browser.cookie("sid").is_none(), "somebody is signed in");
+}
+
+/// What the provider could have answered instead: to the same sign-in, with these parameters.
+pub fn instead_of(answer: &Url, fake: &FakeOpenId, parameters: &[(&str, &str)]) -> Url {
+    let mut state = answer.query_pairs().filter(|(name, _)| name == "state");
+    let state = state.next().unwrap().1.into_owned();
+    let mut other = answer.clone();
+    other.set_query(None);
+    other
+        .query_pairs_mut()
+        .extend_pairs(parameters)
+        .append_pair("state", &state)
+        .append_pair("iss", fake.issuer());
+    other
+}
+
+/// Somebody wants to go to the provider: their browser, and what it gets.
+pub async fn leaves(app: &TestApp) -> (Browser, Outcome) {
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    let url = format!("{}/sign-in/through/fake", app.issuer());
+    let outcome = browser.follow(&url).await;
+    (browser, outcome)
+}
+
+/// The provider says that somebody signed out: the status of the answer.
+pub async fn told(app: &TestApp, token: &str) -> u16 {
+    let answer = app
+        .http()
+        .post(app.url("/sign-in/through/fake/backchannel-logout"))
+        .form(&[("logout_token", token)])
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    answer.status().as_u16()
 }

@@ -8,19 +8,7 @@ use vestibule_test_support::fixture::ADA;
 use vestibule_test_support::jwt::{ForeignKey, Jwt};
 use vestibule_test_support::upstream::{FakeOpenId, agreed};
 
-use crate::upstream::{LINKS, with_provider};
-
-async fn told(app: &TestApp, token: &str) -> u16 {
-    let answer = app
-        .http()
-        .post(app.url("/sign-in/through/fake/backchannel-logout"))
-        .form(&[("logout_token", token)])
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(answer.headers()["cache-control"], "no-store");
-    answer.status().as_u16()
-}
+use crate::upstream::{LINKS, told, with_provider};
 
 async fn signed_in(app: &TestApp, fake: &FakeOpenId) -> Browser {
     let mut browser = app.browser();

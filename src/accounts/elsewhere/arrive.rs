@@ -10,7 +10,7 @@ use crate::accounts::{Browser, SignInRefusal, events::event, tokens_until};
 use crate::context::Context;
 use crate::federation::Vouched;
 use crate::mail::Letter;
-use crate::model::{EventKind, Provider, Secret, User};
+use crate::model::{EventKind, Provider, Secret, User, UserId};
 use crate::storage::{Allowed, Credentials, IdentityAdded, Notices, StoredIdentity};
 use crate::texts::Texts;
 
@@ -102,7 +102,7 @@ async fn by_identity(
 pub(super) async fn enter(
     ctx: &Context,
     vouched: &Vouched,
-    user: crate::model::UserId,
+    user: UserId,
     browser: &Browser,
     wanted: Wanted,
 ) -> Result<Passed, ArrivalRefusal> {

@@ -1,13 +1,13 @@
 //! What is missing for an account: a name, an address that is proven, what the tenant asks for. The same rules as at sign-up.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::accounts::Browser;
 use crate::accounts::entry::{
-    NewPerson, SignUpProblem, may_sign_up, send_sign_up_link, sign_up_problems,
+    EntryError, NewPerson, SignUpProblem, may_sign_up, send_sign_up_link, sign_up_problems,
 };
 use crate::accounts::gate::{Passed, Wanted};
+use crate::accounts::{Browser, SignInRefusal};
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::federation::Vouched;
@@ -36,7 +36,7 @@ pub struct Incomplete {
     /// Whether it is proven, and cannot be another one.
     pub email_is_proven: bool,
     /// What is known of the claims that are asked for.
-    pub profile: serde_json::Map<String, Value>,
+    pub profile: Map<String, Value>,
     /// What comes afterwards, in the words of who began it.
     pub after: String,
     /// What the provider is called.
@@ -91,7 +91,7 @@ async fn found(
         .await?;
     let record = record
         .filter(|record| record.binding == browser.binding)
-        .ok_or(crate::accounts::SignInRefusal::Over)?;
+        .ok_or(SignInRefusal::Over)?;
     let providers = ctx.providers().await?;
     let provider = providers
         .iter()
@@ -156,7 +156,7 @@ pub async fn complete(
         .ephemeral
         .take_json(&key(ctx, name), ctx.now())
         .await?;
-    taken.ok_or(crate::accounts::SignInRefusal::Over)?;
+    taken.ok_or(SignInRefusal::Over)?;
     let newcomer = Newcomer {
         username: person.username,
         email: person.email,
@@ -165,7 +165,7 @@ pub async fn complete(
     let made = make_account(ctx, &provider, &vouched, newcomer, browser).await;
     let user = match made {
         Ok(user) => user,
-        Err(crate::accounts::entry::EntryError::Taken) => {
+        Err(EntryError::Taken) => {
             return Err(ArrivalRefusal::AddressTaken);
         }
         Err(error) => return Err(error.into()),

@@ -11,7 +11,7 @@ use crate::model::{Link, LinkPurpose, Secret};
 use crate::oauth::Parameters;
 use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Query, Visitor};
-use crate::web::view::{AskedClaim, MailKind, SignUp, SignUpFormProblem};
+use crate::web::view::{AskedClaim, AskingApp, MailKind, SignUp, SignUpFormProblem};
 
 use super::entrance::{self, After, entered};
 use super::forgot_password::mail_sent;
@@ -54,7 +54,7 @@ pub(in crate::web) async fn post(
     if invitation.is_none() && !is_open(&visitor) {
         return Err(links::not_offered(&visitor));
     }
-    if !visitor.posted_from(FormId::SignUp, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::SignUp, &form) {
         let problem = (vec![SignUpFormProblem::FormExpired], StatusCode::FORBIDDEN);
         return Ok(show(visitor, &form, invitation.as_ref(), problem).await);
     }
@@ -115,12 +115,14 @@ fn after(parameters: &Parameters) -> After {
     txn.map_or(After::Home, After::Request)
 }
 
-fn text(form: &Parameters, name: &str) -> String {
+/// What is typed into a field of the form, to be shown again.
+pub(super) fn text(form: &Parameters, name: &str) -> String {
     let typed = form.get(name).unwrap_or_default().trim();
     typed.chars().take(LONGEST).collect()
 }
 
-fn person(visitor: &Visitor, form: &Parameters) -> NewPerson {
+/// Who the form is about. No other field of it is read.
+pub(super) fn person(visitor: &Visitor, form: &Parameters) -> NewPerson {
     let mut profile = Map::new();
     for (name, _) in asked_claims(&visitor.ctx.issuer().tenant().settings.sign_up) {
         let value = text(form, name);
@@ -133,6 +135,14 @@ fn person(visitor: &Visitor, form: &Parameters) -> NewPerson {
         email: text(form, "email"),
         password: Secret::new(form.get("password").unwrap_or_default()),
         profile,
+    }
+}
+
+/// The request that the form goes on with. One that is gone is not waited for.
+pub(super) fn waited_for(after: After, app: Option<&AskingApp>) -> Option<String> {
+    match after {
+        After::Request(id) => app.map(|_| id),
+        After::Page(_) | After::Home => None,
     }
 }
 
@@ -156,11 +166,7 @@ async fn show(
     let page = SignUp {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SignUp),
-        txn: match after {
-            // A request that is gone is not waited for.
-            After::Request(id) if app.is_some() => Some(id),
-            After::Request(_) | After::Page(_) | After::Home => None,
-        },
+        txn: waited_for(after, app.as_ref()),
         app,
         invitation: invitation.map(|link| link.id.to_string()),
         username: text(typed, "username"),

@@ -67,7 +67,7 @@ pub(in crate::web) async fn post(
     Form(form): Form,
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| failed(&visitor, error))?;
-    if !visitor.posted_from(FormId::VerifyEmail, &form) || form.any_repeated() {
+    if !visitor.posted_from(FormId::VerifyEmail, &form) {
         return Err(links::form_expired(&visitor));
     }
     let link = links::confirmed(&visitor, &form, &PURPOSES).await?;

@@ -11,7 +11,7 @@ use crate::web::error::PageError;
 use crate::web::extract::{Query, Visitor};
 use crate::web::pages::account_page::AccountPage;
 use crate::web::pages::entrance::After;
-use crate::web::pages::{Progress, html};
+use crate::web::pages::{Progress, html, progress};
 
 use super::{leave_for, provider};
 
@@ -22,7 +22,7 @@ pub(in crate::web) async fn get(
     Path(slug): Path<String>,
     Query(query): Query,
 ) -> Result<Response, PageError> {
-    let query = query.map_err(|error| super::super::progress::failed(&visitor, error))?;
+    let query = query.map_err(|error| progress::failed(&visitor, error))?;
     let provider = provider(&visitor, &slug).await?;
     reserve(&visitor).await?;
     let page = query.get("to").and_then(AccountPage::from_name);
@@ -65,9 +65,7 @@ async fn reserve(visitor: &Visitor) -> Result<(), PageError> {
             let shell = html::shell(visitor.ctx.issuer(), visitor.texts);
             Err(PageError::too_many(shell, retry_after))
         }
-        Err(LimitError::Ephemeral(error)) => {
-            Err(super::super::progress::failed(visitor, error.into()))
-        }
+        Err(LimitError::Ephemeral(error)) => Err(progress::failed(visitor, error.into())),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::web::error::PageError;
 use crate::web::extract::{Form, Query, Visitor};
 use crate::web::pages::account_page::AccountPage;
 use crate::web::pages::entrance::{self, entered};
-use crate::web::pages::html;
+use crate::web::pages::{html, progress};
 use crate::web::view::Done;
 
 use super::{arrival_refused, connect_refused, failed, provider};
@@ -27,7 +27,7 @@ pub(in crate::web) async fn get(
     Path(slug): Path<String>,
     Query(query): Query,
 ) -> Result<Response, PageError> {
-    let query = query.map_err(|error| super::super::progress::failed(&visitor, error))?;
+    let query = query.map_err(|error| progress::failed(&visitor, error))?;
     let provider = provider(&visitor, &slug).await?;
     let answer = match query.get("posted") {
         None => query,
@@ -47,7 +47,7 @@ pub(in crate::web) async fn post(
     Path(slug): Path<String>,
     Form(form): Form,
 ) -> Result<Response, PageError> {
-    let form = form.map_err(|error| super::super::progress::failed(&visitor, error))?;
+    let form = form.map_err(|error| progress::failed(&visitor, error))?;
     let provider = provider(&visitor, &slug).await?;
     refuse_repeated(&visitor, &form)?;
     let state = Secret::new(form.get("state").unwrap_or_default());
@@ -66,7 +66,7 @@ pub(in crate::web) async fn post(
 fn refuse_repeated(visitor: &Visitor, answer: &Parameters) -> Result<(), PageError> {
     if PARAMETERS.iter().any(|name| answer.is_repeated(name)) {
         let error = OAuthError::invalid_request("a parameter stands twice in the answer");
-        return Err(super::super::progress::failed(visitor, error));
+        return Err(progress::failed(visitor, error));
     }
     Ok(())
 }
@@ -133,7 +133,7 @@ async fn connected(
     person: (crate::model::UserId, i64),
 ) -> Result<Response, PageError> {
     let logins = visitor.logins().await;
-    let logins = logins.map_err(|error| super::super::progress::failed(visitor, error))?;
+    let logins = logins.map_err(|error| progress::failed(visitor, error))?;
     if !logins.iter().any(|known| known.user.id == person.0) {
         return Err(entrance::expired(visitor));
     }

@@ -10,7 +10,7 @@ use crate::oauth::OAuthError;
 use crate::web::error::PageError;
 use crate::web::extract::Visitor;
 use crate::web::pages::entrance::{self, After};
-use crate::web::pages::{html, links};
+use crate::web::pages::{html, links, progress};
 use crate::web::view::ErrorKind;
 
 /// The page of a failure. `after` is what the person was on the way to.
@@ -29,7 +29,7 @@ pub(in crate::web) fn failed(
         | UpstreamError::Ephemeral(_)
         | UpstreamError::Lookup(_) => {
             let error = OAuthError::unavailable(std::io::Error::other(error.to_string()));
-            return super::super::progress::failed(visitor, error);
+            return progress::failed(visitor, error);
         }
     };
     let shell = html::shell(visitor.ctx.issuer(), visitor.texts);

@@ -9,7 +9,7 @@ use crate::model::user::name_key;
 use crate::oauth::OAuthError;
 use crate::web::error::PageError;
 use crate::web::extract::Visitor;
-use crate::web::pages::{html, people};
+use crate::web::pages::{html, people, progress};
 use crate::web::view::{ContinueOn, ErrorKind, ProviderButton};
 
 use super::failed;
@@ -40,7 +40,7 @@ pub(in crate::web) fn buttons(usable: &[Provider]) -> Vec<ProviderButton> {
 /// The provider of that name; a page of its own when there is none, or it is disabled.
 pub(in crate::web) async fn provider(visitor: &Visitor, slug: &str) -> Result<Provider, PageError> {
     let all = usable(visitor).await;
-    let all = all.map_err(|error| super::super::progress::failed(visitor, error))?;
+    let all = all.map_err(|error| progress::failed(visitor, error))?;
     let found = all.into_iter().find(|provider| provider.slug == slug);
     found.ok_or_else(|| {
         PageError::new(

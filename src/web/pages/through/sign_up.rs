@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::accounts::elsewhere::{ArrivalRefusal, Completed, Incomplete, complete, incomplete};
 use crate::accounts::entry::{NewPerson, asked_claims};
@@ -12,13 +12,11 @@ use crate::web::error::PageError;
 use crate::web::extract::{Form, FormId, Query, Visitor};
 use crate::web::pages::entrance::{self, After, entered};
 use crate::web::pages::forgot_password::mail_sent;
+use crate::web::pages::sign_up::{person, text, waited_for};
 use crate::web::pages::{html, progress};
 use crate::web::view::{AskedClaim, MailKind, SignUp, SignUpElsewhere, SignUpFormProblem};
 
 use super::arrival_refused;
-
-/// What is typed into one field is shown again up to so many characters.
-const LONGEST: usize = 1000;
 
 /// `GET /sign-up/through?attempt=…`
 pub(in crate::web) async fn get(
@@ -50,7 +48,11 @@ pub(in crate::web) async fn post(
         let problem = (vec![SignUpFormProblem::FormExpired], StatusCode::FORBIDDEN);
         return Ok(show(&mut visitor, &name, &waiting, Some(&form), problem).await);
     }
-    let person = person(&visitor, &form);
+    // No password is asked for here, and none is taken.
+    let person = NewPerson {
+        password: Secret::new(""),
+        ..person(&visitor, &form)
+    };
     let email = if waiting.email_is_proven {
         waiting.email.clone()
     } else {
@@ -74,27 +76,6 @@ pub(in crate::web) async fn post(
 async fn waiting(visitor: &Visitor, name: &Secret) -> Result<Incomplete, PageError> {
     let waiting = incomplete(&visitor.ctx, name, &visitor.browser()).await;
     waiting.map_err(|refusal| arrival_refused(visitor, refusal, ""))
-}
-
-fn text(form: &Parameters, name: &str) -> String {
-    let typed = form.get(name).unwrap_or_default().trim();
-    typed.chars().take(LONGEST).collect()
-}
-
-fn person(visitor: &Visitor, form: &Parameters) -> NewPerson {
-    let mut profile = Map::new();
-    for (name, _) in asked_claims(&visitor.ctx.issuer().tenant().settings.sign_up) {
-        let value = text(form, name);
-        if !value.is_empty() {
-            profile.insert(name.to_owned(), Value::from(value));
-        }
-    }
-    NewPerson {
-        username: text(form, "username"),
-        email: text(form, "email"),
-        password: Secret::new(""),
-        profile,
-    }
 }
 
 async fn show(
@@ -125,11 +106,7 @@ async fn show(
     let page = SignUp {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SignUp),
-        txn: match After::from_text(&waiting.after) {
-            // A request that is gone is not waited for.
-            After::Request(id) if app.is_some() => Some(id),
-            After::Request(_) | After::Page(_) | After::Home => None,
-        },
+        txn: waited_for(After::from_text(&waiting.after), app.as_ref()),
         app,
         invitation: None,
         elsewhere: Some(SignUpElsewhere {
