@@ -90,6 +90,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(bytes("session_hash"))
             .col(id("user_id"))
             .col(time("auth_time"))
+            .col(time("proven_at"))
             .col(text("amr"))
             .col(text("acr"))
             .col(text("user_agent"))

@@ -7,7 +7,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::Browser;
-use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::model::{Provider, ProviderId, Secret, UserId};
@@ -35,8 +34,6 @@ pub(super) struct Attempt {
     pub(super) purpose: Purpose,
     /// What comes afterwards, in the caller's words.
     pub(super) after: String,
-    /// From when on the person has to have signed in there, if they are to do it again.
-    pub(super) again_since: Option<Timestamp>,
     binding: String,
 }
 
@@ -49,23 +46,25 @@ pub(super) struct Secrets {
 
 impl Secrets {
     fn of(ctx: &Context, state: Secret) -> Self {
-        let made = |purpose| {
-            let tag = ctx.app().vault.tag(purpose, state.expose().as_bytes());
-            Secret::new(URL_SAFE_NO_PAD.encode(tag))
-        };
         Self {
-            nonce: made("upstream nonce"),
-            verifier: made("upstream verifier"),
+            nonce: made(ctx, "upstream nonce", &state),
+            verifier: made(ctx, "upstream verifier", &state),
             state,
         }
     }
+}
+
+/// A secret that only we can make of `state`.
+fn made(ctx: &Context, purpose: &'static str, state: &Secret) -> Secret {
+    let tag = ctx.app().vault.tag(purpose, state.expose().as_bytes());
+    Secret::new(URL_SAFE_NO_PAD.encode(tag))
 }
 
 /// Begins to wait for an answer.
 pub(super) async fn open(
     ctx: &Context,
     provider: &Provider,
-    (purpose, after, again): (Purpose, &str, bool),
+    (purpose, after): (Purpose, &str),
     browser: &Browser,
 ) -> Result<Secrets, EphemeralError> {
     let state = ctx.app().entropy.secret("");
@@ -73,7 +72,6 @@ pub(super) async fn open(
         provider: provider.id,
         purpose,
         after: after.to_owned(),
-        again_since: again.then(|| ctx.now()),
         binding: browser.binding.clone(),
     };
     let key = key(ctx, &state);
@@ -128,7 +126,7 @@ impl fmt::Debug for PostedAnswer {
 }
 
 /// Keeps an answer for a minute, if somebody waits for it, and says under which name. It is in a URL then, which no code has to
-/// be in.
+/// be in. The name is made of `state`: one attempt has one answer, however often it is posted.
 pub async fn keep_posted(
     ctx: &Context,
     provider: &Provider,
@@ -143,7 +141,7 @@ pub async fn keep_posted(
     if waiting.is_none_or(|attempt| attempt.provider != provider.id) {
         return Err(UpstreamError::Attempt);
     }
-    let name = ctx.app().entropy.secret("");
+    let name = made(ctx, "upstream posted answer", state);
     let key = posted_key(ctx, &name);
     ctx.app()
         .ephemeral

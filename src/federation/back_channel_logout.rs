@@ -92,6 +92,8 @@ pub async fn signed_out_there(
     if provider.disabled {
         return Err(LogoutRefusal::Failed(UpstreamError::NoProvider));
     }
+    // What is not of this provider for us has nobody asked for anything.
+    check(ctx, provider, &preset.issuer, &claims_of(token)?)?;
     let mut known = known::lookup(ctx, provider.id, &preset.issuer).await?;
     let claims = match verified(&known.keys, token) {
         Err(LogoutRefusal::Token(UNKNOWN_KEY)) => {
@@ -107,7 +109,18 @@ pub async fn signed_out_there(
     if !ctx.app().ephemeral.first_sight(&mark, ctx.now()).await? {
         return Err(LogoutRefusal::Token("jti"));
     }
-    let logins = logins_of(ctx, provider, &claims).await?;
+    match end(ctx, provider, &claims).await {
+        Ok(ended) => Ok(ended),
+        Err(error) => {
+            // The provider tries again, and the token says something then.
+            ctx.app().ephemeral.delete(&mark).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn end(ctx: &Context, provider: &Provider, claims: &Claims) -> Result<usize, LogoutRefusal> {
+    let logins = logins_of(ctx, provider, claims).await?;
     let db = ctx.db();
     let mut ended = 0;
     for some in logins.chunks(AT_ONCE) {
@@ -178,7 +191,24 @@ fn verified(keys: &CoreJsonWebKeySet, token: &str) -> Result<Claims, LogoutRefus
     let signed = format!("{header}.{payload}");
     key.verify_signature(&read.alg, signed.as_bytes(), &decode(signature)?)
         .map_err(|_| LogoutRefusal::Token("signature"))?;
-    let payload = decode(payload)?;
+    claims_in(payload)
+}
+
+/// What a token says, whoever signed it.
+fn claims_of(token: &str) -> Result<Claims, LogoutRefusal> {
+    let payload = token
+        .split('.')
+        .nth(1)
+        .filter(|_| token.len() <= LONGEST)
+        .ok_or(LogoutRefusal::Token("malformed"))?;
+    claims_in(payload)
+}
+
+fn claims_in(payload: &str) -> Result<Claims, LogoutRefusal> {
+    let malformed = LogoutRefusal::Token("malformed");
+    let payload = URL_SAFE_NO_PAD
+        .decode(payload)
+        .map_err(|_| LogoutRefusal::Token("malformed"))?;
     if !std::str::from_utf8(&payload).is_ok_and(jose::is_strict_object) {
         return Err(malformed);
     }

@@ -25,6 +25,8 @@ pub struct Wish<'a> {
     pub login_hint: Option<&'a str>,
     /// Whether the provider shall ask them again, although they are signed in there.
     pub again: bool,
+    /// How long ago they may have been asked there, in seconds. A provider that is asked this says when it was.
+    pub max_age: Option<u32>,
 }
 
 /// Begins a sign-in at a provider, and says to which URL the browser goes for it. `after` is what comes afterwards, in the
@@ -44,8 +46,7 @@ pub async fn begin(
             let known = known::lookup(ctx, provider.id, &preset.issuer).await?;
             let client = openid_client(ctx, provider, &known)?;
             let again = wish.again && preset.asks_again;
-            let aim = (purpose, after, again);
-            let secrets = attempt::open(ctx, provider, aim, browser).await?;
+            let secrets = attempt::open(ctx, provider, (purpose, after), browser).await?;
             let (state, nonce) = (state(&secrets), text(&secrets.nonce));
             let mut request = client
                 .authorize_url(
@@ -64,6 +65,9 @@ pub async fn begin(
                     .add_prompt(CoreAuthPrompt::Login)
                     .set_max_age(Duration::ZERO);
             }
+            if let Some(max_age) = wish.max_age.filter(|_| preset.asks_again && !again) {
+                request = request.set_max_age(Duration::from_secs(max_age.into()));
+            }
             if let Some(hint) = wish.login_hint.filter(|hint| hint.len() <= LONGEST_HINT) {
                 request = request.set_login_hint(LoginHint::new(hint.to_owned()));
             }
@@ -71,8 +75,7 @@ pub async fn begin(
         }
         Protocol::OAuth(preset) => {
             let client = oauth_client(ctx, provider, &preset)?;
-            let aim = (purpose, after, false);
-            let secrets = attempt::open(ctx, provider, aim, browser).await?;
+            let secrets = attempt::open(ctx, provider, (purpose, after), browser).await?;
             let state = state(&secrets);
             client
                 .authorize_url(move || CsrfToken::new(state))

@@ -7,7 +7,6 @@ use openidconnect::TokenResponse as _;
 use serde_json::{Map, Value};
 
 use crate::accounts::Browser;
-use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::model::{Provider, ProviderKind, Secret};
 use crate::storage::StoredIdentity;
@@ -97,11 +96,7 @@ async fn take(
     let (attempt, secrets) = attempt::take(ctx, provider, state, browser).await?;
     *after = Some(attempt.after.clone());
     let (person, vouches) = match protocol(provider) {
-        Protocol::OpenId(preset) => {
-            let told = openid(ctx, provider, &preset, (&answer, &secrets)).await?;
-            is_recent(&told.0.claims, attempt.again_since)?;
-            told
-        }
+        Protocol::OpenId(preset) => openid(ctx, provider, &preset, (&answer, &secrets)).await?,
         Protocol::OAuth(preset) => oauth(ctx, provider, &preset, (&answer, &secrets)).await?,
     };
     let (vouched, known) = Vouched::new(ctx, provider, person, vouches).await?;
@@ -111,21 +106,6 @@ async fn take(
         purpose: attempt.purpose,
         after: attempt.after,
     })
-}
-
-/// How far the clocks may be apart, in seconds.
-const SKEW: i64 = 60;
-
-/// "check the auth_time Claim value and request re-authentication if it determines too much time has elapsed since the last
-/// End-User authentication"  Core §3.1.3.7. A provider that does not say when is taken at its word.
-fn is_recent(claims: &Map<String, Value>, again_since: Option<Timestamp>) -> Result<(), Fault> {
-    let said = claims.get("auth_time").and_then(Value::as_i64);
-    match (again_since, said) {
-        (Some(since), Some(said)) if said < since.seconds() - SKEW => {
-            Err(Fault::Token("auth_time"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The code, or what stands in its place (RFC 6749 §4.1.2.1).
@@ -187,10 +167,7 @@ async fn openid(
     let access = Secret::new(tokens.access_token().secret().as_str());
     if let (true, Some(url)) = (preset.userinfo, &known.metadata.userinfo_endpoint) {
         let more = userinfo(ctx, url, &access, &subject).await?;
-        for (name, value) in more {
-            // What was signed goes before what was told.
-            claims.entry(name).or_insert(value);
-        }
+        add_told(&mut claims, more);
     }
     if provider.kind == ProviderKind::Apple {
         add_names(&mut claims, answer.user.as_deref());
@@ -198,6 +175,7 @@ async fn openid(
     let vouches = (preset.vouches)(&claims);
     let person = Person {
         issuer: known.metadata.issuer.clone(),
+        auth_time: claims.get("auth_time").and_then(whole_seconds),
         sid: claims.get("sid").and_then(Value::as_str).map(str::to_owned),
         tokens: Tokens {
             refresh: tokens
@@ -232,6 +210,52 @@ async fn userinfo(
         return Err(Fault::Token("sub of userinfo"));
     }
     Ok(claims)
+}
+
+/// What is about the token or the sign-in, and not about the person: the signed document says it, or nobody.
+const OF_THE_TOKEN: [&str; 15] = [
+    "iss",
+    "aud",
+    "azp",
+    "exp",
+    "iat",
+    "nbf",
+    "jti",
+    "nonce",
+    "at_hash",
+    "c_hash",
+    "auth_time",
+    "acr",
+    "amr",
+    "sid",
+    "events",
+];
+/// What is said of an address, which is said of the address in the same document.
+const OF_THE_ADDRESS: [&str; 4] = ["email", "email_verified", "xms_edov", "hd"];
+
+/// Adds what userinfo tells to what was signed, which goes before it. An address and what is said of it come of one document:
+/// the word for one address would be believed of another.
+fn add_told(claims: &mut Map<String, Value>, told: Map<String, Value>) {
+    let has_address = claims.contains_key("email");
+    if !has_address {
+        claims.retain(|name, _| !OF_THE_ADDRESS.contains(&name.as_str()));
+    }
+    for (name, value) in told {
+        let of_token = OF_THE_TOKEN.contains(&name.as_str());
+        let of_other_address = has_address && OF_THE_ADDRESS.contains(&name.as_str());
+        if !of_token && !of_other_address {
+            claims.entry(name).or_insert(value);
+        }
+    }
+}
+
+/// "Its value is a JSON number representing the number of seconds"  Core §2; some write a fraction.
+fn whole_seconds(value: &Value) -> Option<i64> {
+    let as_float = || {
+        let seconds = value.as_f64().filter(|seconds| *seconds < 1e12)?;
+        format!("{:.0}", seconds.floor()).parse().ok()
+    };
+    value.as_i64().or_else(as_float)
 }
 
 /// Names come once, with the browser: good enough to be proposed, and for nothing else.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use openidconnect::core::CoreJsonWebKeySet;
 use serde::Deserialize;
 use serde_json::Value;
+use tokio::sync::Mutex;
 
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -24,13 +25,43 @@ const LARGEST: usize = 256 * 1024;
 /// So many providers are kept in mind.
 const CAPACITY: u64 = 2_000;
 
+/// A failure is an answer for so many seconds: whoever comes meanwhile does not wait for another one.
+const FAILED: i64 = 10;
+
+type At = (ProviderId, String);
+
 /// The process's memory of providers.
 #[derive(Debug)]
-pub struct Upstreams(moka::sync::Cache<(ProviderId, String), Arc<Known>>);
+pub struct Upstreams {
+    known: moka::sync::Cache<At, Arc<Known>>,
+    /// What became of the last question, when nothing is known that could be used.
+    failed: moka::sync::Cache<At, (Timestamp, Fault)>,
+    /// One question to a provider at a time: whoever comes meanwhile waits for its answer.
+    turns: moka::sync::Cache<At, Arc<Mutex<()>>>,
+}
 
 impl Default for Upstreams {
     fn default() -> Self {
-        Self(moka::sync::Cache::new(CAPACITY))
+        Self {
+            known: moka::sync::Cache::new(CAPACITY),
+            failed: moka::sync::Cache::new(CAPACITY),
+            turns: moka::sync::Cache::new(CAPACITY),
+        }
+    }
+}
+
+impl Upstreams {
+    fn turn(&self, at: &At) -> Arc<Mutex<()>> {
+        self.turns.get_with_by_ref(at, Arc::default)
+    }
+
+    /// What is known and needs no question.
+    fn usable(&self, at: &At, now: Timestamp) -> Option<Arc<Known>> {
+        self.known.get(at).filter(|known| {
+            let age = now.seconds_since(known.read_at);
+            let asked = now.seconds_since(known.asked_at);
+            age < FRESH || (age < STALE && asked < COOLDOWN)
+        })
     }
 }
 
@@ -56,7 +87,8 @@ pub(super) struct Known {
     pub(super) metadata: Metadata,
     pub(super) keys: CoreJsonWebKeySet,
     read_at: Timestamp,
-    keys_read_at: Timestamp,
+    /// When the keys alone were last asked for, with or without success.
+    keys_asked_at: Option<Timestamp>,
     /// When it was last asked, with or without success.
     asked_at: Timestamp,
 }
@@ -67,38 +99,48 @@ pub(super) async fn lookup(
     id: ProviderId,
     issuer: &str,
 ) -> Result<Arc<Known>, UpstreamError> {
-    let memory = &ctx.app().upstreams.0;
+    let memory = &ctx.app().upstreams;
     let at = (id, issuer.to_owned());
-    let before = memory.get(&at);
     let now = ctx.now();
-    if let Some(known) = &before {
-        let age = now.seconds_since(known.read_at);
-        let asked = now.seconds_since(known.asked_at);
-        if age < FRESH || (age < STALE && asked < COOLDOWN) {
-            return Ok(Arc::clone(known));
-        }
+    if let Some(known) = memory.usable(&at, now) {
+        return Ok(known);
     }
-    match read(ctx, issuer).await {
+    let turn = memory.turn(&at);
+    let _turn = turn.lock().await;
+    // Whoever was before may have asked.
+    if let Some(known) = memory.usable(&at, now) {
+        return Ok(known);
+    }
+    if let Some((when, fault)) = memory.failed.get(&at)
+        && now.seconds_since(when) < FAILED
+    {
+        return Err(fault.into());
+    }
+    let fault = match read(ctx, issuer).await {
         Ok(known) => {
             let known = Arc::new(known);
-            memory.insert(at, Arc::clone(&known));
-            Ok(known)
+            memory.failed.invalidate(&at);
+            memory.known.insert(at, Arc::clone(&known));
+            return Ok(known);
         }
-        Err(fault @ Fault::Down(_)) => {
-            let usable = before.filter(|known| now.seconds_since(known.read_at) < STALE);
-            let Some(known) = usable else {
-                return Err(fault.into());
-            };
-            tracing::warn!(provider = %id, %fault, "what was known of a provider is used again");
-            let known = Arc::new(Known {
-                asked_at: now,
-                ..(*known).clone()
-            });
-            memory.insert(at, Arc::clone(&known));
-            Ok(known)
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        Err(fault) => fault,
+    };
+    let before = memory.known.get(&at);
+    let usable = before.filter(|known| {
+        // Who calls itself something else is somebody else; all other nonsense is a failure like any.
+        fault != Fault::ChangedIssuer && now.seconds_since(known.read_at) < STALE
+    });
+    let Some(known) = usable else {
+        memory.failed.insert(at, (now, fault));
+        return Err(fault.into());
+    };
+    tracing::warn!(provider = %id, %fault, "what was known of a provider is used again");
+    let known = Arc::new(Known {
+        asked_at: now,
+        ..(*known).clone()
+    });
+    memory.known.insert(at, Arc::clone(&known));
+    Ok(known)
 }
 
 /// The same with keys that were asked for now, because a token names one that is not among those known. Nothing happens when
@@ -109,24 +151,29 @@ pub(super) async fn with_new_keys(
     known: Arc<Known>,
 ) -> Result<Arc<Known>, UpstreamError> {
     let now = ctx.now();
-    let memory = &ctx.app().upstreams.0;
+    let memory = &ctx.app().upstreams;
     let at = (id, known.metadata.issuer.clone());
+    let turn = memory.turn(&at);
+    let _turn = turn.lock().await;
     // Another request may have asked meanwhile.
-    let known = memory.get(&at).unwrap_or(known);
-    if now.seconds_since(known.keys_read_at) < COOLDOWN {
+    let known = memory.known.get(&at).unwrap_or(known);
+    let asked = known.keys_asked_at.map(|when| now.seconds_since(when));
+    if asked.is_some_and(|seconds| seconds < COOLDOWN) {
         return Ok(known);
     }
     let keys = match read_keys(ctx, &known.metadata.jwks_uri).await {
         Ok(keys) => keys,
-        Err(Fault::Down(_)) => known.keys.clone(),
-        Err(fault) => return Err(fault.into()),
+        Err(fault) => {
+            tracing::warn!(provider = %id, %fault, "the keys of a provider could not be read again");
+            known.keys.clone()
+        }
     };
     let known = Arc::new(Known {
         keys,
-        keys_read_at: now,
+        keys_asked_at: Some(now),
         ..(*known).clone()
     });
-    memory.insert(at, Arc::clone(&known));
+    memory.known.insert(at, Arc::clone(&known));
     Ok(known)
 }
 
@@ -153,7 +200,7 @@ async fn read(ctx: &Context, issuer: &str) -> Result<Known, Fault> {
         metadata,
         keys,
         read_at: ctx.now(),
-        keys_read_at: ctx.now(),
+        keys_asked_at: None,
         asked_at: ctx.now(),
     })
 }

@@ -15,6 +15,8 @@ pub(super) struct Person {
     pub(super) subject: String,
     /// What it says.
     pub(super) claims: Map<String, Value>,
+    /// When they proved it, in seconds since 1970, if the provider says so and signed it.
+    pub(super) auth_time: Option<i64>,
     /// The provider's own session.
     pub(super) sid: Option<String>,
     /// What else it gave.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::model::provider::UpdateAt;
 use crate::model::user::valid_email;
@@ -30,6 +31,8 @@ pub struct Vouched {
     profile: Map<String, Value>,
     roles: Vec<String>,
     level: Acr,
+    /// Zero where the provider does not say.
+    proven_at: Timestamp,
     sid: Option<String>,
     picture: Option<String>,
     /// Sealed for its row; base64url.
@@ -79,6 +82,7 @@ impl Vouched {
             profile: claims_mapping::profile(settings, claims),
             roles: claims_mapping::roles(settings, claims),
             level: claims_mapping::level(settings, claims),
+            proven_at: proven_at(ctx, person.auth_time),
             picture: text("picture").map(str::to_owned),
             tokens: sealed(ctx, settings, row, &person)?,
             sid: person.sid.filter(|sid| sid.len() <= 255),
@@ -129,6 +133,11 @@ impl Vouched {
         self.level
     }
 
+    /// When the provider says that it asked them, and zero where it does not say.
+    pub const fn proven_at(&self) -> Timestamp {
+        self.proven_at
+    }
+
     /// Where a picture of this person is.
     pub fn picture(&self) -> Option<&str> {
         self.picture.as_deref()
@@ -161,6 +170,16 @@ impl Vouched {
             sid: self.sid.clone(),
         }
     }
+}
+
+/// "Time when the End-User authentication occurred"  OpenID Connect Core §2. Nobody is asked in the future.
+fn proven_at(ctx: &Context, auth_time: Option<i64>) -> Timestamp {
+    let now = ctx.now();
+    let said = auth_time.filter(|seconds| *seconds > 0);
+    said.map_or(Timestamp(0), |seconds| {
+        let age = now.seconds().saturating_sub(seconds).max(0);
+        now.plus_seconds(-age)
+    })
 }
 
 /// The provider's tokens as the tenant wants them kept: all of them, the ID token alone to sign out with, or none.

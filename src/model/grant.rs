@@ -15,8 +15,11 @@ pub struct Login {
     pub tenant: TenantId,
     /// Who.
     pub user: UserId,
-    /// When the user proved who they are: `auth_time`.
+    /// When this browser was signed in, or signed in anew.
     pub auth_time: Timestamp,
+    /// When the person proved who they are: what apps are told as `auth_time`. Earlier than the sign-in where a provider vouched
+    /// for somebody who was signed in there, and zero where it does not say since when.
+    pub proven_at: Timestamp,
     /// How: `amr` (RFC 8176).
     pub amr: Vec<String>,
     /// How sure that makes us.

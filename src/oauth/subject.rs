@@ -30,6 +30,7 @@ pub async fn authorise_grant(
         acr: grant.authorization.reached.unwrap_or(Acr::Aal1),
         remembered_device: grant.authorization.remembered_device,
         by_mail: false,
+        proven_at: grant.auth_time,
     };
     let policy = &ctx.issuer().tenant().settings.second_factor;
     if is_outgrown(policy, subject.user(), reached, client.metadata.minimum_acr) {

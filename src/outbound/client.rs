@@ -52,6 +52,16 @@ impl Outbound {
         }
     }
 
+    /// The same for URLs that somebody wrote to whom the operator's exceptions are not meant: the public Internet, and no more.
+    #[must_use]
+    pub fn without_exceptions(&self) -> Self {
+        Self {
+            reachable: Reachable::default(),
+            timeout: self.timeout,
+            client: OnceLock::new(),
+        }
+    }
+
     /// Whether a request to that URL could be made, as far as can be told without asking for its host's addresses.
     pub fn judge(&self, url: &str) -> Result<Url, TargetProblem> {
         target::judge(&self.reachable, url)

@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::model::user::name_key;
-use crate::model::{IdentityKey, ProviderId, UserId};
+use crate::model::{IdentityKey, LoginId, ProviderId, UserId};
 use crate::vault::Place;
 
 use super::database::Transaction;
-use super::entities::{identities, passkeys, providers, users};
+use super::entities::{identities, logins, passkeys, providers, upstream_logins, users};
 use super::second_factors::Allowed;
 use super::{
     NewUser, Notices, StorageError, TenantDb, factor_guard, factor_kinds, links, user_lock,
@@ -212,11 +212,13 @@ impl TenantDb {
     }
 
     /// Takes an identity away, unless nobody could sign in any more. A password counts where passwords sign in, and another
-    /// identity where its provider is not disabled.
+    /// identity where its provider is not disabled. The logins that came of it end, but for the one that takes it away: an account
+    /// elsewhere is often taken away because somebody else has it.
     pub async fn delete_identity(
         &self,
         (user, id): (UserId, Uuid),
         passwords_sign_in: bool,
+        (kept, tokens_until): (LoginId, Timestamp),
         notices: Notices,
         now: Timestamp,
     ) -> Result<IdentityRemoved, StorageError> {
@@ -240,6 +242,19 @@ impl TenantDb {
         {
             return Ok(IdentityRemoved::LastWayIn);
         }
+        let came_of_it = upstream_logins::Entity::find()
+            .select_only()
+            .column(upstream_logins::Column::LoginId)
+            .filter(upstream_logins::Column::TenantId.eq(self.tenant.0))
+            .filter(upstream_logins::Column::IdentityId.eq(id))
+            .filter(upstream_logins::Column::LoginId.ne(kept.0))
+            .into_tuple::<Uuid>()
+            .all(&*tx)
+            .await?;
+        let theirs = Condition::all()
+            .add(logins::Column::UserId.eq(user.0))
+            .add(logins::Column::Id.is_in(came_of_it));
+        self.end_within(&tx, theirs, tokens_until, now).await?;
         identities::Entity::delete_many()
             .filter(own)
             .exec(&*tx)

@@ -83,6 +83,18 @@ impl TenantDb {
         Ok(ended)
     }
 
+    /// Ends the logins of a condition whose owners are locked, within a transaction that does more.
+    pub(super) async fn end_within(
+        &self,
+        tx: &Transaction<'_>,
+        which: Condition,
+        tokens_until: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let ended = end(tx, self.tenant, which, now).await?;
+        self.announce_ended(tx, &ended, tokens_until, now).await
+    }
+
     async fn announce_ended(
         &self,
         tx: &Transaction<'_>,

@@ -1,7 +1,7 @@
 //! Browsers that are signed in. The session cookie's hash is a column: there is no other session record, so a sign-in is
 //! one commit and a signed-out session has no row that a late write could bring back.
 
-use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -31,6 +31,8 @@ pub struct NewLogin {
     pub old_session: Option<SecretHash>,
     /// The session from now on.
     pub new_session: SecretHash,
+    /// See [`Login::proven_at`].
+    pub proven_at: Timestamp,
     /// How (RFC 8176).
     pub amr: Vec<String>,
     /// How sure that makes us.
@@ -59,6 +61,7 @@ fn from_row(row: logins::Model) -> Result<Login, StorageError> {
         tenant: TenantId(row.tenant_id),
         user: UserId(row.user_id),
         auth_time: Timestamp(row.auth_time),
+        proven_at: Timestamp(row.proven_at),
         amr: row
             .amr
             .split(' ')
@@ -135,6 +138,7 @@ impl TenantDb {
             session_hash: login.new_session.to_vec(),
             user_id: login.user.0,
             auth_time: now.0,
+            proven_at: login.proven_at.0,
             amr: login.amr.join(" "),
             acr: login.acr.name().to_owned(),
             user_agent: login.user_agent,
@@ -165,6 +169,7 @@ impl TenantDb {
                 expires_at: Set(row.expires_at),
                 ..Default::default()
             })
+            .col_expr(logins::Column::ProvenAt, later_proof(login.proven_at))
             .filter(logins::Column::TenantId.eq(self.tenant.0))
             .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
             .filter(logins::Column::UserId.eq(login.user.0))
@@ -258,6 +263,14 @@ async fn is_of_session(
         .count(connection)
         .await?;
     Ok(found == 1)
+}
+
+/// The later of two proofs: that of a login which is made anew, and the one that makes it so.
+fn later_proof(new: Timestamp) -> Expr {
+    let before = Expr::col(logins::Column::ProvenAt);
+    Expr::case(before.clone().gt(new.0), before)
+        .finally(new.0)
+        .into()
 }
 
 /// Locks the logins of a browser, which are of several people, in the order of their identifiers: two of them may sign in

@@ -273,17 +273,34 @@ impl TenantDb {
         Ok(changed == 1)
     }
 
-    /// Gives a person these roles. The row is another one to every cache from then on.
-    pub async fn set_roles(
+    /// Takes the roles of `ruled` from a person and gives those of `given`, under a lock: whoever changes the same person's roles
+    /// meanwhile loses nothing. Answers the roles when they changed; nothing is changed of who is disabled.
+    pub async fn change_roles(
         &self,
         user: UserId,
-        roles: &[String],
+        (ruled, given): (&[String], &[String]),
         now: Timestamp,
-    ) -> Result<(), StorageError> {
-        let text =
-            serde_json::to_string(roles).map_err(|_| StorageError::Corrupt("users.roles"))?;
+    ) -> Result<Option<Vec<String>>, StorageError> {
+        let corrupt = |_| StorageError::Corrupt("users.roles");
         let tx = self.db.begin().await?;
-        user_lock::lock(&tx, self.tenant, [user]).await?;
+        let row = user_lock::locked(&tx, self.tenant, user).await?;
+        let Some(row) = row.filter(|row| row.disabled_at.is_none()) else {
+            return Ok(None);
+        };
+        let mut before: Vec<String> = serde_json::from_str(&row.roles).map_err(corrupt)?;
+        let mut roles: Vec<String> = before
+            .iter()
+            .filter(|role| !ruled.contains(role))
+            .chain(given)
+            .cloned()
+            .collect();
+        roles.sort_unstable();
+        roles.dedup();
+        before.sort_unstable();
+        if roles == before {
+            return Ok(None);
+        }
+        let text = serde_json::to_string(&roles).map_err(corrupt)?;
         users::Entity::update_many()
             .set(users::ActiveModel {
                 roles: Set(text),
@@ -296,6 +313,7 @@ impl TenantDb {
             .await?;
         let told = [(Change::User(user), now)];
         changes::append(&tx, &self.db, self.tenant, &told, now).await?;
-        tx.commit().await
+        tx.commit().await?;
+        Ok(Some(roles))
     }
 }

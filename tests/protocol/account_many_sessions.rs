@@ -21,6 +21,7 @@ async fn sign_in_often(app: &TestApp, db: &TenantDb, user: UserId, times: usize)
             credential_version: credentials.version,
             old_session: None,
             new_session: inner.entropy.secret("").digest(),
+            proven_at: app.clock().now(),
             amr: vec!["pwd".to_owned()],
             acr: Acr::Aal1,
             user_agent: "A browser among many".to_owned(),

@@ -134,6 +134,8 @@ async fn what_is_known_of_a_provider_holds_for_a_day_while_it_is_down() {
     let page = begin().await.page();
     assert_eq!(page.status, 502);
     fake.behave(discovery, None);
+    // The failure is an answer for ten seconds.
+    app.advance(10);
     assert!(is_off(begin().await));
 }
 

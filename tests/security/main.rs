@@ -112,6 +112,8 @@ mod i10_connection_forgery;
 mod i11_upstream_failures;
 mod i13_upstream_levels;
 mod i14_outbound;
+mod i15_upstream_freshness;
+mod i16_upstream_floods;
 mod i17_upstream_pictures;
 mod i19_upstream_discovery;
 mod i21_upstream_tokens;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::accounts::entry::{EntryError, asked_claims, existing_roles};
 use crate::accounts::events::event;
+use crate::accounts::limits::{self, Action};
 use crate::accounts::{Browser, LARGEST_FILE, save_picture};
 use crate::context::Context;
 use crate::federation::{Vouched, fetch_picture};
@@ -73,6 +74,7 @@ pub(super) async fn make_account(
     newcomer: Newcomer,
     browser: &Browser,
 ) -> Result<UserId, EntryError> {
+    limits::reserve(ctx, Action::SignUpForm).await?;
     let user = new_user(ctx, vouched, newcomer).await?;
     let id = user.id;
     let notices = created(ctx, provider, vouched, &user, browser);
@@ -189,7 +191,7 @@ async fn done(
 ) {
     tracing::info!(target: "audit", event = "account.created", tenant = %ctx.issuer().tenant_id(), %user, provider = provider.slug, address = ctx.caller());
     let Some(url) = vouched.picture() else { return };
-    if let Some(file) = fetch_picture(ctx, url, LARGEST_FILE).await
+    if let Some(file) = fetch_picture(ctx, provider, (url, LARGEST_FILE)).await
         && let Err(refusal) = save_picture(ctx, user, file, browser).await
     {
         tracing::debug!(%refusal, "a picture from elsewhere was not taken");
@@ -205,7 +207,8 @@ pub(super) async fn update(
     browser: &Browser,
 ) -> Result<(), EntryError> {
     let db = ctx.db();
-    let Some(before) = db.user(user).await? else {
+    // Nothing is written of somebody who does not come in.
+    let Some(before) = db.user(user).await?.filter(|user| !user.disabled) else {
         return Ok(());
     };
     let is_new = |(name, value): &(&String, &Value)| before.profile.get(*name) != Some(*value);
@@ -227,23 +230,17 @@ pub(super) async fn update(
         };
         db.change_claims(user, change, notices, ctx.now()).await?;
     }
-    // Roles that a rule gives go when the rule does not hold any more; others are nobody's business here.
-    let ruled = &provider.settings.roles;
-    let kept = before
+    // Roles that a rule gives go when the rule does not hold any more; others are nobody's business here. They are given before
+    // the gate, which asks more of some roles than of others.
+    let ruled: Vec<String> = provider
+        .settings
         .roles
         .iter()
-        .filter(|role| ruled.iter().all(|rule| rule.role != **role));
-    let mut wanted: Vec<String> = kept.chain(vouched.roles()).cloned().collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let known = db.roles().await?;
-    wanted
-        .retain(|name| before.roles.contains(name) || known.iter().any(|role| role.name == *name));
-    let mut had = before.roles.clone();
-    had.sort_unstable();
-    if wanted != had {
-        db.set_roles(user, &wanted, ctx.now()).await?;
-        tracing::info!(target: "audit", event = "role.granted", tenant = %ctx.issuer().tenant_id(), %user, provider = provider.slug, roles = wanted.join(" "));
+        .map(|rule| rule.role.clone())
+        .collect();
+    let given = existing_roles(ctx, vouched.roles()).await?;
+    if let Some(roles) = db.change_roles(user, (&ruled, &given), ctx.now()).await? {
+        tracing::info!(target: "audit", event = "role.granted", tenant = %ctx.issuer().tenant_id(), %user, provider = provider.slug, roles = roles.join(" "));
     }
     ctx.app().directory.catch_up().await?;
     Ok(())

@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use crate::accounts::Browser;
 use crate::accounts::events::event;
 use crate::accounts::notify::{self, language_of};
+use crate::accounts::{Browser, tokens_until};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::federation::Vouched;
 use crate::mail::Letter;
-use crate::model::{EventKind, Provider, User, UserId};
+use crate::model::{EventKind, LoginId, Provider, User, UserId};
 use crate::storage::{Allowed, IdentityAdded, IdentityRemoved, Notices, StoredIdentity};
 use crate::texts::Texts;
 
@@ -87,7 +87,7 @@ pub async fn connect(
 /// Takes a connection away, unless nothing else would let this person in.
 pub async fn disconnect(
     ctx: &Context,
-    person: &User,
+    (person, login): (&User, LoginId),
     id: Uuid,
     (browser, texts): (&Browser, Texts),
 ) -> Result<(), ConnectRefusal> {
@@ -118,7 +118,13 @@ pub async fn disconnect(
     let passwords = ctx.issuer().tenant().settings.sign_in.passwords;
     let removed = ctx
         .db()
-        .delete_identity((person.id, id), passwords, notices, ctx.now())
+        .delete_identity(
+            (person.id, id),
+            passwords,
+            (login, tokens_until(ctx)),
+            notices,
+            ctx.now(),
+        )
         .await?;
     match removed {
         IdentityRemoved::Removed => {}

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Timestamp;
 use crate::model::policy::{FactorKind, SecondFactorPolicy};
 use crate::model::{Acr, Login, User};
 
@@ -14,6 +15,9 @@ pub struct Wanted {
     pub needed: Option<Acr>,
     /// Welcome if the person can: `acr_values`.
     pub wished: Option<Acr>,
+    /// Whether another proof is due whatever was reached: somebody vouches for the person, and not that they were asked again.
+    #[serde(default)]
+    pub again: bool,
     /// What comes after the sign-in, in words of the caller's. Kept with a sign-in that has to wait.
     pub after: String,
 }
@@ -27,6 +31,8 @@ pub struct Reached {
     pub remembered_device: bool,
     /// Whether a mail was the proof, so that another mail would prove nothing more.
     pub by_mail: bool,
+    /// When it was proven; see [`Login::proven_at`].
+    pub proven_at: Timestamp,
 }
 
 impl Reached {
@@ -36,6 +42,7 @@ impl Reached {
             acr: login.acr,
             remembered_device: login.remembered_device,
             by_mail: login.amr.iter().any(|word| word == FirstFactor::MAIL_WORD),
+            proven_at: login.proven_at,
         }
     }
 }
@@ -68,12 +75,15 @@ pub fn judge(
         .flatten()
         .max()
         .unwrap_or(Acr::Aal1);
-    if reached.acr >= level {
+    if reached.acr >= level && !wanted.again {
         return Verdict::Enough;
     }
     let kinds = has(level);
-    if !kinds.is_empty() {
+    if reached.acr < level && !kinds.is_empty() {
         return Verdict::SecondFactor(kinds);
+    }
+    if wanted.again {
+        return proof_again(policy, user, reached);
     }
     let kinds = enrollable(policy, reached, level, user);
     // Whoever has a factor proves it before another one is added; a password alone adds none (NIST SP 800-63B-4 §4.1).
@@ -85,6 +95,20 @@ pub fn judge(
         Verdict::Unreachable
     } else {
         Verdict::Enrolment(kinds)
+    }
+}
+
+/// Another proof of somebody for whom a provider vouched: a factor of theirs, or else the address of their account. It is the
+/// word of the provider that is old, so that nothing is reached by it but that they are here.
+fn proof_again(policy: &SecondFactorPolicy, user: &User, reached: Reached) -> Verdict {
+    let mut kinds = usable(policy, user, reached, Acr::Aal2);
+    if kinds.is_empty() && user.email_verified && user.email.is_some() && !reached.by_mail {
+        kinds.push(FactorKind::Email);
+    }
+    if kinds.is_empty() {
+        Verdict::Unreachable
+    } else {
+        Verdict::SecondFactor(kinds)
     }
 }
 
@@ -190,6 +214,7 @@ mod tests {
         acr: Acr::Aal1,
         remembered_device: false,
         by_mail: false,
+        proven_at: Timestamp(0),
     };
 
     fn judged(policy: &SecondFactorPolicy, factors: &[FactorKind], wanted: &Wanted) -> Verdict {

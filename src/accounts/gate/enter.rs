@@ -1,5 +1,6 @@
 //! On: to a login, or to the next step.
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::model::policy::{FactorKind, SecondFactorPolicy};
 use crate::model::{Acr, EventKind, Login, LoginId, Secret, UpstreamLogin, User};
@@ -64,6 +65,7 @@ pub async fn enter(
         credentials,
         by,
         upstream,
+        proven_at,
     } = proven;
     // Whatever was proven: a disabled account is nobody's way in.
     if credentials.user.disabled {
@@ -80,6 +82,7 @@ pub async fn enter(
             acr: by.acr(),
             remembered_device,
             by_mail: by.is_mail(),
+            proven_at: proven_at.unwrap_or(ctx.now()),
         },
         amr: by.amr(),
         credentials,
@@ -106,12 +109,26 @@ pub async fn go_on(
         return Err(SignInRefusal::Over);
     }
     let mut standing = resumed(ctx, pending, browser).await?;
-    for word in factor.amr() {
+    // A mail is a second factor of those who chose it for one. Of others it proves that they are here, and nothing more.
+    let is_theirs = standing.credentials.user.factors.contains(&factor.kind)
+        || factor.kind != FactorKind::Email;
+    let words: &[&str] = if is_theirs {
+        factor.amr()
+    } else {
+        &[FirstFactor::MAIL_WORD]
+    };
+    for word in words {
         if !standing.amr.iter().any(|known| known == word) {
             standing.amr.push((*word).to_owned());
         }
     }
-    standing.reached.acr = standing.reached.acr.max(factor.acr());
+    if is_theirs {
+        standing.reached.acr = standing.reached.acr.max(factor.acr());
+    } else {
+        standing.reached.by_mail = true;
+    }
+    standing.reached.proven_at = ctx.now();
+    standing.wanted.again = false;
     // A wish had its chance: a security key that asks nothing of its owner will not do so the next time either.
     let reached = Some(standing.reached.acr);
     standing.wanted.wished = standing
@@ -122,6 +139,7 @@ pub async fn go_on(
     standing.remember = match factor.kind {
         // Whoever needed a recovery code has lost what the browser would stand in for.
         FactorKind::RecoveryCode => Remember::No,
+        FactorKind::Email if !is_theirs => Remember::No,
         FactorKind::Passkey | FactorKind::Totp | FactorKind::Email | FactorKind::Sms => remember,
     };
     proceed(ctx, standing, browser).await
@@ -169,8 +187,21 @@ async fn resumed(
 const FRESH_SECONDS: i64 = 5 * 60;
 
 /// Whether the sign-in was a moment ago. Whoever finds a browser signed in protects nobody's account with a factor of their own.
+///
+/// A sign-in through a provider is as fresh as the provider says: it may know the person by a session of its own, and the one at
+/// the browser may be anybody (OpenID Connect Core §2, `auth_time`).
 pub fn is_fresh(ctx: &Context, login: &Login) -> bool {
-    ctx.now().seconds_since(login.auth_time) <= FRESH_SECONDS
+    is_recent(ctx, login.proven_at)
+}
+
+/// Whether a browser was signed in a moment ago, by somebody whose proof is older or of no known age: the same way again would
+/// lead to the same place.
+pub fn is_fresh_word_alone(ctx: &Context, login: &Login) -> bool {
+    is_recent(ctx, login.auth_time) && !is_fresh(ctx, login)
+}
+
+fn is_recent(ctx: &Context, at: Timestamp) -> bool {
+    ctx.now().seconds_since(at) <= FRESH_SECONDS
 }
 
 /// More is due from somebody who is signed in already: what the login proved is the first step. `None` when the login is
@@ -188,7 +219,9 @@ pub async fn step_up(
         return Err(SignInRefusal::Wrong);
     };
     let need = match judge(&policy, &credentials.user, reached, &wanted) {
-        Verdict::Enough | Verdict::Unreachable => return Ok(None),
+        Verdict::Enough => return Ok(None),
+        Verdict::Unreachable if wanted.again => return Err(SignInRefusal::NoFactor),
+        Verdict::Unreachable => return Ok(None),
         Verdict::Enrolment(_) if !is_fresh(ctx, login) => return Ok(None),
         Verdict::SecondFactor(kinds) => Need::SecondFactor(kinds),
         Verdict::Enrolment(kinds) => Need::Enrolment(kinds),
@@ -260,7 +293,16 @@ async fn proceed(
     let settings = &ctx.issuer().tenant().settings;
     let user = &standing.credentials.user;
     let policy = policy(ctx);
-    let need = match judge(&policy, user, standing.reached, &standing.wanted) {
+    let mut verdict = judge(&policy, user, standing.reached, &standing.wanted);
+    // A factor is set up by whoever has just proven who they are, and not by whoever is known elsewhere.
+    if matches!(verdict, Verdict::Enrolment(_)) && !is_recent(ctx, standing.reached.proven_at) {
+        let again = Wanted {
+            again: true,
+            ..standing.wanted.clone()
+        };
+        verdict = judge(&policy, user, standing.reached, &again);
+    }
+    let need = match verdict {
         // What the tenant demands and nobody can prove lets nobody in.
         Verdict::Unreachable if !is_enough(&policy, user, standing.reached) => {
             tracing::error!(tenant = %user.tenant, user = %user.id, kinds = ?policy.kinds, "a second factor is due, and this person can neither prove nor set up one of those that this server offers");
@@ -326,6 +368,7 @@ async fn sign_in(
         credential_version: standing.credentials.version,
         old_session: browser.session,
         new_session: session.digest(),
+        proven_at: standing.reached.proven_at,
         amr: standing.amr,
         acr: standing.reached.acr,
         user_agent: browser.user_agent.clone(),

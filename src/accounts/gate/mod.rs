@@ -17,7 +17,8 @@ mod proven;
 
 pub use due::{Reached, Verdict, Wanted, is_demanded, is_outgrown, judge};
 pub use enter::{
-    Passed, Remember, SignedIn, enter, go_on, go_on_verified, is_fresh, lift, step_up,
+    Passed, Remember, SignedIn, enter, go_on, go_on_verified, is_fresh, is_fresh_word_alone, lift,
+    step_up,
 };
 pub use offer::{can_be_offered, is_offered, levels, policy};
 pub use pending::{Need, PendingSignIn};

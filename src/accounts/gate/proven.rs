@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Timestamp;
 use crate::model::policy::FactorKind;
 use crate::model::{Acr, UpstreamLogin, UserId};
 use crate::storage::Credentials;
@@ -92,6 +93,8 @@ pub struct Proven {
     pub(super) by: FirstFactor,
     /// Who vouched for them elsewhere, if anybody did.
     pub(super) upstream: Option<UpstreamLogin>,
+    /// When they proved it there; `None` for here and now.
+    pub(super) proven_at: Option<Timestamp>,
 }
 
 impl Proven {
@@ -101,19 +104,21 @@ impl Proven {
             credentials,
             by,
             upstream: None,
+            proven_at: None,
         }
     }
 
-    /// The same for the word of a provider.
+    /// The same for the word of a provider. `proven_at` is when it says that they proved it there, or zero.
     pub(in crate::accounts) const fn elsewhere(
         credentials: Credentials,
-        level: Acr,
+        (level, proven_at): (Acr, Timestamp),
         upstream: UpstreamLogin,
     ) -> Self {
         Self {
             credentials,
             by: FirstFactor::Upstream { level },
             upstream: Some(upstream),
+            proven_at: Some(proven_at),
         }
     }
 }

@@ -89,6 +89,7 @@ pub(in crate::federation) async fn person(
         issuer: preset.issuer.clone(),
         subject,
         claims,
+        auth_time: None,
         sid: None,
         tokens: Tokens::default(),
     })

@@ -51,6 +51,7 @@ impl AskedAcr {
     /// For the gate.
     pub fn wanted(&self, after: String) -> Wanted {
         Wanted {
+            again: false,
             needed: self.needed,
             wished: self.wished,
             after,

@@ -64,7 +64,7 @@ pub async fn allow(
         client: request.client().id,
         user: subject.user().id,
         login: login.id,
-        auth_time: login.auth_time,
+        auth_time: login.proven_at,
         scope: request.scope.clone(),
         authorization: Authorization {
             redirect_uri: request.target.redirect_uri.as_str().to_owned(),

@@ -148,8 +148,10 @@ pub fn choose_login<'a>(
     // OpenID Connect Core §3.1.2.1, max_age
     let age_allowed = request
         .max_age
-        .is_none_or(|max_age| now.seconds() - login.auth_time.seconds() <= i64::from(max_age));
-    if !age_allowed && !proven_now {
+        .is_none_or(|max_age| now.seconds() - login.proven_at.seconds() <= i64::from(max_age));
+    // "its auth_time Claim … is REQUIRED"  OpenID Connect Core §2: of a login whose time nobody knows there is none.
+    let is_told = !request.auth_time_asked || login.proven_at > Timestamp(0);
+    if !(age_allowed && is_told) && !proven_now {
         return Err(Reason::LoginTooOld);
     }
     Ok(login)

@@ -1,6 +1,7 @@
 //! OpenID Connect Core §3.1.2: the stages, one after the other, for a request that begins and for one that goes on after a page.
 
-use crate::accounts::gate::{self, Reached, Verdict, is_fresh, judge};
+use crate::accounts::gate::{self, Reached, Verdict, is_fresh, is_fresh_word_alone, judge};
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::model::{Login, Prompt};
 use crate::oauth::{ErrorCode, OAuthError, Parameters};
@@ -29,6 +30,8 @@ pub struct Interaction {
     pub request: ValidRequest,
     /// Whose consent is missing, when it is that.
     pub login: Option<Login>,
+    /// Whether another proof is due whatever was reached; see [`Wanted::again`](crate::accounts::gate::Wanted::again).
+    pub again: bool,
 }
 
 /// A request that cannot go on.
@@ -66,9 +69,9 @@ pub async fn proceed(
         }
         Ok(_) | Err(_) => Remembered::NotNeeded,
     };
-    let due = match login {
+    let (due, again) = match login {
         Ok(login) => due(ctx, &request, login, answers).await?,
-        Err(_) => Verdict::Enough,
+        Err(_) => (Verdict::Enough, false),
     };
     // A factor is set up by whoever has just signed in, not by whoever finds a browser signed in (ASVS 5.0 V7.5.1). In silence
     // nobody sets one up, and the answer says what is missing.
@@ -117,29 +120,54 @@ pub async fn proceed(
             reason,
             request,
             login,
+            again,
         }))),
     }
 }
 
-/// What the gate says of a login for this request.
+/// What the gate says of a login for this request, and whether another proof is due whatever was reached.
 async fn due(
     ctx: &Context,
     request: &ValidRequest,
     login: &Login,
     answers: &Answers,
-) -> Result<Verdict, OAuthError> {
+) -> Result<(Verdict, bool), OAuthError> {
     // An account that is gone is refused when the code is written.
     let Some(user) = ctx.user(login.user).await? else {
-        return Ok(Verdict::Enough);
+        return Ok((Verdict::Enough, false));
     };
     let policy = gate::policy(ctx);
     let mut wanted = request.acr.wanted(String::new());
     // A wish was made known to the gate when the user proved themselves for this request. What they could not prove then, such
     // as a security key that asks nothing of its owner, is not asked for without end.
-    if answers.authenticated == Some(login.id) {
+    let proven_now = answers.authenticated == Some(login.id);
+    if proven_now {
         wanted.wished = None;
     }
-    Ok(judge(&policy, &user, Reached::of_login(login), &wanted))
+    wanted.again = proven_now && is_old_word(request, login);
+    let reached = Reached::of_login(login);
+    let verdict = judge(&policy, &user, reached, &wanted);
+    if matches!(verdict, Verdict::Enrolment(_)) && proven_now && is_fresh_word_alone(ctx, login) {
+        wanted.again = true;
+        return Ok((judge(&policy, &user, reached, &wanted), true));
+    }
+    Ok((verdict, wanted.again))
+}
+
+/// So old a provider's word may be that is a fresh one: from the person's proof there until the browser was here, in seconds.
+const ON_THE_WAY: i64 = 300;
+
+/// Whether somebody signed in for this request through a provider that does not say that it asked them again, although the
+/// client wants them asked: "the OP MUST attempt to actively re-authenticate the End-User"  OpenID Connect Core §3.1.2.1.
+fn is_old_word(request: &ValidRequest, login: &Login) -> bool {
+    let age = login.auth_time.seconds_since(login.proven_at);
+    let unknown = login.proven_at <= Timestamp(0);
+    let too_old = request
+        .max_age
+        .is_some_and(|max_age| age > i64::from(max_age).max(ON_THE_WAY));
+    too_old
+        || request.wants(Prompt::Login) && age > ON_THE_WAY
+        || request.auth_time_asked && unknown
 }
 
 /// "…the authorization server SHOULD NOT process authorization requests automatically without user consent or interaction,

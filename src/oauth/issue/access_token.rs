@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::entropy::Entropy;
 use crate::jose::{NumericDate, Typ, Validity};
@@ -160,7 +161,7 @@ pub(super) async fn mint(
             };
             claims.jti = family.new_jti(entropy);
             claims.sid = Some(grant.login);
-            claims.auth_time = Some(grant.auth_time.into());
+            claims.auth_time = (grant.auth_time > Timestamp(0)).then(|| grant.auth_time.into());
             claims.acr = grant.authorization.acr;
             claims.userinfo_claims = by_name.to_vec();
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::jose::{NumericDate, Typ, Validity, half_hash};
 use crate::model::{Acr, Client, Grant, LoginId, Scope, User};
@@ -75,7 +76,9 @@ pub(super) async fn mint(
         aud: Audience::One(client.client_id.0.clone()),
         validity: Validity::starting(ctx.now(), ctx.app().config.tokens.id_token_seconds.into()),
         nonce: authorization.nonce.clone(),
-        auth_time: auth_time_asked.then(|| grant.auth_time.into()),
+        // Nobody knows it of somebody for whom a provider vouched that does not say; whoever must be told was told to prove more.
+        auth_time: (auth_time_asked && grant.auth_time > Timestamp(0))
+            .then(|| grant.auth_time.into()),
         acr: authorization.acr,
         amr: if authorization.acr.is_some() {
             authorization.amr.clone()

@@ -84,6 +84,7 @@ entity!(logins, "logins", {
     session_hash: Vec<u8>,
     user_id: Uuid,
     auth_time: i64,
+    proven_at: i64,
     amr: String,
     acr: String,
     user_agent: String,

@@ -240,6 +240,7 @@ pub(in crate::web) async fn carry_on(
                 reason,
                 login,
                 request,
+                again,
             } = *interaction;
             progress.record.reason = Some(reason);
             progress.record.asked = login.as_ref().map(|login| login.id);
@@ -253,7 +254,8 @@ pub(in crate::web) async fn carry_on(
             }
             let path = match (reason.page(), &login) {
                 (InteractionPage::SecondFactor, Some(login)) => {
-                    let wanted = request.acr.wanted(progress.after().to_text());
+                    let mut wanted = request.acr.wanted(progress.after().to_text());
+                    wanted.again = again;
                     return entrance::step_up(visitor, login, logins, wanted).await;
                 }
                 (InteractionPage::SignIn | InteractionPage::SecondFactor, _) => {

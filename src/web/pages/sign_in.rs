@@ -121,9 +121,14 @@ async fn elsewhere(
         return Ok(None);
     };
     let (_, after) = Waiting::aim(waiting, form);
+    let (again, max_age) = waiting.map_or_else(
+        || (matches!(back_to(form), After::Page(_)), None),
+        |waiting| through::freshness(visitor, &waiting.progress, &waiting.request),
+    );
     let wish = Wish {
         login_hint: Some(typed.trim()),
-        again: matches!(back_to(form), After::Page(_)),
+        again,
+        max_age,
     };
     let aim = (Purpose::SignIn, after.as_str());
     let response = through::leave_for(visitor, provider, aim, wish).await?;

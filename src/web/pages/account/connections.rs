@@ -50,9 +50,9 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
         (None, Some(id)) => {
             let id = id.parse().unwrap_or_default();
             let browser = visitor.browser();
-            let person = &owner.signed_in.user;
+            let (person, login) = (&owner.signed_in.user, owner.signed_in.login.id);
             let asking = (&browser, visitor.texts);
-            let done = disconnect(&visitor.ctx, person, id, asking).await;
+            let done = disconnect(&visitor.ctx, (person, login), id, asking).await;
             done.map_err(|refusal| through::connect_refused(visitor, refusal))?;
             Ok(owner.done(Done::Disconnected))
         }

@@ -8,7 +8,7 @@
 use axum::http::StatusCode;
 
 use crate::accounts::factors::Changing;
-use crate::accounts::gate::Wanted;
+use crate::accounts::gate::{self, Wanted};
 use crate::model::Acr;
 use crate::web::extract::{Detour, Owner};
 use crate::web::pages::entrance::{self, After};
@@ -17,7 +17,7 @@ use crate::web::view::ErrorKind;
 /// Lets those pass who signed in a moment ago, with a second factor if they have one. Everybody else does so first, and comes
 /// back to the page that the form is on.
 pub(super) async fn fresh_proof(owner: &Owner) -> Result<Changing, Detour> {
-    owner.recently()?;
+    recently(owner).await?;
     let (ctx, login) = (&owner.visitor.ctx, &owner.signed_in.login);
     let found = ctx.db().credentials_of(login.user).await;
     let credentials = found
@@ -32,8 +32,26 @@ pub(super) async fn fresh_proof(owner: &Owner) -> Result<Changing, Detour> {
     }
     let wanted = Wanted {
         needed: Some(Acr::Aal2),
-        wished: None,
         after: After::Page(owner.page()).to_text(),
+        ..Wanted::default()
+    };
+    let logins = std::slice::from_ref(&owner.signed_in);
+    Err(entrance::step_up(&owner.visitor, login, logins, wanted)
+        .await
+        .into())
+}
+
+/// Lets those pass who proved themselves a moment ago. Others sign in again; and who just did so through a provider that does
+/// not say that it asked them proves something else, since the same provider would say the same again.
+async fn recently(owner: &Owner) -> Result<(), Detour> {
+    let (ctx, login) = (&owner.visitor.ctx, &owner.signed_in.login);
+    if !gate::is_fresh_word_alone(ctx, login) {
+        return owner.recently();
+    }
+    let wanted = Wanted {
+        again: true,
+        after: After::Page(owner.page()).to_text(),
+        ..Wanted::default()
     };
     let logins = std::slice::from_ref(&owner.signed_in);
     Err(entrance::step_up(&owner.visitor, login, logins, wanted)

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::accounts::limits::{self, Action, LimitError};
 use crate::federation::{Purpose, Wish};
-use crate::oauth::authorize::Reason;
+use crate::model::Prompt;
+use crate::oauth::authorize::{Reason, ValidRequest};
 use crate::web::error::PageError;
 use crate::web::extract::{Query, Visitor};
 use crate::web::pages::account_page::AccountPage;
@@ -24,30 +25,27 @@ pub(in crate::web) async fn get(
 ) -> Result<Response, PageError> {
     let query = query.map_err(|error| progress::failed(&visitor, error))?;
     let provider = provider(&visitor, &slug).await?;
-    reserve(&visitor).await?;
     let page = query.get("to").and_then(AccountPage::from_name);
-    let (after, hint, again) = match query.get("txn") {
+    let (after, hint, (again, max_age)) = match query.get("txn") {
         Some(id) => {
             let progress = Progress::find(&mut visitor, id).await?;
             let request = match progress.request(&visitor).await {
                 Ok(request) => request,
                 Err(response) => return Ok(response),
             };
-            let again = matches!(
-                progress.reason(),
-                Some(Reason::PromptLogin | Reason::LoginTooOld)
-            );
-            (progress.after(), request.login_hint.clone(), again)
+            let freshness = freshness(&visitor, &progress, &request);
+            (progress.after(), request.login_hint.clone(), freshness)
         }
         None => {
             let after = page.map_or(After::Home, After::Page);
-            (after, None, page.is_some())
+            (after, None, (page.is_some(), None))
         }
     };
     let hint = query.get("login_hint").map(str::to_owned).or(hint);
     let wish = Wish {
         login_hint: hint.as_deref(),
         again,
+        max_age,
     };
     leave_for(
         &visitor,
@@ -58,7 +56,24 @@ pub(in crate::web) async fn get(
     .await
 }
 
-async fn reserve(visitor: &Visitor) -> Result<(), PageError> {
+/// Whether an app wants the person asked again, and how long ago they may have been asked. An app that is told `auth_time` gets it
+/// from the provider, which says it where it is asked for an age.
+pub(in crate::web) fn freshness(
+    visitor: &Visitor,
+    progress: &Progress,
+    request: &ValidRequest,
+) -> (bool, Option<u32>) {
+    let again = matches!(
+        progress.reason(),
+        Some(Reason::PromptLogin | Reason::LoginTooOld)
+    ) || request.wants(Prompt::Login);
+    let longest = visitor.ctx.app().config.sessions.absolute_seconds;
+    let told = request.auth_time_asked.then_some(longest);
+    (again, request.max_age.or(told.filter(|_| !again)))
+}
+
+/// Counts a sign-in that is kept until it is finished: anybody may begin one.
+pub(super) async fn reserve(visitor: &Visitor) -> Result<(), PageError> {
     match limits::reserve(&visitor.ctx, Action::SignIn).await {
         Ok(_) => Ok(()),
         Err(LimitError::TooMany { retry_after }) => {

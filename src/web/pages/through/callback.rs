@@ -16,6 +16,7 @@ use crate::web::pages::entrance::{self, entered};
 use crate::web::pages::{html, progress};
 use crate::web::view::Done;
 
+use super::begin::reserve;
 use super::{arrival_refused, connect_refused, failed, provider};
 
 /// What of an answer is read.
@@ -49,7 +50,9 @@ pub(in crate::web) async fn post(
 ) -> Result<Response, PageError> {
     let form = form.map_err(|error| progress::failed(&visitor, error))?;
     let provider = provider(&visitor, &slug).await?;
+    reserve(&visitor).await?;
     refuse_repeated(&visitor, &form)?;
+    refuse_long(&visitor, &form)?;
     let state = Secret::new(form.get("state").unwrap_or_default());
     let answer = PostedAnswer(form.among(&PARAMETERS).to_text());
     let kept = keep_posted(&visitor.ctx, &provider, &state, &answer).await;
@@ -71,12 +74,27 @@ fn refuse_repeated(visitor: &Visitor, answer: &Parameters) -> Result<(), PageErr
     Ok(())
 }
 
+/// So long each parameter of [`PARAMETERS`] may be, in bytes: what is kept for a minute by whoever posts it is small.
+const LONGEST: [usize; 5] = [128, 4096, 256, 2048, 2048];
+
+fn refuse_long(visitor: &Visitor, answer: &Parameters) -> Result<(), PageError> {
+    let too_long = |(name, longest): (&&str, usize)| {
+        answer.get(name).is_some_and(|value| value.len() > longest)
+    };
+    if PARAMETERS.iter().zip(LONGEST).any(too_long) {
+        let error = OAuthError::invalid_request("a parameter of the answer is too long");
+        return Err(super::super::progress::failed(visitor, error));
+    }
+    Ok(())
+}
+
 async fn back(
     visitor: &mut Visitor,
     provider: &Provider,
     answer: &Parameters,
 ) -> Result<Response, PageError> {
     refuse_repeated(visitor, answer)?;
+    refuse_long(visitor, answer)?;
     let text = |name: &str| answer.get(name).map(str::to_owned);
     let answer = CallbackAnswer {
         state: answer.get("state").map(Secret::new),

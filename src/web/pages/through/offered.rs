@@ -12,6 +12,7 @@ use crate::web::extract::Visitor;
 use crate::web::pages::{html, people, progress};
 use crate::web::view::{ContinueOn, ErrorKind, ProviderButton};
 
+use super::begin::reserve;
 use super::failed;
 
 /// The providers that are not disabled.
@@ -72,6 +73,7 @@ pub(in crate::web) async fn leave_for(
     (purpose, after): (Purpose, &str),
     wish: Wish<'_>,
 ) -> Result<Response, PageError> {
+    reserve(visitor).await?;
     let browser = visitor.browser();
     let begun = federation::begin(&visitor.ctx, provider, (purpose, after), wish, &browser).await;
     let url = begun.map_err(|error| failed(visitor, &error, Some(after)))?;
