@@ -73,6 +73,7 @@ pub async fn change_password(
         user,
         hash,
         expected_version: credentials.version,
+        by_mail: None,
         keep: Some(KeptLogin {
             login,
             session: session.digest(),

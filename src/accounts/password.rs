@@ -48,6 +48,7 @@ pub struct PasswordPool {
     dummy: Secret,
     workspaces: Arc<Workspaces>,
     hashes: Arc<AtomicU64>,
+    whole: Arc<AtomicU64>,
 }
 
 impl PasswordPool {
@@ -71,6 +72,7 @@ impl PasswordPool {
             dummy,
             workspaces: Arc::default(),
             hashes: Arc::default(),
+            whole: Arc::default(),
         })
     }
 
@@ -80,13 +82,18 @@ impl PasswordPool {
         let params = self.params.clone();
         let salt = self.entropy.bytes::<16>();
         let workspaces = Arc::clone(&self.workspaces);
-        self.in_turn(move || workspaces.hash(params, salt, &normal))
+        let whole = Arc::clone(&self.whole);
+        self.in_turn(move || {
+            whole.fetch_add(1, Ordering::Relaxed);
+            workspaces.hash(params, salt, &normal)
+        })
             .await?
             .ok_or(PasswordError::Hashing)
     }
 
     /// Whether the password is the one of the hash. Without a hash the answer is no and costs the same, so that nobody
-    /// learns from the time who has an account.
+    /// learns from the time who has an account. What was made elsewhere, or at another cost, costs one of ours besides its own: or
+    /// whoever has such a hash yet would be told from nobody by how soon the answer comes.
     pub async fn verify(
         &self,
         hash: Option<&Secret>,
@@ -95,19 +102,19 @@ impl PasswordPool {
         let Some(normal) = normalised(password) else {
             return Ok(false);
         };
-        let real = hash.is_some();
-        let (hash, dummy) = (hash.unwrap_or(&self.dummy).clone(), self.dummy.clone());
+        let of_another_cost = hash.filter(|hash| self.is_outdated(hash)).cloned();
+        let ours = hash.filter(|_| of_another_cost.is_none()).cloned();
+        let dummy = self.dummy.clone();
         let workspaces = Arc::clone(&self.workspaces);
-        let matches = self
-            .in_turn(move || {
-                // What cannot be judged costs what everything else costs, and matches nothing.
-                judge(&workspaces, &hash, &normal).unwrap_or_else(|| {
-                    judge(&workspaces, &dummy, &normal);
-                    false
-                })
-            })
-            .await?;
-        Ok(matches && real)
+        let whole = Arc::clone(&self.whole);
+        self.in_turn(move || {
+            let matches = of_another_cost.and_then(|hash| judge(&workspaces, &hash, &normal));
+            whole.fetch_add(1, Ordering::Relaxed);
+            let of_ours = judge(&workspaces, ours.as_ref().unwrap_or(&dummy), &normal);
+            // The dummy matches nothing.
+            matches.unwrap_or(of_ours == Some(true) && ours.is_some())
+        })
+        .await
     }
 
     /// Whether the password is that of any of these hashes. Each has a turn of its own, so that nobody with a long history keeps
@@ -137,9 +144,14 @@ impl PasswordPool {
         }
     }
 
-    /// How many hashes were computed: what tests count in place of time.
+    /// How many turns hashes took: what tests count in place of time.
     pub fn hashes(&self) -> u64 {
         self.hashes.load(Ordering::Relaxed)
+    }
+
+    /// How many hashes of ours, at today's cost, were computed: the others are besides.
+    pub fn whole_hashes(&self) -> u64 {
+        self.whole.load(Ordering::Relaxed)
     }
 
     async fn in_turn<T: Send + 'static>(

@@ -115,15 +115,14 @@ async fn proven(
             return Err(overloaded.into());
         }
     };
-    let (true, Some(credentials), Some(hash)) = (matches, usable.cloned(), hash) else {
+    let is_right = matches && hash.is_some();
+    let named = usable.map(|usable| usable.user.id);
+    let lets_in = reserved.lets_in(ctx, (named, is_right), browser).await?;
+    let (true, Some(credentials), Some(hash)) = (lets_in, usable.cloned(), hash) else {
         reserved.was_wrong(ctx, usable, browser).await?;
         return Err(SignInRefusal::Wrong);
     };
     let user = credentials.user.id;
-    if !reserved.was_right(ctx, user, browser).await? {
-        reserved.was_wrong(ctx, usable, browser).await?;
-        return Err(SignInRefusal::Wrong);
-    }
     if app.passwords.is_outdated(hash)
         && let Ok(fresh) = app.passwords.hash(password).await
         && ctx.db().upgrade_password_hash(user, hash, &fresh).await?

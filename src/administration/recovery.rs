@@ -34,7 +34,10 @@ pub async fn reset_password(ctx: &Context, login: &str) -> Result<Handed, Admini
     }
     let is_sent = ctx.app().config.mail.transport == MailTransport::Smtp;
     let address = user.email.clone().filter(|_| is_sent);
-    let (row, url) = link(ctx, &found, LinkPurpose::ResetPassword.seconds());
+    let (mut row, url) = link(ctx, &found, LinkPurpose::ResetPassword.seconds());
+    if address.is_some() {
+        row.details.insert(Link::MAILED.to_owned(), "yes".into());
+    }
     let mut notices = Notices {
         events: vec![events::event(
             ctx,

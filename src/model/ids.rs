@@ -34,6 +34,10 @@ id!(
     /// A person's account. Never reused (OpenID Connect Core §5.7: `sub` is never reassigned).
     UserId
 );
+impl UserId {
+    /// Nobody's. The same is asked and done for it as for somebody's, so that the work tells nobody who has an account.
+    pub const NOBODY: Self = Self(Uuid::nil());
+}
 id!(
     /// What a user allowed a client: the family of every token that came from one authorization.
     GrantId

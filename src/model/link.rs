@@ -108,6 +108,14 @@ impl fmt::Debug for Link {
 }
 
 impl Link {
+    /// The detail of a link that nobody has but by a mail: an operator hands others over.
+    pub const MAILED: &str = "mailed";
+
+    /// Whether whoever has it reads the mails to its address.
+    pub fn is_mailed(&self) -> bool {
+        !self.detail(Self::MAILED).is_empty()
+    }
+
     /// A detail that is a text; empty when there is none.
     pub fn detail(&self, name: &str) -> &str {
         self.details

@@ -1,7 +1,6 @@
 //! What a single-use link does: the link is spent and its deed is done in one transaction, or neither.
 
-use sea_orm::sea_query::LockType;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::clock::Timestamp;
 use crate::model::user::name_key;
@@ -25,8 +24,6 @@ pub enum LinkUse {
 /// What a link does to its owner's account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
-    /// Nothing.
-    None,
     /// The address is proven to be theirs.
     ProveAddress,
     /// The address that it was sent to takes the place of theirs.
@@ -34,7 +31,7 @@ enum Deed {
 }
 
 /// The address is theirs.
-fn proven(now: Timestamp) -> users::ActiveModel {
+pub(super) fn proven(now: Timestamp) -> users::ActiveModel {
     users::ActiveModel {
         email_verified: Set(true),
         updated_at: Set(now.0),
@@ -44,7 +41,7 @@ fn proven(now: Timestamp) -> users::ActiveModel {
 
 /// Locks the link's owner, spends the link, and answers the owner's row. Users come before everything else in the order
 /// of locks.
-async fn open(
+pub(super) async fn open(
     tx: &Transaction<'_>,
     tenant: TenantId,
     link: &Link,
@@ -63,17 +60,8 @@ async fn open(
 }
 
 impl TenantDb {
-    /// Spends a link that does nothing in the database.
-    pub async fn spend_link(
-        &self,
-        link: &Link,
-        notices: Notices,
-        now: Timestamp,
-    ) -> Result<LinkUse, StorageError> {
-        self.do_by_link(link, Deed::None, notices, now).await
-    }
-
-    /// Notes that the owner of the link reads the mails to their address.
+    /// Notes that the owner of the link reads the mails to their address, who showed in another way that the account is theirs.
+    /// Where nobody did: [`TenantDb::prove_mailbox`].
     pub async fn verify_email_by_link(
         &self,
         link: &Link,
@@ -109,22 +97,19 @@ impl TenantDb {
             return Ok(LinkUse::Void);
         };
         let change = match deed {
-            Deed::None => None,
-            Deed::ProveAddress => Some(proven(now)),
-            Deed::TakeAddress => Some(users::ActiveModel {
+            Deed::ProveAddress => proven(now),
+            Deed::TakeAddress => users::ActiveModel {
                 email: Set(Some(link.address.clone())),
                 email_key: Set(Some(name_key(&link.address))),
                 credential_version: Set(owner.credential_version + 1),
                 ..proven(now)
-            }),
+            },
         };
         if deed == Deed::TakeAddress {
             links::void_all(&tx, self.tenant, UserId(owner.id)).await?;
         }
         notices.write(&tx, self.tenant, now).await?;
-        if let Some(change) = change {
-            self.change_owner(&tx, &owner, change, now).await?;
-        }
+        self.change_owner(&tx, &owner, change, now).await?;
         tx.commit().await?;
         Ok(LinkUse::Done)
     }
@@ -156,39 +141,8 @@ impl TenantDb {
         Ok(LinkUse::Done)
     }
 
-    /// Notes that a user reads the mails to their address, by a code in place of a link: if their credentials are of that
-    /// version and the address is still theirs.
-    pub async fn prove_email(
-        &self,
-        (user, version): (UserId, i64),
-        address: &str,
-        notices: Notices,
-        now: Timestamp,
-    ) -> Result<LinkUse, StorageError> {
-        let tx = self.db.begin().await?;
-        let owner = users::Entity::find()
-            .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(users::Column::Id.eq(user.0))
-            .filter(users::Column::CredentialVersion.eq(version))
-            .filter(users::Column::Email.eq(address))
-            .filter(users::Column::DisabledAt.is_null())
-            .lock(LockType::NoKeyUpdate)
-            .one(&*tx)
-            .await?;
-        let Some(owner) = owner else {
-            return Ok(LinkUse::Void);
-        };
-        if owner.email_verified {
-            return Ok(LinkUse::Done);
-        }
-        notices.write(&tx, self.tenant, now).await?;
-        self.change_owner(&tx, &owner, proven(now), now).await?;
-        tx.commit().await?;
-        Ok(LinkUse::Done)
-    }
-
     /// To be called last, since it writes into the sequence of changes.
-    async fn change_owner(
+    pub(super) async fn change_owner(
         &self,
         tx: &Transaction<'_>,
         owner: &users::Model,

@@ -1,7 +1,7 @@
 //! Single-use links: a digest of the token, for whom and for which address it is.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
@@ -89,11 +89,12 @@ pub(super) async fn void_all(
 
 impl TenantDb {
     /// Writes a link with the mail that brings it. The former ones of its purpose go: of the same user, or (where there is no
-    /// user yet) of the same address and browser, so that a stranger's request ends nobody else's.
+    /// user yet) of the same address and browser, so that a stranger's request ends nobody else's. Entries of nobody's log are
+    /// not written, at the same cost.
     pub async fn add_link(
         &self,
         link: Link,
-        notices: Notices,
+        mut notices: Notices,
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let tx = self.db.begin().await?;
@@ -117,6 +118,9 @@ impl TenantDb {
         links::Entity::insert(row)
             .exec_without_returning(&*tx)
             .await?;
+        for (id, event) in std::mem::take(&mut notices.events) {
+            tx.execute(&self.telling(id, event, true, now)?).await?;
+        }
         notices.write(&tx, self.tenant, now).await?;
         tx.commit().await
     }

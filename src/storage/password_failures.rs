@@ -86,7 +86,8 @@ impl TenantDb {
         Ok(insert)
     }
 
-    fn telling(
+    /// An entry of somebody's log; for nobody the same statement, which writes nothing.
+    pub(super) fn telling(
         &self,
         id: Uuid,
         event: NewAccountEvent,

@@ -9,7 +9,9 @@ use crate::model::{LoginId, Secret, SecretHash, TenantId, UserId};
 use super::changes::{self, Change};
 use super::database::Transaction;
 use super::entities::{attempt_budgets, links, logins, password_history, users};
-use super::{Notices, StorageError, TenantDb, devices, user_sessions};
+use super::{
+    Notices, StorageError, TenantDb, adoption, devices, factor_kinds, user_sessions,
+};
 
 /// How many of a person's passwords before are kept: as many as a policy may ask for.
 const KEPT: u64 = 24;
@@ -23,12 +25,24 @@ pub struct PasswordChange {
     pub hash: Secret,
     /// The version of the credentials that the change was allowed under.
     pub expected_version: i64,
+    /// The mail that allowed it, if one did: whoever read it owns the address, and if nobody had proven that before, the account is
+    /// theirs alone. See [`TenantDb::prove_mailbox`].
+    pub by_mail: Option<AllowedByMail>,
     /// The login that may go on, with the session it has from now on; `None` ends all.
     pub keep: Option<KeptLogin>,
     /// When the last access token that could be alive now is dead.
     pub tokens_until: Timestamp,
     /// What is written along with it.
     pub notices: Notices,
+}
+
+/// A mail that allows a change of a password.
+#[derive(Clone, Debug)]
+pub struct AllowedByMail {
+    /// Where it was sent to.
+    pub address: String,
+    /// See [`FirstProof::but_for`](super::FirstProof::but_for).
+    pub but_for: &'static str,
 }
 
 /// The browser in front of which the password was changed, or a factor proven.
@@ -64,6 +78,15 @@ impl TenantDb {
         let Some(before) = row else {
             return Ok(false);
         };
+        let adopted = match &change.by_mail {
+            Some(mail) if before.email.as_ref() != Some(&mail.address) => return Ok(false),
+            Some(mail) => adoption::is_unclaimed(&before, mail.but_for)?,
+            None => false,
+        };
+        let mut ended = Vec::new();
+        if adopted {
+            ended = adoption::clear(&tx, self.tenant, change.user, now).await?;
+        }
         users::Entity::update_many()
             .set(users::ActiveModel {
                 password_hash: Set(Some(change.hash.expose().to_owned())),
@@ -77,18 +100,25 @@ impl TenantDb {
             .exec(&*tx)
             .await?;
         let kept = change.keep.map(|kept| kept.login);
-        let ended = user_sessions::end_all_but(&tx, self.tenant, change.user, kept, now).await?;
+        ended.extend(
+            user_sessions::end_all_but(&tx, self.tenant, change.user, kept, now).await?,
+        );
         if let Some(kept) = change.keep {
             move_session(&tx, self.tenant, kept).await?;
         }
         // No other browser is known any more: it was by the old password.
         let device = change.keep.and_then(|kept| kept.device);
         devices::forget_all(&tx, (self.tenant, change.user), device).await?;
-        forget(&tx, self.tenant, change.user, before.password_hash, now).await?;
+        // A stranger's password says nothing about what the owner may choose.
+        let old_hash = before.password_hash.filter(|_| !adopted);
+        forget(&tx, self.tenant, change.user, old_hash, now).await?;
         change.notices.write(&tx, self.tenant, now).await?;
         let mut entries = vec![(Change::User(change.user), now)];
         entries.extend(ended.into_iter().map(|end| (end, change.tokens_until)));
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
+        if adopted {
+            factor_kinds::changed(&tx, &self.db, self.tenant, change.user, now).await?;
+        }
         tx.commit().await?;
         Ok(true)
     }

@@ -64,18 +64,21 @@ impl TenantDb {
         Ok(Some(version))
     }
 
-    /// Uses a code, once: of several requests with one code one wins. `None` when it is not the user's, or was used.
+    /// Uses a code, once: of several requests with one code one wins. `None` when it is not the user's, was used, or the credentials
+    /// are not those any more that it is to complete: using the last one makes a new version, under which what somebody else's
+    /// change has voided meanwhile must not go on.
     pub async fn use_recovery_code(
         &self,
-        user: UserId,
+        allowed: Allowed,
         tag: [u8; 32],
         notices: Notices,
         now: Timestamp,
     ) -> Result<Option<UsedCode>, StorageError> {
         let tx = self.db.begin().await?;
-        if factor_guard::lock(&tx, self.tenant, user).await?.is_none() {
+        if !factor_guard::still_allowed(&tx, self.tenant, allowed).await? {
             return Ok(None);
         }
+        let user = allowed.user;
         let used = recovery_codes::Entity::update_many()
             .col_expr(recovery_codes::Column::UsedAt, Expr::value(now.0))
             .filter(self.good(user))

@@ -250,6 +250,31 @@ async fn an_invitation_makes_an_account() {
     assert_eq!(app.browser().get(&link).await.status, 400);
 }
 
+/// A page of somebody else's can open an invitation of theirs in another's browser. It is shown where it was opened, and does not
+/// wait there for whoever comes to sign up by themselves.
+#[tokio::test]
+async fn an_invitation_does_not_wait_for_whoever_signs_up_later() {
+    let app = TestApp::with_fixture().await;
+    policy(&app, "{ mode = \"open\" }").await;
+    let link = invited(&app, "mallory@example.com", &[]).await;
+    let mut browser = app.browser();
+    let page = browser.get(&link).await;
+    assert!(page.body.contains("mallory@example.com"));
+    let shown = page.url.clone();
+    assert!(!shown.as_str().contains("token"), "{shown}");
+    let page = browser.get("/sign-up").await;
+    assert!(!page.body.contains("mallory@example.com"));
+    assert!(!page.has("input[name=link]"), "{}", page.text());
+    let page = browser.get("/sign-up?invitation=x").await;
+    assert!(!page.has("input[name=link]"), "{}", page.text());
+    // Going back to it, or loading it again, shows it again.
+    let page = browser.get(shown.as_str()).await;
+    assert!(page.has("input[name=link]"), "{}", page.text());
+    // Its identifier opens nothing in another browser.
+    let page = app.browser().get(shown.as_str()).await;
+    assert!(!page.has("input[name=link]"), "{}", page.text());
+}
+
 /// The operator chooses its language, for one invitation or for the tenant.
 #[tokio::test]
 async fn an_invitation_speaks_the_language_that_the_operator_chose() {

@@ -29,6 +29,41 @@ async fn refused(app: &TestApp, address: &str, login: &str) -> u64 {
     app.sql_statements() - before
 }
 
+/// After a hundred wrong ones the right password is refused like a wrong one, by as much work: or the number of statements would say
+/// what was guessed.
+#[tokio::test]
+async fn a_right_password_that_is_refused_costs_what_a_wrong_one_does() {
+    let app = quiet().await;
+    for number in 0..100 {
+        let mut thief = from(&app, &format!("198.51.100.{number}"));
+        app.advance(10);
+        assert_eq!(guess(&mut thief, ADA.username, "wrong").await, 422);
+    }
+    let mut work = Vec::new();
+    for (number, (login, password)) in [
+        (ADA.username, "wrong"),
+        (ADA.username, ADA.password),
+        ("nobody", "wrong"),
+        (ADA.username, ADA.password),
+        (ADA.username, "wrong"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        app.advance(10);
+        let mut thief = from(&app, &format!("203.0.113.{number}"));
+        thief.get("/sign-in").await;
+        let before = (app.sql_statements(), app.app().passwords.whole_hashes());
+        let page = thief.fill_sign_in(login, password).await.page();
+        assert_eq!(page.status, 422, "{login} {password}");
+        work.push((
+            app.sql_statements() - before.0,
+            app.app().passwords.whole_hashes() - before.1,
+        ));
+    }
+    assert!(work.iter().all(|count| *count == work[0]), "{work:?}");
+}
+
 const NAMES: [&str; 3] = [ADA.username, "nobody", "disabled"];
 
 /// A network that has no attempt left asks as often as it likes: each answer costs the same, whoever is named.

@@ -174,6 +174,7 @@ async fn change(
         user: owner.user.id,
         hash,
         expected_version: owner.version,
+        by_mail: None,
         keep,
         tokens_until: ctx.now().plus_seconds(600),
         notices: Notices::default(),

@@ -175,6 +175,44 @@ async fn each_family_knows_right_from_wrong() {
     }
 }
 
+/// "identical behaviour and time for known and unknown accounts": whoever was not upgraded yet costs one Argon2id of today's parameters
+/// as everybody does, besides what their own family costs; an answer never comes sooner for them.
+#[tokio::test]
+async fn whoever_is_not_upgraded_yet_costs_what_nobody_costs() {
+    let app = TestApp::builder().adjust(cheap).start().await;
+    let pool = &app.app().passwords;
+    let (damaged, typed) = (Secret::new("$6$no hash"), Secret::new("wrong"));
+    let own = pool.hash(&Secret::new(PASSWORD)).await.unwrap();
+    let mut stored: Vec<Option<Secret>> = KINDS
+        .into_iter()
+        .map(|(_, hash)| Some(Secret::new(hash)))
+        .collect();
+    stored.extend([None, Some(damaged), Some(own)]);
+    for hash in stored {
+        for password in [&typed, &Secret::new(PASSWORD)] {
+            let (whole, turns) = (pool.whole_hashes(), pool.hashes());
+            pool.verify(hash.as_ref(), password).await.unwrap();
+            assert_eq!(pool.whole_hashes() - whole, 1, "{hash:?}");
+            assert_eq!(pool.hashes() - turns, 1, "{hash:?}");
+        }
+    }
+    for (login, hash) in KINDS {
+        app.apply(&format!(
+            "[[user]]\nusername = {login:?}\npassword_hash = {hash:?}\n"
+        ))
+        .await;
+    }
+    for login in KINDS.map(|(login, _)| login).into_iter().chain(["nobody"]) {
+        app.advance(60);
+        let mut browser = app.browser();
+        browser.get("/sign-in").await;
+        let before = pool.whole_hashes();
+        let page = browser.fill_sign_in(login, "wrong").await.page();
+        assert_eq!(page.status, 422);
+        assert_eq!(pool.whole_hashes() - before, 1, "{login}");
+    }
+}
+
 /// "…the verifier SHALL NOT truncate the secret" NIST SP 800-63B-4 §3.1.1.2: bcrypt reads 72 bytes and would take anything behind
 /// them for the same password, so longer ones are refused; with our own hashes every byte counts.
 #[tokio::test]

@@ -3,7 +3,7 @@
 use vestibule_test_support::TestApp;
 use vestibule_test_support::fixture::{ADA, GRACE};
 
-use crate::mail_ways::{ask, open_app};
+use crate::mail_ways::{OPEN, ask, open_app};
 
 /// Accounts that are not as usual.
 pub(crate) const OTHERS: &str = r#"
@@ -131,4 +131,34 @@ async fn decoys_share_no_place() {
         .map(|(at, _)| &table[at..at + 42])
         .collect();
     assert_eq!(places.len(), asked, "{places:?}");
+}
+
+/// What is kept silent costs what is sent: or whoever asks for an address and then for a username would learn from the work of the
+/// second that both are one account's.
+#[tokio::test]
+async fn a_silence_costs_what_a_mail_costs() {
+    let app = TestApp::builder().fixture().without_jobs().start().await;
+    app.apply(OPEN).await;
+    for (path, button) in [
+        ("/forgot-password", "#forgot-password-submit"),
+        ("/sign-in/mail", "#mail-sign-in-link"),
+        ("/sign-in/mail", "#mail-sign-in-code"),
+    ] {
+        app.advance(3600);
+        let form = button.rsplit_once('-').unwrap().0;
+        let mut work = Vec::new();
+        for login in [ADA.email, ADA.username, "nobody", "nobody"] {
+            let mut browser = app.browser();
+            browser.get(path).await;
+            let before = (app.sql_statements(), outbox(&app));
+            let page = browser.submit(form, &[("login", login)], button).await;
+            assert!(page.page().status < 300, "{button}");
+            work.push((app.sql_statements() - before.0, outbox(&app) - before.1));
+        }
+        assert!(work.iter().all(|one| *one == work[0]), "{button}: {work:?}");
+        assert_eq!(work[0].1, 1, "{button}");
+        // And the one mail that was sent is the only one.
+        app.deliver_mail().await;
+    }
+    assert_eq!(app.mailbox().to(ADA.email).await.len(), 3);
 }

@@ -1,8 +1,11 @@
 //! G11: recovery codes used twice, by somebody else, or guessed (Gogs CVE-2025-64175).
 
+use vestibule::storage::{Allowed, Notices};
 use vestibule_test_support::fixture::{ADA, GRACE};
 use vestibule_test_support::{Browser, TestApp, authenticator_app};
 
+use crate::mail_ways::FRESH;
+use crate::operator::replace_password;
 use crate::second_step::{enter, half_way, is_in};
 
 async fn to_recovery(browser: &mut Browser) {
@@ -184,5 +187,36 @@ async fn the_overview_says_when_few_codes_are_left() {
                 "{left}: {said:?}"
             ),
         }
+    }
+}
+
+/// The last code makes a new version of the credentials, so it is spent under the version that the sign-in rests on: a change by
+/// somebody else in that very moment voids the sign-in, and the code as well is not used up by it.
+#[tokio::test]
+async fn a_code_is_not_spent_under_credentials_that_changed_meanwhile() {
+    let app = TestApp::with_fixture().await;
+    let (_, codes) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+    for code in &codes[1..] {
+        let mut browser = app.browser();
+        half_way(&mut browser, ADA).await;
+        to_recovery(&mut browser).await;
+        assert!(is_in(&enter(&mut browser, code).await));
+    }
+    let ctx = app.context().await;
+    let before = ctx.db().credentials(ADA.username).await.unwrap().unwrap();
+    let user = before.user.id;
+    assert!(replace_password(&app, ADA.username, FRESH).await);
+    let code = codes[0].replace('-', "");
+    let message = [user.0.as_bytes(), code.as_bytes()].concat();
+    let tag = ctx.app().vault.tag("recovery code", &message);
+    for (version, is_used) in [(before.version, false), (before.version + 1, true)] {
+        let allowed = Allowed { user, version };
+        let notices = Notices::default();
+        let used = ctx
+            .db()
+            .use_recovery_code(allowed, tag, notices, ctx.now())
+            .await
+            .unwrap();
+        assert_eq!(used.is_some(), is_used, "{version}");
     }
 }

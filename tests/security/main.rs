@@ -104,6 +104,7 @@ mod header_supplied_keys;
 mod i01_upstream_state;
 mod i02_upstream_nonce;
 mod i03_upstream_mix_up;
+mod i05_local_ways;
 mod i05_pre_hijacking;
 mod i06_identity_key;
 mod i07_upstream_id_tokens;

@@ -48,6 +48,7 @@ pub(crate) async fn replace_password(app: &TestApp, login: &str, password: &str)
         user: found.user.id,
         hash: hash.unwrap(),
         expected_version: found.version,
+        by_mail: None,
         keep: None,
         tokens_until: now.plus_seconds(3600),
         notices: Notices::default(),

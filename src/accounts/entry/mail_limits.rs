@@ -113,7 +113,9 @@ pub(super) async fn reserve(
         has_left(ctx, sort, &account, PER_ACCOUNT).await?
     };
     let user = asked.found.map(|found| found.user.id);
-    if !send && limits::is_known(ctx, user, asked.browser).await? {
+    // Asked in any case, so that a silence costs what a mail costs.
+    let known = limits::is_known(ctx, user, asked.browser).await?;
+    if !send && known {
         let marker = asked.browser.device.map(SecretHash::to_text);
         let own = format!("{account}|known:{}", marker.unwrap_or_default());
         send = has_left(ctx, sort, &own, PER_ACCOUNT).await?;

@@ -4,17 +4,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::Browser;
 use crate::accounts::events::event;
 use crate::accounts::gate::{self, FirstFactor, Passed, Proven, Wanted};
 use crate::accounts::limits::{self, Action};
 use crate::accounts::notify::{self, language_of};
+use crate::accounts::{Browser, tokens_until};
+use crate::administration::ADMINISTRATOR;
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
 use crate::mail::Letter;
 use crate::model::user::valid_email;
 use crate::model::{EventKind, Link, LinkPurpose, Secret, UserId};
-use crate::storage::{Credentials, LinkUse, Notices};
+use crate::storage::{Allowed, Credentials, FirstProof, MailProof, Notices};
 use crate::texts::Texts;
 
 use super::mail_limits::{self, Asked, Sort, Verdict};
@@ -76,9 +77,8 @@ pub async fn ask_for_link(
         return Err(EntryError::Void);
     }
     let (owner, verdict) = owner_of(ctx, login, browser).await?;
-    if verdict == Verdict::KeepSilent {
-        return Ok(());
-    }
+    // In silence as for nobody: what was sent before stays, and the work is the same.
+    let owner = owner.filter(|_| verdict == Verdict::Send);
     let address = address_of(owner.as_ref(), login);
     let details = [
         (links::BROWSER, browser.binding.as_str().into()),
@@ -121,46 +121,30 @@ pub async fn sign_in_by_link(
         return Err(EntryError::Void);
     }
     let user = link.user.ok_or(EntryError::Void)?;
-    let before = ctx.user(user).await?.ok_or(EntryError::Void)?;
-    // Whoever has the link reads the mails to that address.
-    let used = if before.email_verified {
-        ctx.db()
-            .spend_link(link, Notices::default(), ctx.now())
-            .await?
-    } else {
-        let notices = verified(ctx, user, &link.address, browser);
-        ctx.db()
-            .verify_email_by_link(link, notices, ctx.now())
-            .await?
-    };
-    if used == LinkUse::Void {
-        return Err(EntryError::Void);
-    }
-    enter(
-        ctx,
-        user,
-        link.credential_version,
-        FirstFactor::MailLink,
-        (browser, wanted),
-    )
-    .await
+    let proof = MailProof::Link(link);
+    let by = FirstFactor::MailLink;
+    enter(ctx, (user, &link.address), (proof, by), (browser, wanted)).await
 }
 
-fn verified(ctx: &Context, user: UserId, address: &str, browser: &Browser) -> Notices {
-    let kind = EventKind::EmailVerified;
-    Notices {
-        events: vec![event(ctx, user, kind, browser, &[("email", address)])],
-        messages: Vec::new(),
-    }
-}
-
+/// Whoever has the mail reads the mails to that address: nobody else may have a way into an account whose address nobody had
+/// proven before (I05).
 async fn enter(
     ctx: &Context,
-    user: UserId,
-    version: i64,
-    by: FirstFactor,
+    (user, address): (UserId, &str),
+    (proof, by): (MailProof<'_>, FirstFactor),
     (browser, wanted): (&Browser, Wanted),
 ) -> Result<Passed, EntryError> {
+    let kind = EventKind::EmailVerified;
+    let first = FirstProof {
+        but_for: ADMINISTRATOR,
+        notices: Notices {
+            events: vec![event(ctx, user, kind, browser, &[("email", address)])],
+            messages: Vec::new(),
+        },
+        tokens_until: tokens_until(ctx),
+    };
+    let proven = ctx.db().prove_mailbox(proof, first, ctx.now()).await?;
+    let version = proven.ok_or(EntryError::Void)?;
     ctx.app().directory.catch_up().await?;
     let found = ctx.db().credentials_of(user).await?;
     let owner = found
@@ -199,11 +183,9 @@ pub async fn ask_for_code(
     app.ephemeral
         .put_json(&key(ctx, Kind::MailCode, &attempt), &record, ctx.now())
         .await?;
-    if verdict == Verdict::Send {
-        let letter = Letter::SignInCode { code };
-        let notices = mail_of(ctx, owner.as_ref(), &address, texts, &letter)?;
-        ctx.db().write_notices(notices, ctx.now()).await?;
-    }
+    let letter = Letter::SignInCode { code };
+    let notices = mail_of(ctx, owner.as_ref(), &address, texts, &letter)?;
+    ctx.db().write_notices(notices, ctx.now()).await?;
     Ok(attempt)
 }
 
@@ -262,19 +244,15 @@ pub async fn sign_in_by_code(
     // Of several right ones at once, one goes on.
     let taken = app.ephemeral.take_json::<SentCode>(&record_key, ctx.now());
     taken.await?.ok_or(EntryError::Void)?;
-    let notices = verified(ctx, user, &record.address, browser);
-    let db = ctx.db();
-    let proven = db.prove_email(
-        (user, record.credential_version),
-        &record.address,
-        notices,
-        ctx.now(),
-    );
-    if proven.await? == LinkUse::Void {
-        return Err(EntryError::Void);
-    }
+    let proof = MailProof::Code {
+        owner: Allowed {
+            user,
+            version: record.credential_version,
+        },
+        address: &record.address,
+    };
     let by = FirstFactor::MailCode;
-    enter(ctx, user, record.credential_version, by, (browser, wanted)).await
+    enter(ctx, (user, &record.address), (proof, by), (browser, wanted)).await
 }
 
 fn code(ctx: &Context) -> Secret {

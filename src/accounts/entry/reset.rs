@@ -2,12 +2,13 @@
 
 use crate::accounts::events::event;
 use crate::accounts::notify::{self, language_of};
-use crate::accounts::{Browser, Whose, choose_password};
+use crate::accounts::{Browser, Whose, choose_password, tokens_until};
+use crate::administration::ADMINISTRATOR;
 use crate::context::Context;
 use crate::mail::Letter;
 use crate::model::user::valid_email;
-use crate::model::{EventKind, Link, LinkPurpose, Secret};
-use crate::storage::{Notices, PasswordChange};
+use crate::model::{EventKind, Link, LinkPurpose, Secret, UserId};
+use crate::storage::{AllowedByMail, Notices, PasswordChange};
 use crate::texts::Texts;
 
 use super::mail_limits::{self, Asked, Sort, Verdict};
@@ -30,11 +31,11 @@ pub async fn ask_for_reset(
         typed: login,
         browser,
     };
-    if mail_limits::reserve(ctx, Sort::Reset, asked).await? == Verdict::KeepSilent {
-        return Ok(());
-    }
+    let verdict = mail_limits::reserve(ctx, Sort::Reset, asked).await?;
+    // In silence as for nobody: what was sent before stays, and the work is the same.
     let usable = found
         .as_ref()
+        .filter(|_| verdict == Verdict::Send)
         .filter(|found| !found.user.disabled && found.user.email.is_some());
     // An account without a password gets none by the back door: its owner is told how they sign in (F17).
     let owner = usable.filter(|found| found.password_hash.is_some());
@@ -43,21 +44,20 @@ pub async fn ask_for_reset(
         .or(Some(login).filter(|typed| valid_email(typed)))
         .unwrap_or(NOBODY);
     let link_address = if owner.is_some() { address } else { "" };
-    let link = links::new(ctx, LinkPurpose::ResetPassword, owner, link_address, &[]);
+    let details = [(Link::MAILED, "yes".into())];
+    let purpose = LinkPurpose::ResetPassword;
+    let link = links::new(ctx, purpose, owner, link_address, &details);
     let texts = usable.map_or(texts, |found| language_of(&found.user, texts));
-    let mut notices = Notices::default();
+    let whose = owner.map_or(UserId::NOBODY, |owner| owner.user.id);
+    let kind = EventKind::PasswordResetRequested;
+    let mut notices = Notices {
+        events: vec![event(ctx, whose, kind, browser, &[])],
+        messages: Vec::new(),
+    };
     let mail = match (usable, owner) {
-        (Some(known), Some(_)) => {
-            let kind = EventKind::PasswordResetRequested;
-            notices
-                .events
-                .push(event(ctx, known.user.id, kind, browser, &[]));
-            notify::letter(
-                ctx,
-                address,
-                texts,
-                &Letter::ResetPassword { link: link.url },
-            )
+        (Some(_), Some(_)) => {
+            let letter = Letter::ResetPassword { link: link.url };
+            notify::letter(ctx, address, texts, &letter)
         }
         (Some(_), None) => {
             let sign_in_link = format!("{}/sign-in", ctx.issuer().url());
@@ -78,7 +78,7 @@ pub async fn ask_for_reset(
 }
 
 /// Sets another password by a link. Every sign-in and every grant ends, and the owner is told; nobody is signed in by it, so that
-/// a second factor is asked for as always.
+/// a second factor is asked for as always: of an account whose address nobody had proven before, none that was there is left.
 pub async fn reset_password(
     ctx: &Context,
     link: &Link,
@@ -97,8 +97,17 @@ pub async fn reset_password(
     }
     let hash = choose_password(ctx, Whose::Of(&owner), password).await?;
     let texts = language_of(&owner.user, texts);
+    let mut events = vec![event(ctx, user, EventKind::PasswordReset, browser, &[])];
+    let is_first_proof = link.is_mailed()
+        && !owner.user.email_verified
+        && !owner.user.roles.iter().any(|role| role == ADMINISTRATOR);
+    if is_first_proof {
+        let details = [("email", link.address.as_str())];
+        let kind = EventKind::EmailVerified;
+        events.push(event(ctx, user, kind, browser, &details));
+    }
     let notices = Notices {
-        events: vec![event(ctx, user, EventKind::PasswordReset, browser, &[])],
+        events,
         messages: vec![notify::letter(
             ctx,
             &link.address,
@@ -106,16 +115,17 @@ pub async fn reset_password(
             &Letter::PasswordChanged,
         )?],
     };
-    let lifetime = i64::from(ctx.app().config.tokens.access_token_seconds);
     let change = PasswordChange {
         user,
         hash,
         // Of several uses of a link one finds this version; the link itself goes with the old password.
         expected_version: link.credential_version,
+        by_mail: link.is_mailed().then(|| AllowedByMail {
+            address: link.address.clone(),
+            but_for: ADMINISTRATOR,
+        }),
         keep: None,
-        tokens_until: ctx
-            .now()
-            .plus_seconds(lifetime + crate::jose::DEFAULT_SKEW_SECONDS),
+        tokens_until: tokens_until(ctx),
         notices,
     };
     if !ctx.db().replace_password(change, ctx.now()).await? {

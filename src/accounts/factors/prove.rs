@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::mail::Letter;
 use crate::model::policy::FactorKind;
 use crate::model::{EventKind, Secret, User};
-use crate::storage::{Notices, StoredFactor, factor_place};
+use crate::storage::{Allowed, Notices, StoredFactor, factor_place};
 
 use super::enrol::Actor;
 use super::sent_code::Destination;
@@ -58,7 +58,8 @@ pub async fn prove(
             return Err(refusal);
         }
     };
-    match judged(ctx, &user, (kind, &code), &binding, actor).await? {
+    let version = pending.credential_version();
+    match judged(ctx, (&user, version), (kind, &code), &binding, actor).await? {
         Judged::Right { new_version } => {
             charged.restore(ctx).await?;
             attempt.was_right(ctx).await?;
@@ -154,7 +155,7 @@ enum Judged {
 
 async fn judged(
     ctx: &Context,
-    user: &User,
+    (user, version): (&User, i64),
     (kind, code): (FactorKind, &Secret),
     binding: &str,
     actor: Actor<'_>,
@@ -192,9 +193,13 @@ async fn judged(
             let letter = Letter::RecoveryCodeUsed { left };
             let notices = told(ctx, user, EventKind::RecoveryCodeUsed, &letter, actor)?;
             let tag = recovery::tag(ctx, user.id, code);
+            let allowed = Allowed {
+                user: user.id,
+                version,
+            };
             let used = ctx
                 .db()
-                .use_recovery_code(user.id, tag, notices, ctx.now())
+                .use_recovery_code(allowed, tag, notices, ctx.now())
                 .await?;
             Ok(used.map_or(wrong, |used| Judged::Right {
                 new_version: used.new_version,

@@ -13,7 +13,7 @@ pub(in crate::accounts) async fn is_known(
     user: Option<UserId>,
     browser: &Browser,
 ) -> Result<bool, StorageError> {
-    let user = user.unwrap_or(UserId(uuid::Uuid::nil()));
+    let user = user.unwrap_or(UserId::NOBODY);
     match browser.device {
         Some(marker) => Ok(ctx.db().device(user, marker).await?.is_some()),
         None => Ok(false),

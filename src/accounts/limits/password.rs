@@ -179,21 +179,25 @@ impl PasswordReservation {
         Ok(())
     }
 
-    /// The password was right. Whether that is enough: not for a browser that is unknown, after too many wrong ones in a row.
-    /// When it is, the account's counts begin anew (and nobody else's), and the network gets this attempt back.
-    pub(in crate::accounts) async fn was_right(
+    /// Whether a password that was judged lets somebody in: a right one does, but not an unknown browser after too many wrong ones in a
+    /// row. When it does, the account's counts begin anew (and nobody else's), and the network gets this attempt back. Whatever is
+    /// refused is refused by the same statements, so that their number tells nobody that a password was right.
+    pub(in crate::accounts) async fn lets_in(
         &self,
         ctx: &Context,
-        user: UserId,
+        (user, is_right): (Option<UserId>, bool),
         browser: &Browser,
     ) -> Result<bool, SignInRefusal> {
         let db = ctx.db();
-        let failures = db.password_failures(user).await?;
+        let failures = db.password_failures(user.unwrap_or(UserId::NOBODY)).await?;
         let used_up =
             self.number > MOST_IN_A_ROW || u64::try_from(failures).unwrap_or(0) >= MOST_IN_A_ROW;
-        // Asked now: it may have been known when the attempt was counted, and too wrong since.
-        if used_up && !is_known(ctx, Some(user), browser).await? {
-            return Ok(false);
+        if used_up || !is_right {
+            // Asked now: it may have been known when the attempt was counted, and too wrong since.
+            let known = is_known(ctx, user, browser).await?;
+            if !(known && is_right) {
+                return Ok(false);
+            }
         }
         let attempts = &ctx.app().attempts;
         attempts.delete(&self.counter).await?;
@@ -203,7 +207,9 @@ impl PasswordReservation {
         if let Some(source) = &self.source {
             source.take_back(ctx).await?;
         }
-        if failures > 0 {
+        if failures > 0
+            && let Some(user) = user
+        {
             db.clear_password_failures(user).await?;
         }
         Ok(true)
@@ -220,7 +226,7 @@ impl PasswordReservation {
         metrics::counter!(crate::telemetry::LOGINS, "outcome" => "failure").increment(1);
         tracing::info!(target: "audit", event = "login.failure", %tenant, account, address = browser.address);
         self.notice_stuffing(ctx).await?;
-        let user = found.map_or(UserId(uuid::Uuid::nil()), |found| found.user.id);
+        let user = found.map_or(UserId::NOBODY, |found| found.user.id);
         let failed = events::event(ctx, user, EventKind::SignInFailed, browser, &[]);
         let ends = (TOLD, i64::try_from(MOST_IN_A_ROW).unwrap_or(i64::MAX));
         let failures = ctx

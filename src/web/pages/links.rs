@@ -16,6 +16,9 @@ use crate::web::view::ErrorKind;
 use super::progress::failed;
 use super::{entrance, html};
 
+/// The parameter that names the invitation which was just opened. It is no secret: the cookie is.
+pub(super) const INVITATION: &str = "invitation";
+
 /// Takes the token out of the URL, if it is there: the browser keeps it, and goes on to the same page without it (F10).
 pub(super) async fn arrived(
     visitor: &Visitor,
@@ -28,14 +31,18 @@ pub(super) async fn arrived(
     };
     let token = Secret::new(token);
     let found = find_link(&visitor.ctx, purposes, &token).await;
-    if found
-        .map_err(|error| failed(visitor, error.into()))?
-        .is_none()
-    {
-        return Err(void(visitor));
-    }
+    let found = found.map_err(|error| failed(visitor, error.into()))?;
+    let link = found.ok_or_else(|| void(visitor))?;
     let base = visitor.ctx.issuer().base_path();
-    let response = html::see_other(&format!("{base}{path}"));
+    // Whoever comes to the sign-up page by another way, and later, has not opened it: the cookie alone may be somebody else's plan.
+    let which = match link.purpose {
+        LinkPurpose::Invitation => format!("?{INVITATION}={}", link.id),
+        LinkPurpose::VerifyEmail
+        | LinkPurpose::ChangeEmail
+        | LinkPurpose::ResetPassword
+        | LinkPurpose::SignIn => String::new(),
+    };
+    let response = html::see_other(&format!("{base}{path}{which}"));
     let response = html::with_cookie(response, visitor.keep_link(&token));
     Ok(Some(html::with_cookie(response, visitor.greeting())))
 }

@@ -16,25 +16,32 @@ use super::{html, new_password};
 /// What stands in the fields.
 #[derive(Default)]
 struct Typed {
-    token: String,
     username: String,
     email: String,
 }
 
-/// `GET /set-up?token=…`: looks, and changes nothing.
+/// `GET /set-up?token=…`: the token leaves the URL for a cookie at once, as that of every link (F10); then the form. Both look, and
+/// change nothing.
 pub(in crate::web) async fn get(
     visitor: Visitor,
     Query(query): Query,
 ) -> Result<Response, PageError> {
     let query = query.map_err(|error| failed(&visitor, error))?;
-    let token = query.get("token").unwrap_or_default().to_owned();
-    match set_up::is_pending(&visitor.ctx, &Secret::new(token.clone())).await {
+    let given = query.get("token").map(Secret::new);
+    let kept = if given.is_none() { visitor.kept_link() } else { None };
+    let Some(token) = given.as_ref().or(kept.as_ref()) else {
+        return Err(invalid_link(&visitor));
+    };
+    match set_up::is_pending(&visitor.ctx, token).await {
+        Ok(true) if given.is_some() => {
+            let base = visitor.ctx.issuer().base_path();
+            let response = html::see_other(&format!("{base}/set-up"));
+            let response = html::with_cookie(response, visitor.keep_link(token));
+            Ok(html::with_cookie(response, visitor.greeting()))
+        }
         Ok(true) => Ok(show(
             &visitor,
-            Typed {
-                token,
-                ..Typed::default()
-            },
+            Typed::default(),
             Vec::new(),
             StatusCode::OK,
         )),
@@ -51,7 +58,6 @@ pub(in crate::web) async fn post(
     let form = form.map_err(|error| failed(&visitor, error))?;
     let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
     let typed = Typed {
-        token: text("token"),
         username: text("username"),
         email: text("email"),
     };
@@ -68,13 +74,15 @@ pub(in crate::web) async fn post(
         email: typed.email.clone(),
         password: Secret::new(text("password")),
     };
-    match set_up::redeem(&visitor.ctx, &Secret::new(typed.token.clone()), person).await {
+    let token = visitor.kept_link().ok_or_else(|| invalid_link(&visitor))?;
+    match set_up::redeem(&visitor.ctx, &token, person).await {
         Ok(user) => {
             tracing::info!(target: "audit", event = "account.created", tenant = %visitor.ctx.issuer().tenant_id(), %user, role = "admin");
-            Ok(html::see_other(&format!(
+            let response = html::see_other(&format!(
                 "{}/sign-in",
                 visitor.ctx.issuer().base_path()
-            )))
+            ));
+            Ok(html::with_cookie(response, visitor.forget_link()))
         }
         Err(SetUpRefusal::Fields(problems)) => {
             let problems = problems.into_iter().map(shown).collect();
@@ -121,7 +129,6 @@ fn show(
     let page = SetUp {
         shell: html::shell(visitor.ctx.issuer(), visitor.texts),
         csrf: visitor.csrf(FormId::SetUp),
-        token: typed.token,
         username: typed.username,
         email: typed.email,
         new_password: scripted.field(visitor),

@@ -31,7 +31,7 @@ pub(in crate::web) async fn get(
     if let Some(response) = links::arrived(&visitor, &query, "/sign-up", &PURPOSES).await? {
         return Ok(response);
     }
-    let invitation = invitation(&visitor).await?;
+    let invitation = invitation(&visitor, &query).await?;
     Ok(show(
         visitor,
         &query,
@@ -95,9 +95,14 @@ pub(in crate::web) async fn post(
     }
 }
 
-/// The invitation that this browser opened, if any; without one the tenant has to be open.
-async fn invitation(visitor: &Visitor) -> Result<Option<Link>, PageError> {
-    let link = links::opened(visitor, &PURPOSES).await?;
+/// The invitation that this browser has just opened, if any; without one the tenant has to be open.
+async fn invitation(visitor: &Visitor, query: &Parameters) -> Result<Option<Link>, PageError> {
+    let link = match query.get(links::INVITATION) {
+        Some(named) => links::opened(visitor, &PURPOSES)
+            .await?
+            .filter(|link| link.id.to_string() == named),
+        None => None,
+    };
     if link.is_none() && !is_open(visitor) {
         return Err(links::not_offered(visitor));
     }

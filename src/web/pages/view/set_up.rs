@@ -8,7 +8,7 @@ use super::new_password::{NewPassword, password_problem};
 use super::problem::Problem;
 use super::shell::Shell;
 
-/// The set-up page. Its form posts `token`, `csrf`, `username`, `email` and `password` to `/set-up`.
+/// The set-up page. Its form posts `csrf`, `username`, `email` and `password` to `/set-up`.
 #[derive(Template)]
 #[template(path = "set_up.html")]
 pub struct SetUp {
@@ -16,8 +16,6 @@ pub struct SetUp {
     pub shell: Shell,
     /// Sent back by the form.
     pub csrf: String,
-    /// The one-time token of the printed link.
-    pub token: String,
     /// What was typed before.
     pub username: String,
     /// What was typed before.
@@ -93,7 +91,6 @@ impl SetUp {
         let page = |username: &str, email: &str, problems| Self {
             shell: shell.clone(),
             csrf: "csrf-sample".to_owned(),
-            token: "token-sample".to_owned(),
             username: username.to_owned(),
             email: email.to_owned(),
             new_password: NewPassword::sample(),
