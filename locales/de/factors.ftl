@@ -67,6 +67,7 @@ factor-problem-recovery-code = Ein Wiederherstellungs­code hat vier Gruppen aus
 factor-problem-paused = Es gab zu viele falsche Codes. Warten Sie eine Viertelstunde, oder verwenden Sie einen Passkey, wenn Sie einen haben.
 factor-problem-burned = Es gab zu viele falsche Codes. Lassen Sie sich einen anderen senden.
 factor-problem-sent-too-often = Ein Code ist schon unterwegs. Warten Sie ein wenig, bevor Sie einen weiteren anfordern.
+factor-problem-no-more-texts = Heute können keine SMS mehr verschickt werden. Nehmen Sie einen anderen Weg, oder versuchen Sie es morgen wieder.
 factor-problem-not-a-number = Geben Sie die Nummer mit Ländervorwahl ein, beginnend mit +.
 factor-problem-no-address = Bestätigen Sie zuerst Ihre E‑Mail-Adresse.
 factor-problem-form-expired = Diese Seite war zu lange geöffnet, oder Ihr Browser blockiert Cookies. Versuchen Sie es erneut.

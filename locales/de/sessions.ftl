@@ -8,6 +8,7 @@ sessions-seen = Zuletzt gesehen am { $seen }
 sessions-sign-out-of = Abmelden: { $device }
 sessions-end-others = Überall sonst abmelden
 sessions-end-all = Überall abmelden
+sessions-remembered-note = Wenn Sie sich anderswo oder überall abmelden, fragen gemerkte Browser wieder nach dem zweiten Schritt.
 sessions-offline-note = Das Abmelden wird den Apps mitgeteilt, die Sie von dort geöffnet haben. Apps, denen Sie erlaubt haben, verbunden zu bleiben, behalten ihren Zugriff, bis Sie ihn entziehen.
 sessions-see-apps = Ihre Apps ansehen
 place-in-country = { $city }, { $country }

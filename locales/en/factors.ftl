@@ -67,6 +67,7 @@ factor-problem-recovery-code = A recovery code has four groups of four letters a
 factor-problem-paused = There were too many wrong codes. Wait a quarter of an hour, or use a passkey if you have one.
 factor-problem-burned = There were too many wrong codes. Have another one sent.
 factor-problem-sent-too-often = A code is on its way already. Wait a little before you ask for another.
+factor-problem-no-more-texts = No more text messages can be sent today. Use another way, or try again tomorrow.
 factor-problem-not-a-number = Enter the number with its country code, beginning with +.
 factor-problem-no-address = Confirm your email address first.
 factor-problem-form-expired = This page was open for too long, or your browser blocks cookies. Try again.

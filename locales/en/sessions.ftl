@@ -8,6 +8,7 @@ sessions-seen = Last seen on { $seen }
 sessions-sign-out-of = Sign out of { $device }
 sessions-end-others = Sign out everywhere else
 sessions-end-all = Sign out everywhere
+sessions-remembered-note = When you sign out elsewhere or everywhere, browsers that you chose to remember ask for the second step again.
 sessions-offline-note = Signing out tells the apps you opened from there. Apps that you allowed to stay connected keep their access until you take it back.
 sessions-see-apps = See your apps
 place-in-country = { $city }, { $country }

@@ -67,6 +67,7 @@ factor-problem-recovery-code = Un código de recuperación tiene cuatro grupos d
 factor-problem-paused = Ha habido demasiados códigos incorrectos. Espere un cuarto de hora o use una llave de acceso si la tiene.
 factor-problem-burned = Ha habido demasiados códigos incorrectos. Pida que le enviemos otro.
 factor-problem-sent-too-often = Ya hay un código en camino. Espere un poco antes de pedir otro.
+factor-problem-no-more-texts = Hoy no se pueden enviar más SMS. Use otra opción o inténtelo de nuevo mañana.
 factor-problem-not-a-number = Introduzca el número con el prefijo del país, empezando por +.
 factor-problem-no-address = Confirme antes su dirección de correo electrónico.
 factor-problem-form-expired = Esta página estuvo abierta demasiado tiempo o su navegador bloquea las cookies. Vuelva a intentarlo.

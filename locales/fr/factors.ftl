@@ -67,6 +67,7 @@ factor-problem-recovery-code = Un code de récupération comporte quatre groupes
 factor-problem-paused = Il y a eu trop de codes incorrects. Attendez un quart d’heure ou utilisez une clé d’accès si vous en avez une.
 factor-problem-burned = Il y a eu trop de codes incorrects. Demandez-en un autre.
 factor-problem-sent-too-often = Un code est déjà en route. Attendez un peu avant d’en demander un autre.
+factor-problem-no-more-texts = Aucun SMS ne peut plus être envoyé aujourd’hui. Choisissez un autre moyen ou réessayez demain.
 factor-problem-not-a-number = Saisissez le numéro avec l’indicatif du pays, en commençant par +.
 factor-problem-no-address = Confirmez d’abord votre adresse e‑mail.
 factor-problem-form-expired = Cette page est restée ouverte trop longtemps ou votre navigateur bloque les cookies. Réessayez.

@@ -8,6 +8,7 @@ sessions-seen = Dernière activité le { $seen }
 sessions-sign-out-of = Se déconnecter de { $device }
 sessions-end-others = Se déconnecter partout ailleurs
 sessions-end-all = Se déconnecter partout
+sessions-remembered-note = Lorsque vous vous déconnectez ailleurs ou partout, les navigateurs mémorisés redemandent la seconde étape.
 sessions-offline-note = La déconnexion est signalée aux applications ouvertes depuis là. Celles que vous avez autorisées à rester en lien gardent leur accès jusqu’à ce que vous le retiriez.
 sessions-see-apps = Voir vos applications
 place-in-country = { $city }, { $country }

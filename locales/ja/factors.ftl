@@ -64,6 +64,7 @@ factor-problem-recovery-code = リカバリーコードは、文字と数字4つ
 factor-problem-paused = 誤ったコードが多すぎます。15分ほど待つか、パスキーをお持ちの場合はお使いください。
 factor-problem-burned = 誤ったコードが多すぎます。別のコードを送信してください。
 factor-problem-sent-too-often = コードはすでに送信されています。少し待ってから、もう一度申請してください。
+factor-problem-no-more-texts = 本日はこれ以上 SMS を送信できません。別の方法を使うか、明日もう一度お試しください。
 factor-problem-not-a-number = + から始まる国番号を付けて、番号を入力してください。
 factor-problem-no-address = 先にメールアドレスを確認してください。
 factor-problem-form-expired = 長い間開かれていたか、ブラウザで Cookie が無効になっています。もう一度お試しください。

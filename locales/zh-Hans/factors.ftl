@@ -64,6 +64,7 @@ factor-problem-recovery-code = 恢复代码由四组字母和数字组成，每�
 factor-problem-paused = 错误的验证码过多。请等待一刻钟，如有通行密钥也可以使用。
 factor-problem-burned = 错误的验证码过多。请重新获取验证码。
 factor-problem-sent-too-often = 验证码已在发送中。请稍候再重新申请。
+factor-problem-no-more-texts = 今天无法再发送短信。请使用其他方式，或明天再试。
 factor-problem-not-a-number = 请输入带国家代码的号码，以 + 开头。
 factor-problem-no-address = 请先确认您的电子邮件地址。
 factor-problem-form-expired = 页面打开时间过长，或您的浏览器阻止了 Cookie。请重试。

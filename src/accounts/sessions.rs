@@ -45,6 +45,10 @@ pub async fn sign_out(
 
 /// Ends every login of a person, but `kept`: also those that are idle too long, and more than any page shows. As many
 /// transactions as it takes, so that none is as large as somebody can make it by signing in.
+///
+/// Browsers that were remembered in place of the second factor (but that of `kept`) are asked for it again, always: whoever signs
+/// out of everything does not trust what is out there, and would not think of the box that they ticked weeks ago. The browsers
+/// stay known, so that nobody who guesses passwords keeps the owner out.
 pub async fn sign_out_everywhere(
     ctx: &Context,
     user: UserId,
@@ -58,6 +62,14 @@ pub async fn sign_out_everywhere(
             .collect(),
         ..Notices::default()
     };
+    let forgotten = Notices {
+        events: vec![event(ctx, user, EventKind::DevicesForgotten, browser, &[])],
+        ..Notices::default()
+    };
+    let trusted = kept.map(|kept| (kept, browser.device));
+    ctx.db()
+        .distrust_devices(user, trusted, forgotten, ctx.now())
+        .await?;
     loop {
         let ended = ctx
             .db()

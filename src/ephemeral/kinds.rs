@@ -59,6 +59,8 @@ kinds! {
     TextsOfNumber = "texts-of-number", HOUR;
     /// The same over a longer time: counter.
     TextsOfNumberADay = "texts-of-number-a-day", 24 * HOUR;
+    /// Text messages of a whole tenant: counter.
+    TextsOfTenant = "texts-of-tenant", 24 * HOUR;
     /// The secret of an authenticator app that is being set up, sealed: record.
     AppSecret = "app-secret", 15 * MINUTE;
     /// A factor that was set up in a sign-in, which its owner has not gone on with yet: record.

@@ -147,6 +147,9 @@ pub struct SecondFactorPolicy {
     pub kinds: Vec<FactorKind>,
     /// For how many days a browser may be remembered, up to 30; 0 for never.
     pub remember_days: u8,
+    /// How many text messages may be sent in a day, all people together; to phones that are being set up half as many. Each costs
+    /// the operator money.
+    pub text_messages_a_day: u32,
 }
 
 impl Default for SecondFactorPolicy {
@@ -157,6 +160,7 @@ impl Default for SecondFactorPolicy {
             // "Email SHALL NOT be used for out-of-band authentication"  NIST SP 800-63B-4 §3.1.3.1: who wants it says so.
             kinds: vec![FactorKind::Passkey, FactorKind::Totp],
             remember_days: 30,
+            text_messages_a_day: 1000,
         }
     }
 }

@@ -31,6 +31,7 @@ pub async fn authorise_grant(
         remembered_device: grant.authorization.remembered_device,
         by_mail: false,
         proven_at: grant.auth_time,
+        key_alone: false,
     };
     let policy = &ctx.issuer().tenant().settings.second_factor;
     if is_outgrown(policy, subject.user(), reached, client.metadata.minimum_acr) {

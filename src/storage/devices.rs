@@ -1,15 +1,17 @@
 //! Browsers that signed in before, each known by a cookie of its own.
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{EventKind, SecretHash, TenantId, UserId};
+use crate::model::{EventKind, LoginId, SecretHash, TenantId, UserId};
 
 use super::database::Transaction;
-use super::entities::{account_events, devices, logins, users};
-use super::{Notices, StorageError, TenantDb, user_lock};
+use super::entities::{account_events, devices, grants, logins, users};
+use super::{Notices, StorageError, TenantDb, grant_reach, user_lock};
 
 /// A browser that signed in as a user before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,19 +98,44 @@ pub(super) async fn distrust_all(
     tenant: TenantId,
     user: UserId,
 ) -> Result<(), StorageError> {
-    // What a remembered browser stood in for is due again where somebody is signed in by it, too.
+    distrust(tx, (tenant, user), None).await
+}
+
+/// The same, but for one login in one browser, and what came of it.
+pub(super) async fn distrust(
+    tx: &Transaction<'_>,
+    (tenant, user): (TenantId, UserId),
+    kept: Option<(LoginId, Option<SecretHash>)>,
+) -> Result<(), StorageError> {
+    // What a remembered browser stood in for is due again where somebody is signed in by it, too, and where an application is.
+    let mut signed_in = Condition::all()
+        .add(logins::Column::TenantId.eq(tenant.0))
+        .add(logins::Column::UserId.eq(user.0))
+        .add(logins::Column::RememberedDevice.eq(true));
+    let mut granted = Condition::all()
+        .add(grants::Column::TenantId.eq(tenant.0))
+        .add(grants::Column::UserId.eq(user.0))
+        .add(grants::Column::RevokedAt.is_null());
+    let mut known = Condition::all()
+        .add(devices::Column::TenantId.eq(tenant.0))
+        .add(devices::Column::UserId.eq(user.0))
+        .add(devices::Column::TrustedUntil.is_not_null());
+    if let Some((login, marker)) = kept {
+        signed_in = signed_in.add(logins::Column::Id.ne(login.0));
+        granted = granted.add(grants::Column::LoginId.ne(login.0));
+        if let Some(marker) = marker {
+            known = known.add(devices::Column::MarkerHash.ne(marker.to_vec()));
+        }
+    }
     logins::Entity::update_many()
         .col_expr(logins::Column::RememberedDevice, Expr::value(false))
-        .filter(logins::Column::TenantId.eq(tenant.0))
-        .filter(logins::Column::UserId.eq(user.0))
-        .filter(logins::Column::RememberedDevice.eq(true))
+        .filter(signed_in)
         .exec(&**tx)
         .await?;
+    grant_reach::forget_device(tx, granted).await?;
     devices::Entity::update_many()
         .col_expr(devices::Column::TrustedUntil, Expr::value(None::<i64>))
-        .filter(devices::Column::TenantId.eq(tenant.0))
-        .filter(devices::Column::UserId.eq(user.0))
-        .filter(devices::Column::TrustedUntil.is_not_null())
+        .filter(known)
         .exec(&**tx)
         .await?;
     Ok(())
@@ -213,6 +240,23 @@ impl TenantDb {
             .all(self.db.reader())
             .await?;
         Ok(rows.into_iter().map(from_row).collect())
+    }
+
+    /// Asks every browser of a user for a second factor again, but that of one login. It stays known.
+    pub async fn distrust_devices(
+        &self,
+        user: UserId,
+        kept: Option<(LoginId, Option<SecretHash>)>,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let tx = self.db.begin().await?;
+        if user_lock::locked(&tx, self.tenant, user).await?.is_none() {
+            return Ok(());
+        }
+        distrust(&tx, (self.tenant, user), kept).await?;
+        notices.write(&tx, self.tenant, now).await?;
+        tx.commit().await
     }
 
     /// Makes every browser of a user unknown but that of the marker, which is asked for a second factor again as well.

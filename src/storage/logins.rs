@@ -3,7 +3,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
 
@@ -41,7 +42,7 @@ pub struct NewLogin {
     pub user_agent: String,
     /// From which address.
     pub address: String,
-    /// When this login ends at the latest.
+    /// When this login ends at the latest; one that goes on with a further step ends when it would have.
     pub expires_at: Timestamp,
     /// See [`Login::remembered_device`].
     pub remembered_device: bool,
@@ -166,7 +167,11 @@ impl TenantDb {
                 acr: Set(row.acr.clone()),
                 remembered_device: Set(row.remembered_device),
                 last_seen_at: Set(now.0),
-                expires_at: Set(row.expires_at),
+                // A step within a login is no new one: its day goes on ("overall timeout", NIST SP 800-63B-4 §2.2.3).
+                expires_at: match login.rests_on {
+                    Some(_) => NotSet,
+                    None => Set(row.expires_at),
+                },
                 ..Default::default()
             })
             .col_expr(logins::Column::ProvenAt, later_proof(login.proven_at))

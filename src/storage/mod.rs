@@ -20,6 +20,7 @@ mod ephemeral_records;
 mod factor_guard;
 mod factor_kinds;
 mod factor_reset;
+mod grant_reach;
 mod grants;
 mod identities;
 mod keys;

@@ -107,6 +107,36 @@ async fn a_wish_for_more_than_a_key_can_prove_ends_with_what_it_proved() {
     assert!(!rp.code_of(&outcome).is_empty());
 }
 
+/// "If this is an Essential Claim and the requirement cannot be met, then the Authorization Server MUST treat that outcome as a failed
+/// authentication attempt."  OpenID Connect Core §5.5.1.1: nor is a demand asked for again and again.
+#[tokio::test]
+async fn a_demand_that_a_key_cannot_meet_is_told_to_the_application() {
+    let app = house().await;
+    let mut passkey = passkey_of(&app, GRACE, UP).await;
+    let rp = RelyingParty::new(&app, FIRST);
+    let mut browser = app.browser();
+    let claims = json!({"id_token": {"acr": {"essential": true, "value": "phr"}}}).to_string();
+    let url = rp.authorization_url(&[("claims", &claims)]);
+    browser.authorize(&url).await;
+    browser.fill_sign_in(GRACE.username, GRACE.password).await;
+    let outcome = browser.use_passkey(&mut passkey).await;
+    let unmet = Some("unmet_authentication_requirements".to_owned());
+    assert_eq!(outcome.parameter("error"), unmet);
+    // She is signed in, by two factors, and a second try is no other.
+    let again = browser.authorize(&url).await;
+    assert_eq!(again.parameter("error"), unmet);
+    let outcome = browser.authorize(&rp.authorization_url(&[])).await;
+    assert!(!rp.code_of(&outcome).is_empty());
+    // Who signs in anew may have another key at hand.
+    let url = rp.authorization_url(&[("claims", &claims), ("prompt", "login")]);
+    browser.authorize(&url).await;
+    let page = browser
+        .fill_sign_in(GRACE.username, GRACE.password)
+        .await
+        .page();
+    assert_eq!(page.page_name(), "second-factor", "{}", page.text());
+}
+
 /// "verify that credential.id identifies one of the public key credentials listed in pkOptions.allowCredentials"  WebAuthn §7.2
 /// step 5
 #[tokio::test]

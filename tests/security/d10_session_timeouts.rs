@@ -3,12 +3,15 @@
 use reqwest::Method;
 use reqwest::header::COOKIE;
 use vestibule_test_support::fixture::{ADA, FIRST, WEB};
-use vestibule_test_support::{Answer, RelyingParty, TestApp};
+use vestibule_test_support::{Answer, RelyingParty, TestApp, authenticator_app};
 
+use crate::second_step::{enter_and_remember, half_way};
 use crate::visits::{nobody, pair, silently};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
+const AAL2: &str =
+    r#"{"id_token":{"acr":{"essential":true,"value":"urn:vestibule:acr:aal2"}}}"#;
 
 /// "Verify that there is an inactivity timeout such that re-authentication is enforced"  ASVS 7.3.1
 #[tokio::test]
@@ -101,5 +104,34 @@ async fn a_restart_does_not_prolong_a_session() {
     app.advance(599);
     app.restart().await;
     app.advance(2);
+    assert_eq!(silently(&mut browser, &rp).await, nobody());
+}
+
+/// "overall timeout"  NIST SP 800-63B-4 §2.2.3: a further step within a session does not begin another day.
+#[tokio::test]
+async fn a_step_up_does_not_prolong_a_session() {
+    let app = TestApp::with_fixture().await;
+    let rp = RelyingParty::new(&app, FIRST);
+    let (ada, _) = authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+    let mut browser = app.browser();
+    half_way(&mut browser, ADA).await;
+    enter_and_remember(&mut browser, &ada.next_code(&app)).await;
+    browser.set_cookie("sid=; Path=/; Max-Age=0");
+    browser.sign_in_as(ADA).await;
+    for _ in 0..47 {
+        app.advance(30 * MINUTE);
+        assert!(silently(&mut browser, &rp).await.is_ok());
+    }
+    app.advance(20 * MINUTE);
+    let url = rp.authorization_url(&[("claims", AAL2)]);
+    let page = browser.authorize(&url).await.page();
+    assert_eq!(page.page_name(), "second-factor", "{}", page.text());
+    let code = ada.next_code(&app);
+    let outcome = browser
+        .submit("#second-factor", &[("code", &code)], "#second-factor-submit")
+        .await;
+    assert!(!rp.code_of(&outcome).is_empty());
+    assert!(silently(&mut browser, &rp).await.is_ok());
+    app.advance(10 * MINUTE);
     assert_eq!(silently(&mut browser, &rp).await, nobody());
 }

@@ -5,6 +5,7 @@ use vestibule_test_support::fixture::{ADA, GRACE};
 use vestibule_test_support::sms::SmsGateway;
 use vestibule_test_support::{Browser, Page, TestApp};
 
+use crate::audit_lines::AuditLines;
 use crate::second_step::{half_way, offer};
 
 const PHONE: &str = "+442079460018";
@@ -89,4 +90,56 @@ async fn a_stranger_who_types_a_number_keeps_its_owner_from_nothing() {
         .page();
     assert_eq!(page.status, 200, "{}", page.text());
     assert_eq!(gateway.texts(&app).await.len(), before + 1);
+}
+
+/// A quota of the whole tenant stands above the rest. Phones that are being set up have half of it, so that typing numbers keeps
+/// nobody out whose phone is their way in; the person is told to go another way, and the operator's log says why.
+#[tokio::test]
+async fn a_tenant_sends_so_many_messages_a_day_and_no_more() {
+    let audit = AuditLines::listen();
+    let gateway = SmsGateway::start().await;
+    let app = with_text_messages(&gateway).await;
+    offer(&app, "\"sms\"", "text_messages_a_day = 4").await;
+    let (mut ada, mut grace) = (app.browser(), app.browser());
+    ada.sign_in_as(ADA).await;
+    assert_eq!(send(&app, &mut ada, PHONE).await.status, 200);
+    let code = gateway.last_to(&app, PHONE).await.code();
+    let field = [("code", code.as_str())];
+    ada.submit("#factor-set-up", &field, "#factor-set-up-submit")
+        .await;
+    grace.sign_in_as(GRACE).await;
+    let mut statuses = Vec::new();
+    for number in 0..3 {
+        let other = format!("+4420794601{number:02}");
+        statuses.push(send(&app, &mut grace, &other).await.status);
+    }
+    assert_eq!(statuses, [200, 429, 429], "half of it");
+    let told = grace.page().text();
+    assert!(told.contains("Use another way"), "{told}");
+    // The owner of a phone that was set up has the rest.
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        app.advance(31);
+        let mut owner = app.browser();
+        half_way(&mut owner, ADA).await;
+        let page = owner
+            .submit("#send-code", &[], "#send-code-submit")
+            .await
+            .page();
+        statuses.push(page.status);
+    }
+    assert_eq!(statuses, [200, 200, 429]);
+    assert_eq!(gateway.texts(&app).await.len(), 4);
+    let lines = audit.of("sms.quota_used_up");
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["level"], "ERROR");
+    // The next day is another one.
+    app.advance(24 * 3600);
+    let mut owner = app.browser();
+    half_way(&mut owner, ADA).await;
+    let page = owner
+        .submit("#send-code", &[], "#send-code-submit")
+        .await
+        .page();
+    assert_eq!(page.status, 200, "{}", page.text());
 }

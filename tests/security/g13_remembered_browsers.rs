@@ -1,7 +1,9 @@
 //! G13: a remembered browser's mark is forged, moved, too old, or outlives a change.
 
 use vestibule_test_support::fixture::{ADA, FIRST, GRACE};
-use vestibule_test_support::{AuthenticatorApp, Browser, RelyingParty, TestApp, authenticator_app};
+use vestibule_test_support::{
+    AuthenticatorApp, Browser, RelyingParty, TestApp, Tokens, authenticator_app,
+};
 
 use crate::second_step::{enter, enter_and_remember, half_way, is_in, offer};
 use crate::visits::{pair, silently};
@@ -138,4 +140,60 @@ async fn forgetting_ends_what_a_remembered_browser_stood_in_for() {
         .await;
     assert!(silently(&mut browser, &rp).await.is_err());
     assert!(silently(&mut owner, &rp).await.is_ok(), "with a code");
+}
+
+/// Nor does an application go on by it where the operator demands a second factor: what it rests on is a mark that is gone.
+#[tokio::test]
+async fn forgetting_ends_what_an_application_had_by_a_remembered_browser() {
+    let app = TestApp::with_fixture().await;
+    let rp = RelyingParty::new(&app, FIRST);
+    let (mut browser, ada) = remembered(&app).await;
+    offer(&app, "\"totp\"", "required = true").await;
+    browser.set_cookie("sid=; Path=/; Max-Age=0");
+    let by_mark = rp.sign_in_and_exchange(&mut browser).await;
+    let refreshed = Tokens::of(rp.refresh(by_mark.refresh_token()).await);
+    let mut owner = app.browser();
+    let code = rp.again();
+    owner.authorize(&code.authorization_url(&[])).await;
+    owner.fill_sign_in(ADA.username, ADA.password).await;
+    let fields = [("code", &*ada.next_code(&app))];
+    let outcome = owner
+        .submit("#second-factor", &fields, "#second-factor-submit")
+        .await;
+    let by_code = code.exchange(&code.code_of(&outcome)).await;
+    owner.get("/account/two-factor").await;
+    owner
+        .submit("#forget-browsers", &[], "button[value=forget]")
+        .await;
+    let refused = rp.refresh(refreshed.refresh_token()).await;
+    assert_eq!(refused.error().as_deref(), Some("invalid_grant"));
+    Tokens::of(code.refresh(by_code.refresh_token()).await);
+}
+
+/// Whoever signs out of everything does not trust what is out there: every browser is asked again; of the others all but this one.
+#[tokio::test]
+async fn signing_out_everywhere_asks_remembered_browsers_again() {
+    let app = TestApp::with_fixture().await;
+    let (browser, ada) = remembered(&app).await;
+    let mut owner = app.browser();
+    half_way(&mut owner, ADA).await;
+    enter_and_remember(&mut owner, &ada.next_code(&app)).await;
+    assert!(!is_asked(&browser, ADA.password).await);
+    let page = owner.get("/account/sessions").await;
+    assert!(page.has("#remembered-note"), "{}", page.text());
+    owner.submit("#sessions", &[], "#sessions-others").await;
+    assert!(is_asked(&browser, ADA.password).await);
+    assert!(!is_asked(&owner, ADA.password).await, "it is this one");
+    let text = owner.get("/account/activity").await.text();
+    assert!(text.contains("remembered"), "{text}");
+    owner.get("/account/sessions").await;
+    owner.submit("#sessions", &[], "#sessions-all").await;
+    assert!(is_asked(&owner, ADA.password).await);
+    // One login that is signed out is no reason.
+    let mut again = app.browser();
+    half_way(&mut again, ADA).await;
+    enter_and_remember(&mut again, &ada.next_code(&app)).await;
+    again.get("/end_session").await;
+    again.submit("#sign-out", &[], "#sign-out-confirm").await;
+    assert!(!is_asked(&again, ADA.password).await);
 }

@@ -38,6 +38,12 @@ pub enum FactorRefusal {
         /// Seconds to wait.
         retry_after: u32,
     },
+    /// The tenant's text messages of the day are used up.
+    #[error("no more text messages are sent today")]
+    NoMoreTexts {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
     /// Not a phone number with a country code.
     #[error("this is no phone number")]
     NotANumber,

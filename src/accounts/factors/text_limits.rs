@@ -67,6 +67,27 @@ pub(super) async fn reserve(
             return Err(refused(ctx, phone, kind.seconds()));
         }
     }
+    reserve_of_tenant(ctx, phone).await
+}
+
+/// Counts it for the whole tenant, last of all, so that what is refused otherwise uses nothing up. Phones that are being set up
+/// have half of it at most: whoever types numbers all day keeps nobody out whose phone is their way in.
+async fn reserve_of_tenant(ctx: &Context, phone: Phone) -> Result<(), FactorRefusal> {
+    let most = u64::from(ctx.issuer().tenant().settings.second_factor.text_messages_a_day);
+    let shares = [
+        (phone == Phone::New).then_some((phone.name(), most.div_ceil(2))),
+        Some(("all", most)),
+    ];
+    for (whose, most) in shares.into_iter().flatten() {
+        let counter = Key::new(ctx.issuer().tenant_id(), Kind::TextsOfTenant, whose);
+        if ctx.app().attempts.count(&counter, ctx.now()).await? > most {
+            let tenant = ctx.issuer().tenant_id();
+            tracing::error!(target: "audit", event = "sms.quota_used_up", %tenant, phone = phone.name(), most, address = ctx.caller());
+            return Err(FactorRefusal::NoMoreTexts {
+                retry_after: Kind::TextsOfTenant.seconds(),
+            });
+        }
+    }
     Ok(())
 }
 

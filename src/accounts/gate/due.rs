@@ -33,6 +33,10 @@ pub struct Reached {
     pub by_mail: bool,
     /// When it was proven; see [`Login::proven_at`].
     pub proven_at: Timestamp,
+    /// Whether a passkey was used that asked nothing of its owner: it will not do so the next time either, so that another try
+    /// reaches no more.
+    #[serde(default)]
+    pub key_alone: bool,
 }
 
 impl Reached {
@@ -43,6 +47,7 @@ impl Reached {
             remembered_device: login.remembered_device,
             by_mail: login.amr.iter().any(|word| word == FirstFactor::MAIL_WORD),
             proven_at: login.proven_at,
+            key_alone: login.acr < Acr::Phr && FirstFactor::tells_of_passkey(&login.amr),
         }
     }
 }
@@ -179,7 +184,7 @@ fn enrollable(
 
 fn reaches(kind: FactorKind, reached: Reached, level: Acr) -> bool {
     match kind {
-        FactorKind::Passkey => true,
+        FactorKind::Passkey => level < Acr::Phr || !reached.key_alone,
         FactorKind::Email => level <= Acr::Aal2 && !reached.by_mail,
         FactorKind::Totp | FactorKind::Sms | FactorKind::RecoveryCode => level <= Acr::Aal2,
     }
@@ -215,6 +220,7 @@ mod tests {
         remembered_device: false,
         by_mail: false,
         proven_at: Timestamp(0),
+        key_alone: false,
     };
 
     fn judged(policy: &SecondFactorPolicy, factors: &[FactorKind], wanted: &Wanted) -> Verdict {
@@ -325,6 +331,26 @@ mod tests {
             ..SecondFactorPolicy::default()
         };
         assert_eq!(judged(&none, &[], &needs), Verdict::Unreachable);
+    }
+
+    #[test]
+    fn a_key_that_asks_nothing_is_not_asked_for_more_again() {
+        let policy = SecondFactorPolicy::default();
+        let tried = Reached {
+            acr: Acr::Aal2,
+            key_alone: true,
+            ..PASSWORD
+        };
+        let ada = person(&[FactorKind::Passkey]);
+        let wanted = |level| Wanted {
+            needed: Some(level),
+            ..Wanted::default()
+        };
+        assert_eq!(judge(&policy, &ada, tried, &wanted(Acr::Aal2)), Verdict::Enough);
+        assert_eq!(
+            judge(&policy, &ada, tried, &wanted(Acr::Phr)),
+            Verdict::Unreachable
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::context::Context;
-use crate::model::policy::{FactorKind, SecondFactorPolicy};
+use crate::model::policy::FactorKind;
 use crate::model::{Acr, EventKind, Login, LoginId, Secret, UpstreamLogin, User};
 use crate::storage::{Credentials, Device, KeptLogin, NewLogin, Notices, SeenDevice, StorageError};
 
@@ -83,6 +83,7 @@ pub async fn enter(
             remembered_device,
             by_mail: by.is_mail(),
             proven_at: proven_at.unwrap_or(ctx.now()),
+            key_alone: by.is_key_alone(),
         },
         amr: by.amr(),
         credentials,
@@ -135,6 +136,7 @@ pub async fn go_on(
         .wanted
         .wished
         .filter(|_| standing.wanted.wished <= reached);
+    standing.reached.key_alone |= factor.kind == FactorKind::Passkey && factor.acr() < Acr::Phr;
     standing.reached.remembered_device = false;
     standing.remember = match factor.kind {
         // Whoever needed a recovery code has lost what the browser would stand in for.
@@ -206,6 +208,11 @@ fn is_recent(ctx: &Context, at: Timestamp) -> bool {
 
 /// More is due from somebody who is signed in already: what the login proved is the first step. `None` when the login is
 /// enough, or can never be, or is too old to set a factor up with.
+///
+/// The step makes the login fresh (its `auth_time` is now), and no longer: what freshness is to keep out is whoever finds a
+/// browser signed in or has its cookie, and such a person has no factor of the owner's; a factor beside the session is what NIST
+/// SP 800-63B-4 §2.2.3 asks of a reauthentication within the overall timeout. The password that stands at the login's beginning
+/// is asked for where it is replaced.
 pub async fn step_up(
     ctx: &Context,
     login: &Login,
@@ -240,11 +247,6 @@ pub async fn step_up(
     );
     let record = record.resting_on(Some(login.id));
     Ok(Some(PendingSignIn::begin(ctx, browser, record).await?))
-}
-
-/// Whether the tenant itself asks for no more.
-fn is_enough(policy: &SecondFactorPolicy, user: &User, reached: Reached) -> bool {
-    judge(policy, user, reached, &Wanted::default()) == Verdict::Enough
 }
 
 /// A factor was proven within a login, when it was set up: the login has reached what it gives, and goes on under a new session
@@ -294,22 +296,25 @@ async fn proceed(
     let user = &standing.credentials.user;
     let policy = policy(ctx);
     let mut verdict = judge(&policy, user, standing.reached, &standing.wanted);
+    let mut wanted = standing.wanted.clone();
+    if verdict == Verdict::Unreachable {
+        // What only the request demands is for the request to refuse: the person is who they are, and proves what else is due.
+        wanted.needed = None;
+        wanted.again = false;
+        verdict = judge(&policy, user, standing.reached, &wanted);
+    }
     // A factor is set up by whoever has just proven who they are, and not by whoever is known elsewhere.
     if matches!(verdict, Verdict::Enrolment(_)) && !is_recent(ctx, standing.reached.proven_at) {
-        let again = Wanted {
-            again: true,
-            ..standing.wanted.clone()
-        };
-        verdict = judge(&policy, user, standing.reached, &again);
+        wanted.again = true;
+        verdict = judge(&policy, user, standing.reached, &wanted);
     }
     let need = match verdict {
         // What the tenant demands and nobody can prove lets nobody in.
-        Verdict::Unreachable if !is_enough(&policy, user, standing.reached) => {
+        Verdict::Unreachable => {
             tracing::error!(tenant = %user.tenant, user = %user.id, kinds = ?policy.kinds, "a second factor is due, and this person can neither prove nor set up one of those that this server offers");
             return Err(SignInRefusal::NoFactor);
         }
-        // What only the request demands is for the request to refuse: the person is who they are.
-        Verdict::Enough | Verdict::Unreachable => {
+        Verdict::Enough => {
             let unverified = settings.sign_in.verified_email && !user.email_verified;
             unverified.then_some(Need::VerifiedEmail)
         }

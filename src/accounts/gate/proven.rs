@@ -69,6 +69,22 @@ impl FirstFactor {
         }
     }
 
+    /// Whether it was a passkey that asked nothing of its owner.
+    pub(super) const fn is_key_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Passkey {
+                user_verified: false,
+                ..
+            }
+        )
+    }
+
+    /// Whether words of `amr` tell of a passkey.
+    pub(super) fn tells_of_passkey(amr: &[String]) -> bool {
+        amr.iter().any(|word| word == "hwk" || word == "swk")
+    }
+
     /// Whether it was a mail.
     pub(super) const fn is_mail(self) -> bool {
         matches!(self, Self::MailLink | Self::MailCode)

@@ -19,6 +19,8 @@ pub struct AccountSessions {
     pub csrf: String,
     /// The sessions, this browser's first.
     pub sessions: Vec<ShownSession>,
+    /// Whether browsers may be remembered in place of the second factor.
+    pub remembers: bool,
     /// The script for its times; the page works without.
     pub local_times: Option<LocalTimes>,
 }
@@ -83,6 +85,7 @@ impl AccountSessions {
             frame,
             csrf: "csrf-sample".to_owned(),
             sessions,
+            remembers: true,
             local_times: None,
         };
         vec![

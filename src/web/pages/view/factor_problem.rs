@@ -19,6 +19,8 @@ pub enum FactorProblem {
     Burned,
     /// A code was sent a moment ago.
     SentTooOften,
+    /// No more text messages are sent today: another way.
+    NoMoreTexts,
     /// Not a phone number with a country code.
     NotANumber,
     /// There is no verified address to send a code to.
@@ -29,7 +31,7 @@ pub enum FactorProblem {
 
 impl FactorProblem {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Wrong,
         Self::Malformed(FactorKind::Passkey),
         Self::Malformed(FactorKind::Totp),
@@ -40,6 +42,7 @@ impl FactorProblem {
         Self::TooMany,
         Self::Burned,
         Self::SentTooOften,
+        Self::NoMoreTexts,
         Self::NotANumber,
         Self::NoAddress,
         Self::FormExpired,
@@ -57,6 +60,7 @@ impl FactorProblem {
             Self::TooMany => "sign-in-problem-too-many-tries",
             Self::Burned => "factor-problem-burned",
             Self::SentTooOften => "factor-problem-sent-too-often",
+            Self::NoMoreTexts => "factor-problem-no-more-texts",
             Self::NotANumber => "factor-problem-not-a-number",
             Self::NoAddress => "factor-problem-no-address",
             Self::FormExpired => "factor-problem-form-expired",
@@ -71,6 +75,7 @@ impl FactorProblem {
             | Self::TooMany
             | Self::Burned
             | Self::SentTooOften
+            | Self::NoMoreTexts
             | Self::NoAddress
             | Self::FormExpired => None,
         }
