@@ -206,6 +206,10 @@ impl Database {
     }
 
     /// For several statements that succeed or fail together.
+    ///
+    /// None is run again by itself. PostgreSQL reports 40001 above READ COMMITTED alone, under which all of them are written (with locks
+    /// of rows in place of snapshots), and 40P01 where the order of locks is broken (`user_lock`), which a repetition would hide; SQLite
+    /// has one writer at a time. What fails all the same is answered with 503, and whoever asked may ask again.
     pub(in crate::storage) async fn begin(&self) -> Result<Transaction<'_>, StorageError> {
         let permit = self.writer_permit().await;
         // A deferred transaction that reads first and writes later fails under contention, whatever the busy timeout.

@@ -108,7 +108,6 @@ mod tests {
             let page = SetUp {
                 shell: shell.clone(),
                 csrf: "c".to_owned(),
-                token: "t".to_owned(),
                 username: String::new(),
                 email: String::new(),
                 new_password: NewPassword::sample(),
