@@ -87,8 +87,8 @@ impl PasswordPool {
             whole.fetch_add(1, Ordering::Relaxed);
             workspaces.hash(params, salt, &normal)
         })
-            .await?
-            .ok_or(PasswordError::Hashing)
+        .await?
+        .ok_or(PasswordError::Hashing)
     }
 
     /// Whether the password is the one of the hash. Without a hash the answer is no and costs the same, so that nobody

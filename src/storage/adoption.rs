@@ -139,15 +139,13 @@ impl TenantDb {
         let tx = self.db.begin().await?;
         let owner = match proof {
             MailProof::Link(link) => link_uses::open(&tx, self.tenant, link, now).await?,
-            MailProof::Code { owner, address } => {
-                user_lock::locked(&tx, self.tenant, owner.user)
-                    .await?
-                    .filter(|row| {
-                        row.disabled_at.is_none()
-                            && row.credential_version == owner.version
-                            && row.email.as_deref() == Some(address)
-                    })
-            }
+            MailProof::Code { owner, address } => user_lock::locked(&tx, self.tenant, owner.user)
+                .await?
+                .filter(|row| {
+                    row.disabled_at.is_none()
+                        && row.credential_version == owner.version
+                        && row.email.as_deref() == Some(address)
+                }),
         };
         let Some(owner) = owner else {
             return Ok(None);

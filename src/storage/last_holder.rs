@@ -37,7 +37,11 @@ fn quoted(role: &str) -> Result<String, StorageError> {
 }
 
 /// Whether somebody with these columns holds the role.
-pub(super) fn holds(roles: &str, disabled_at: Option<i64>, role: &str) -> Result<bool, StorageError> {
+pub(super) fn holds(
+    roles: &str,
+    disabled_at: Option<i64>,
+    role: &str,
+) -> Result<bool, StorageError> {
     Ok(disabled_at.is_none() && roles.contains(&quoted(role)?))
 }
 

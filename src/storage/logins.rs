@@ -3,9 +3,10 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
+    ActiveValue,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::clock::Timestamp;
@@ -167,11 +168,7 @@ impl TenantDb {
                 acr: Set(row.acr.clone()),
                 remembered_device: Set(row.remembered_device),
                 last_seen_at: Set(now.0),
-                // A step within a login is no new one: its day goes on ("overall timeout", NIST SP 800-63B-4 §2.2.3).
-                expires_at: match login.rests_on {
-                    Some(_) => NotSet,
-                    None => Set(row.expires_at),
-                },
+                expires_at: end(login.rests_on, row.expires_at),
                 ..Default::default()
             })
             .col_expr(logins::Column::ProvenAt, later_proof(login.proven_at))
@@ -268,6 +265,15 @@ async fn is_of_session(
         .count(connection)
         .await?;
     Ok(found == 1)
+}
+
+/// When a login that is made anew ends. A step within a login is no new one: its day goes on ("overall timeout", NIST SP 800-63B-4
+/// §2.2.3).
+fn end(rests_on: Option<LoginId>, expires_at: i64) -> ActiveValue<i64> {
+    match rests_on {
+        Some(_) => NotSet,
+        None => Set(expires_at),
+    }
 }
 
 /// The later of two proofs: that of a login which is made anew, and the one that makes it so.

@@ -9,9 +9,7 @@ use crate::model::{LoginId, Secret, SecretHash, TenantId, UserId};
 use super::changes::{self, Change};
 use super::database::Transaction;
 use super::entities::{attempt_budgets, links, logins, password_history, users};
-use super::{
-    Notices, StorageError, TenantDb, adoption, devices, factor_kinds, user_sessions,
-};
+use super::{Notices, StorageError, TenantDb, adoption, devices, factor_kinds, user_sessions};
 
 /// How many of a person's passwords before are kept: as many as a policy may ask for.
 const KEPT: u64 = 24;
@@ -100,9 +98,7 @@ impl TenantDb {
             .exec(&*tx)
             .await?;
         let kept = change.keep.map(|kept| kept.login);
-        ended.extend(
-            user_sessions::end_all_but(&tx, self.tenant, change.user, kept, now).await?,
-        );
+        ended.extend(user_sessions::end_all_but(&tx, self.tenant, change.user, kept, now).await?);
         if let Some(kept) = change.keep {
             move_session(&tx, self.tenant, kept).await?;
         }

@@ -10,8 +10,7 @@ use crate::visits::{nobody, pair, silently};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
-const AAL2: &str =
-    r#"{"id_token":{"acr":{"essential":true,"value":"urn:vestibule:acr:aal2"}}}"#;
+const AAL2: &str = r#"{"id_token":{"acr":{"essential":true,"value":"urn:vestibule:acr:aal2"}}}"#;
 
 /// "Verify that there is an inactivity timeout such that re-authentication is enforced"  ASVS 7.3.1
 #[tokio::test]
@@ -128,7 +127,11 @@ async fn a_step_up_does_not_prolong_a_session() {
     assert_eq!(page.page_name(), "second-factor", "{}", page.text());
     let code = ada.next_code(&app);
     let outcome = browser
-        .submit("#second-factor", &[("code", &code)], "#second-factor-submit")
+        .submit(
+            "#second-factor",
+            &[("code", &code)],
+            "#second-factor-submit",
+        )
         .await;
     assert!(!rp.code_of(&outcome).is_empty());
     assert!(silently(&mut browser, &rp).await.is_ok());

@@ -124,10 +124,7 @@ async fn whoever_proves_the_address_by_a_mail_has_the_account_to_themselves() {
         assert_eq!(page.page_name(), "sign-in", "{way:?}: {}", page.text());
         let refreshed = squatter.rp.refresh(squatter.tokens.refresh_token()).await;
         assert_eq!(refreshed.error().as_deref(), Some("invalid_grant"));
-        let asked = squatter
-            .rp
-            .userinfo(&squatter.tokens.access_token)
-            .await;
+        let asked = squatter.rp.userinfo(&squatter.tokens.access_token).await;
         assert_eq!(asked.status, 401, "{way:?}");
         let page = app.browser().get(&trojan).await;
         assert!(crate::mail_ways::is_void(&page), "{way:?}: {}", page.text());

@@ -73,7 +73,13 @@ pub(super) async fn reserve(
 /// Counts it for the whole tenant, last of all, so that what is refused otherwise uses nothing up. Phones that are being set up
 /// have half of it at most: whoever types numbers all day keeps nobody out whose phone is their way in.
 async fn reserve_of_tenant(ctx: &Context, phone: Phone) -> Result<(), FactorRefusal> {
-    let most = u64::from(ctx.issuer().tenant().settings.second_factor.text_messages_a_day);
+    let most = u64::from(
+        ctx.issuer()
+            .tenant()
+            .settings
+            .second_factor
+            .text_messages_a_day,
+    );
     let shares = [
         (phone == Phone::New).then_some((phone.name(), most.div_ceil(2))),
         Some(("all", most)),

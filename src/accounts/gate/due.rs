@@ -346,7 +346,10 @@ mod tests {
             needed: Some(level),
             ..Wanted::default()
         };
-        assert_eq!(judge(&policy, &ada, tried, &wanted(Acr::Aal2)), Verdict::Enough);
+        assert_eq!(
+            judge(&policy, &ada, tried, &wanted(Acr::Aal2)),
+            Verdict::Enough
+        );
         assert_eq!(
             judge(&policy, &ada, tried, &wanted(Acr::Phr)),
             Verdict::Unreachable

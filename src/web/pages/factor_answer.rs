@@ -70,7 +70,9 @@ pub(super) fn told(
         FactorRefusal::SentTooOften { retry_after } => {
             later(FactorProblem::SentTooOften, retry_after)
         }
-        FactorRefusal::NoMoreTexts { retry_after } => later(FactorProblem::NoMoreTexts, retry_after),
+        FactorRefusal::NoMoreTexts { retry_after } => {
+            later(FactorProblem::NoMoreTexts, retry_after)
+        }
         FactorRefusal::Over | FactorRefusal::LastOne => Err(entrance::expired(visitor)),
         FactorRefusal::Gate(refusal) => Err(entrance::refused(visitor, refusal)),
         FactorRefusal::Storage(error) => Err(failed(visitor, error.into())),

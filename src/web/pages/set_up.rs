@@ -28,7 +28,11 @@ pub(in crate::web) async fn get(
 ) -> Result<Response, PageError> {
     let query = query.map_err(|error| failed(&visitor, error))?;
     let given = query.get("token").map(Secret::new);
-    let kept = if given.is_none() { visitor.kept_link() } else { None };
+    let kept = if given.is_none() {
+        visitor.kept_link()
+    } else {
+        None
+    };
     let Some(token) = given.as_ref().or(kept.as_ref()) else {
         return Err(invalid_link(&visitor));
     };
@@ -39,12 +43,7 @@ pub(in crate::web) async fn get(
             let response = html::with_cookie(response, visitor.keep_link(token));
             Ok(html::with_cookie(response, visitor.greeting()))
         }
-        Ok(true) => Ok(show(
-            &visitor,
-            Typed::default(),
-            Vec::new(),
-            StatusCode::OK,
-        )),
+        Ok(true) => Ok(show(&visitor, Typed::default(), Vec::new(), StatusCode::OK)),
         Ok(false) => Err(invalid_link(&visitor)),
         Err(refusal) => Err(failed(&visitor, OAuthError::unavailable(refusal))),
     }
@@ -78,10 +77,8 @@ pub(in crate::web) async fn post(
     match set_up::redeem(&visitor.ctx, &token, person).await {
         Ok(user) => {
             tracing::info!(target: "audit", event = "account.created", tenant = %visitor.ctx.issuer().tenant_id(), %user, role = "admin");
-            let response = html::see_other(&format!(
-                "{}/sign-in",
-                visitor.ctx.issuer().base_path()
-            ));
+            let response =
+                html::see_other(&format!("{}/sign-in", visitor.ctx.issuer().base_path()));
             Ok(html::with_cookie(response, visitor.forget_link()))
         }
         Err(SetUpRefusal::Fields(problems)) => {

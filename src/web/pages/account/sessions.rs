@@ -28,7 +28,15 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
         frame: owner.frame(),
         csrf: owner.csrf(FormId::Sessions),
         sessions,
-        remembers: owner.visitor.ctx.issuer().tenant().settings.second_factor.remember_days > 0,
+        remembers: owner
+            .visitor
+            .ctx
+            .issuer()
+            .tenant()
+            .settings
+            .second_factor
+            .remember_days
+            > 0,
         local_times: Some(local_times),
     };
     Ok(html::page_with_script(
