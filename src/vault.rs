@@ -3,6 +3,7 @@
 //! A copy of the database alone opens nothing: what [`Vault::seal`] wrote needs the master key, and it opens only in the row and
 //! column it was sealed for. From the master key every use has a key of its own (HKDF-SHA-256, RFC 5869), so none helps with another.
 
+pub mod foreign_tag;
 mod master_key;
 pub mod private_dir;
 pub mod private_file;

@@ -86,7 +86,7 @@ pub(super) async fn proof(
 }
 
 /// The secret, opened.
-fn secret(ctx: &Context, provider: &Provider) -> Result<Secret, UpstreamError> {
+pub(super) fn secret(ctx: &Context, provider: &Provider) -> Result<Secret, UpstreamError> {
     let sealed = provider
         .sealed_secret
         .as_ref()

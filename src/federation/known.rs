@@ -84,6 +84,8 @@ pub(super) struct Metadata {
 /// One provider.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
+    /// The issuer as it is looked up.
+    asked_as: String,
     pub(super) metadata: Metadata,
     pub(super) keys: CoreJsonWebKeySet,
     read_at: Timestamp,
@@ -152,7 +154,7 @@ pub(super) async fn with_new_keys(
 ) -> Result<Arc<Known>, UpstreamError> {
     let now = ctx.now();
     let memory = &ctx.app().upstreams;
-    let at = (id, known.metadata.issuer.clone());
+    let at = (id, known.asked_as.clone());
     let turn = memory.turn(&at);
     let _turn = turn.lock().await;
     // Another request may have asked meanwhile.
@@ -188,7 +190,13 @@ async fn read(ctx: &Context, issuer: &str) -> Result<Known, Fault> {
         serde_json::from_value(document).map_err(|_| Fault::Broken("no provider metadata"))?;
     // "The issuer value returned MUST be identical to the Issuer URL that was used as the prefix to
     // /.well-known/openid-configuration"  §4.3
-    if metadata.issuer != issuer {
+    // An issuer without a path may be written with a slash at its end, which the operator's file does not tell: both spellings
+    // are of the same server, and its tokens are held to the one that it uses.
+    let own = metadata
+        .issuer
+        .strip_suffix('/')
+        .filter(|_| is_bare(issuer));
+    if metadata.issuer != issuer && own != Some(issuer) {
         return Err(Fault::ChangedIssuer);
     }
     for url in [&metadata.authorization_endpoint, &metadata.token_endpoint] {
@@ -197,12 +205,19 @@ async fn read(ctx: &Context, issuer: &str) -> Result<Known, Fault> {
     }
     let keys = read_keys(ctx, &metadata.jwks_uri).await?;
     Ok(Known {
+        asked_as: issuer.to_owned(),
         metadata,
         keys,
         read_at: ctx.now(),
         keys_asked_at: None,
         asked_at: ctx.now(),
     })
+}
+
+/// Whether it is a host without a path.
+fn is_bare(issuer: &str) -> bool {
+    let host = issuer.split_once("://").map_or(issuer, |(_, host)| host);
+    !host.contains('/')
 }
 
 async fn read_keys(ctx: &Context, url: &str) -> Result<CoreJsonWebKeySet, Fault> {

@@ -1,6 +1,6 @@
 //! Which logins came of a provider's word: a provider that signs somebody out ends them.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::model::{IdentityKey, LoginId, ProviderId, TenantId, UpstreamLogin, UserId};
@@ -45,7 +45,8 @@ pub(super) async fn forget(
 }
 
 impl TenantDb {
-    /// The logins that came of that identity, each with whose it is; with a `sid`, of that session of the provider's alone.
+    /// The logins that came of that identity, each with whose it is; with a `sid`, of that session of the provider's, and
+    /// of those that named none.
     pub async fn logins_of_identity(
         &self,
         key: &IdentityKey,
@@ -69,7 +70,11 @@ impl TenantDb {
             .filter(upstream_logins::Column::TenantId.eq(self.tenant.0))
             .filter(upstream_logins::Column::IdentityId.eq(identity));
         if let Some(sid) = sid {
-            query = query.filter(upstream_logins::Column::Sid.eq(sid));
+            // A login whose ID token named no session may be of that one.
+            let of_it = Condition::any()
+                .add(upstream_logins::Column::Sid.eq(sid))
+                .add(upstream_logins::Column::Sid.is_null());
+            query = query.filter(of_it);
         }
         let rows = query.all(self.db.reader()).await?;
         let theirs = rows

@@ -242,7 +242,7 @@ async fn an_answer_may_be_posted() {
     assert!(asked[0].form.contains_key("code_verifier"));
 }
 
-fn base64_of(bytes: &[u8]) -> String {
+pub fn base64_of(bytes: &[u8]) -> String {
     use base64::Engine as _;
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }

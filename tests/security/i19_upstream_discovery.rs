@@ -4,7 +4,7 @@
 use serde_json::json;
 use vestibule::administration::apply::{ApplyError, Mode, Unnamed, apply};
 use vestibule_test_support::TestApp;
-use vestibule_test_support::upstream::{FakeOpenId, Manner};
+use vestibule_test_support::upstream::{FakeOpenId, Manner, came_back, through};
 
 use crate::upstream::{LINKS, assert_nobody, leaves, with_provider};
 
@@ -185,4 +185,69 @@ async fn discovery_follows_no_redirect() {
     let page = outcome.page();
     assert_nobody(&browser, &page, 502);
     assert!(other.asked("/.well-known/openid-configuration").is_empty());
+}
+
+/// Some servers name themselves with a slash at the end: it is the same server, and its tokens say what it says of itself.
+#[tokio::test]
+async fn an_issuer_of_a_host_alone_may_end_in_a_slash() {
+    let (app, fake) = with_provider(LINKS).await;
+    let slashed = format!("{}/", fake.issuer());
+    fake.metadata(json!({ "issuer": slashed }));
+    let issuer = slashed.clone();
+    fake.twist(move |token, key| {
+        token
+            .with_claim("iss", issuer.as_str())
+            .signed_with(key)
+            .text()
+    });
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    let there = through(&mut browser, "fake").await;
+    let mut answer = fake.agree(&there);
+    let pairs: Vec<(String, String)> = answer.query_pairs().into_owned().collect();
+    answer.set_query(None);
+    for (name, value) in pairs.iter().filter(|(name, _)| name != "iss") {
+        answer.query_pairs_mut().append_pair(name, value);
+    }
+    answer.query_pairs_mut().append_pair("iss", &slashed);
+    let page = came_back(&mut browser, &answer).await.page();
+    assert_eq!(page.page_name(), "home", "{}", page.text());
+    // What is not signed by that very name is somebody else's.
+    fake.twist(|token, key| token.signed_with(key).text());
+    let mut other = app.browser();
+    other.get("/sign-in").await;
+    let there = through(&mut other, "fake").await;
+    let page = came_back(&mut other, &fake.agree(&there)).await.page();
+    assert_ne!(page.page_name(), "home", "{}", page.text());
+}
+
+/// Whoever may say where a provider is does not learn the secret that is sent there.
+#[tokio::test]
+async fn a_provider_that_moves_asks_for_its_secret_again() {
+    let (app, fake) = with_provider("").await;
+    let other = FakeOpenId::start(app.clock()).await;
+    let toml = other.toml("fake", "");
+    let without: Vec<&str> = toml
+        .lines()
+        .filter(|line| !line.starts_with("client_secret"))
+        .collect();
+    let refused = refusal(&app, &without.join("\n")).await;
+    assert!(refused.contains("client_secret"), "{refused}");
+    // Where it stays, the secret stays as well.
+    let toml = fake.toml("fake", "hidden = true");
+    let without: Vec<&str> = toml
+        .lines()
+        .filter(|line| !line.starts_with("client_secret"))
+        .collect();
+    app.apply(&without.join("\n")).await;
+    app.apply(&other.toml("fake", "")).await;
+}
+
+/// A key that is none is told when it is written, and not when the first person comes.
+#[tokio::test]
+async fn a_key_of_apples_is_looked_at() {
+    let app = TestApp::with_fixture().await;
+    let toml = "[[provider]]\nslug = \"apple\"\nkind = \"apple\"\nclient_id = \"x\"\nteam_id = \"T\"\nkey_id = \"K\"\nclient_secret = \"no key\"\n";
+    let refused = refusal(&app, toml).await;
+    assert!(refused.contains(".p8"), "{refused}");
 }

@@ -51,6 +51,19 @@ async fn a_provider_ends_the_logins_that_came_of_it() {
     }
 }
 
+/// A provider whose ID tokens name no session may name one when it ends: whoever it is of has no other.
+#[tokio::test]
+async fn a_session_that_was_never_named_ends_with_its_person() {
+    let (app, fake) = with_provider(LINKS).await;
+    fake.twist(|token, key| token.with_claim("sid", Value::Null).signed_with(key).text());
+    let mut browser = signed_in(&app, &fake).await;
+    let mut logout = fake.logout_claims();
+    assert!(logout["sub"].is_string());
+    logout["sid"] = json!("fake-session-1");
+    assert_eq!(told(&app, &fake.sign("logout+jwt", logout)).await, 200);
+    assert!(!is_in(&mut browser).await);
+}
+
 /// Every check of §2.6, each by a token that is right in all other points.
 #[tokio::test]
 async fn a_logout_token_that_is_wrong_in_one_point_ends_nothing() {

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::administration::{AdministrationError, providers};
+use crate::jose::ForeignKey;
 use crate::model::provider::ProviderAuth;
 use crate::model::{Provider, ProviderId, ProviderKind, ProviderSettings, Secret, TenantId};
 use crate::storage::StoredProvider;
@@ -54,6 +55,7 @@ pub(super) async fn plan(
         || ProviderId(app.entropy.uuid(app.clock.now())),
         |stored| stored.id,
     );
+    let is_given = own.client_secret.is_some();
     let (fresh, kept) = secret(planner, &own, &settings, stored.as_ref())?;
     let wanted = StoredProvider {
         id,
@@ -66,6 +68,19 @@ pub(super) async fn plan(
         disabled: own.disabled,
     };
     problems.extend(providers::problems(app, &wanted));
+    if let (ProviderKind::Apple, Some(key)) = (kind, &fresh)
+        && ForeignKey::from_pem(key.expose()).is_err()
+    {
+        problems.push("client_secret: is no key as Apple gives them (a .p8 file)".to_owned());
+    }
+    // Whoever may say where a provider is does not thereby learn the secret that is sent there.
+    if !is_given
+        && wanted.sealed_secret.is_some()
+        && stored.as_ref().is_some_and(|stored| moves(stored, &wanted))
+    {
+        problems
+            .push("client_secret: is needed again, since it goes elsewhere from now on".to_owned());
+    }
     if let Some(view) = planner.view(&object.tenant) {
         let is_known = |role: &String| view.role_names.contains(role);
         for rule in &wanted.settings.roles {
@@ -103,6 +118,14 @@ fn secret(
         }
         (Some(secret), _) => (Some(secret.clone()), None),
     })
+}
+
+/// Whether the secret would go to another server.
+fn moves(stored: &Provider, wanted: &StoredProvider) -> bool {
+    stored.kind != wanted.kind
+        || stored.settings.issuer != wanted.settings.issuer
+        || stored.settings.server != wanted.settings.server
+        || stored.settings.directory != wanted.settings.directory
 }
 
 fn is_same(stored: &Provider, wanted: &StoredProvider) -> bool {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::ProviderSettings;
 
-use super::super::Fault;
+use super::super::UpstreamError;
 use super::super::person::{id_of, named, text};
 use super::preset::server;
 use super::{Api, OAuthPreset};
@@ -30,9 +30,13 @@ pub(super) fn preset(settings: &ProviderSettings) -> OAuthPreset {
 
 /// `id` is this app's alone ("app-scoped"). Nothing says whether the address was verified, so nothing is made of it but a
 /// proposal.
-pub(super) async fn person(api: &Api<'_>) -> Result<(String, Map<String, Value>), Fault> {
+pub(super) async fn person(api: &Api<'_>) -> Result<(String, Map<String, Value>), UpstreamError> {
     let fields = "id,name,first_name,last_name,email,picture.width(512).height(512)";
-    let me = api.get(&format!("/me?fields={fields}")).await?;
+    // "Graph API calls made from a server … by adding a parameter called appsecret_proof … a sha256 hash of your access token,
+    // using your app secret as the key"  Secure Graph API Calls: apps may be set to take no others.
+    let proof = api.tag()?;
+    let path = format!("/me?fields={fields}&appsecret_proof={}", proof.expose());
+    let me = api.get(&path).await?;
     let subject = id_of(&me)?;
     let picture = me
         .pointer("/picture/data")

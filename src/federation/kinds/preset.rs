@@ -4,9 +4,10 @@ use serde_json::{Map, Value};
 
 use crate::context::Context;
 use crate::model::{Provider, ProviderKind, ProviderSettings, Secret};
+use crate::vault::foreign_tag::foreign_tag;
 
-use super::super::Fault;
 use super::super::person::{Person, Tokens};
+use super::super::{Fault, UpstreamError, client_auth};
 use super::{apple, discord, facebook, forty_two, github, gitlab, google, microsoft, openid};
 
 /// The largest answer of an interface, in bytes.
@@ -68,9 +69,10 @@ pub(in crate::federation) async fn person(
     provider: &Provider,
     preset: &OAuthPreset,
     token: &Secret,
-) -> Result<Person, Fault> {
+) -> Result<Person, UpstreamError> {
     let api = Api {
         ctx,
+        provider,
         base: &preset.api,
         token,
     };
@@ -83,7 +85,7 @@ pub(in crate::federation) async fn person(
         | ProviderKind::Google
         | ProviderKind::Microsoft
         | ProviderKind::Apple
-        | ProviderKind::GitLab => return Err(Fault::Broken("it speaks OpenID Connect")),
+        | ProviderKind::GitLab => return Err(Fault::Broken("it speaks OpenID Connect").into()),
     };
     Ok(Person {
         issuer: preset.issuer.clone(),
@@ -98,11 +100,18 @@ pub(in crate::federation) async fn person(
 /// The interface of an OAuth 2 provider, with the token to use it.
 pub(in crate::federation) struct Api<'a> {
     ctx: &'a Context,
+    provider: &'a Provider,
     base: &'a str,
     token: &'a Secret,
 }
 
 impl Api<'_> {
+    /// The token, tagged with the secret that is ours there.
+    pub(super) fn tag(&self) -> Result<Secret, UpstreamError> {
+        let secret = client_auth::secret(self.ctx, self.provider)?;
+        Ok(foreign_tag(&secret, self.token))
+    }
+
     /// Gets a document.
     pub(super) async fn get(&self, path: &str) -> Result<Value, Fault> {
         let bearer = Secret::new(format!("Bearer {}", self.token.expose()));

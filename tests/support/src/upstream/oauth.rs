@@ -9,6 +9,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use url::Url;
+use vestibule::model::Secret;
+use vestibule::vault::foreign_tag::foreign_tag;
 
 use super::question::{Fields, Way, denial, question};
 use super::served::{Answers, Asked, Manner, Served, pairs};
@@ -230,6 +232,17 @@ impl State {
         let bearer = asked.headers.get("authorization");
         if bearer.is_none_or(|bearer| !bearer.starts_with("Bearer oauth-access-")) {
             return (401, json!({"message": "Requires authentication"}));
+        }
+        // "Require App Secret": a call without the proof is refused.
+        let token = bearer.map(|bearer| bearer.trim_start_matches("Bearer "));
+        let proof = foreign_tag(
+            &Secret::new(CLIENT_SECRET),
+            &Secret::new(token.unwrap_or_default()),
+        );
+        let sent = asked.query.get("appsecret_proof");
+        if kind == OAuthKind::Facebook && sent.is_none_or(|sent| sent != proof.expose()) {
+            let message = "API calls from the server require an appsecret_proof argument";
+            return (400, json!({"error": {"message": message, "code": 100}}));
         }
         if asked.path == kind.me() {
             return (200, self.person.clone());
