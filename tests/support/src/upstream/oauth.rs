@@ -13,7 +13,7 @@ use vestibule::model::Secret;
 use vestibule::vault::foreign_tag::foreign_tag;
 
 use super::question::{Fields, Way, denial, question};
-use super::served::{Answers, Asked, Manner, Served, pairs};
+use super::served::{Answers, Asked, Manner, Served, fixture, pairs};
 
 /// What the fakes call us.
 const CLIENT_ID: &str = "Iv1.8a61f9b3a7aba766";
@@ -79,24 +79,20 @@ impl OAuthKind {
 
     /// Somebody, in its own words.
     fn person(self) -> Value {
-        match self {
-            Self::GitHub => json!({
-                "login": "octocat", "id": 583_231, "name": "The Octocat", "email": "public@somewhere.example",
-                "html_url": "https://github.com/octocat", "blog": "https://github.blog", "avatar_url": null,
-            }),
-            Self::Facebook => json!({
-                "id": "10224356677", "name": "Grace Hopper", "first_name": "Grace", "last_name": "Hopper",
-                "email": "octo@example.org", "picture": {"data": {"is_silhouette": true, "url": "https://x.example/p"}},
-            }),
-            Self::FortyTwo => json!({
-                "id": 2, "email": "octo@example.org", "login": "andre", "first_name": "André", "last_name": "Aubin",
-                "usual_full_name": "Juliette Aubin", "displayname": "André Aubin", "image": {"link": null}, "staff?": false,
-            }),
-            Self::Discord => json!({
-                "id": "80351110224678912", "username": "nelly", "global_name": "Nelly", "avatar": null,
-                "email": "octo@example.org", "verified": true, "locale": "en-US",
-            }),
-        }
+        fixture(match self {
+            Self::GitHub => {
+                include_str!("../../../../.well-known-fixtures/upstream/github-user.json")
+            }
+            Self::Facebook => {
+                include_str!("../../../../.well-known-fixtures/upstream/facebook-me.json")
+            }
+            Self::FortyTwo => {
+                include_str!("../../../../.well-known-fixtures/upstream/fortytwo-me.json")
+            }
+            Self::Discord => {
+                include_str!("../../../../.well-known-fixtures/upstream/discord-users-me.json")
+            }
+        })
     }
 }
 
@@ -127,10 +123,9 @@ impl FakeOAuth {
         let state = Arc::new(Mutex::new(State {
             kind,
             person: kind.person(),
-            emails: json!([
-                {"email": "old@example.org", "primary": false, "verified": true, "visibility": null},
-                {"email": "octo@example.org", "primary": true, "verified": true, "visibility": "private"},
-            ]),
+            emails: fixture(include_str!(
+                "../../../../.well-known-fixtures/upstream/github-user-emails.json"
+            )),
             codes: HashMap::new(),
             count: 0,
         }));

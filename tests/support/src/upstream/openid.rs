@@ -14,7 +14,7 @@ use vestibule::jose::SigningKey;
 use vestibule::model::SigningAlg;
 
 use super::question::{Fields, Way, denial, question};
-use super::served::{Answers, Asked, Manner, Served, pairs};
+use super::served::{Answers, Asked, Manner, Served, fixture, pairs};
 use crate::jwt::{ForeignKey, Jwt};
 
 /// What the fake calls us.
@@ -69,10 +69,9 @@ impl FakeOpenId {
             alg,
             keys: vec![key],
             hidden: false,
-            person: json!({
-                "sub": "fake-1001", "email": "ada@example.com", "email_verified": true, "name": "Ada Lovelace",
-                "given_name": "Ada", "family_name": "Lovelace", "preferred_username": "ada.elsewhere",
-            }),
+            person: fixture(include_str!(
+                "../../../../.well-known-fixtures/upstream/openid-person.json"
+            )),
             codes: HashMap::new(),
             tokens: HashMap::new(),
             twist: None,
@@ -273,14 +272,11 @@ impl State {
     }
 
     fn discovery(&self) -> Value {
-        let at = |path: &str| format!("{}{path}", self.issuer);
-        let mut metadata = json!({
-            "issuer": self.issuer, "authorization_endpoint": at("/authorize"), "token_endpoint": at("/token"),
-            "jwks_uri": at("/jwks"), "userinfo_endpoint": at("/userinfo"), "end_session_endpoint": at("/end_session"),
-            "response_types_supported": ["code"], "subject_types_supported": ["public"],
-            "id_token_signing_alg_values_supported": [self.alg.name()], "code_challenge_methods_supported": ["S256"],
-            "authorization_response_iss_parameter_supported": self.sends_iss,
-        });
+        let shown =
+            include_str!("../../../../.well-known-fixtures/upstream/openid-configuration.json");
+        let mut metadata = fixture(&shown.replace("{issuer}", &self.issuer));
+        metadata["id_token_signing_alg_values_supported"] = json!([self.alg.name()]);
+        metadata["authorization_response_iss_parameter_supported"] = json!(self.sends_iss);
         for (name, value) in self.metadata.as_object().unwrap() {
             if value.is_null() {
                 metadata.as_object_mut().unwrap().remove(name);

@@ -168,6 +168,11 @@ impl Drop for Untrusted {
     }
 }
 
+/// A document of `.well-known-fixtures/upstream/`.
+pub(super) fn fixture(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
 pub(super) fn pairs(text: &[u8]) -> HashMap<String, String> {
     url::form_urlencoded::parse(text).into_owned().collect()
 }
