@@ -9,7 +9,7 @@ use sea_orm_migration::prelude::*;
 
 use crate::columns::{
     IndexRow, bytes, create, drop_all, flag, id, of_client, of_tenant, of_user, optional_bytes,
-    optional_text, optional_time, table, text, time,
+    optional_id, optional_text, optional_time, table, text, time,
 };
 
 #[derive(Debug, DeriveMigrationName)]
@@ -98,8 +98,10 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(time("created_at"))
             .col(time("last_seen_at"))
             .col(time("expires_at"))
+            .col(optional_id("client_row_id"))
             .foreign_key(&mut of_tenant("logins"))
             .foreign_key(&mut of_user("logins"))
+            .foreign_key(&mut of_client("logins"))
             .to_owned(),
         table("consents")
             .col(id("tenant_id"))

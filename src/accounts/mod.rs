@@ -44,5 +44,5 @@ pub use profile::{
     ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileRefusal, change_username,
     save_profile,
 };
-pub use sessions::{sessions, sign_out, sign_out_everywhere, tokens_until};
+pub use sessions::{Session, sessions, sign_out, sign_out_everywhere, tokens_until};
 pub use sign_in::{SignInAttempt, SignInRefusal, confirm_password, sign_in};

@@ -2,8 +2,8 @@
 
 use crate::clock::Timestamp;
 use crate::context::Context;
-use crate::model::{EventKind, LoginId, UserId};
-use crate::storage::{AccountLogin, Notices, StorageError};
+use crate::model::{ClientRowId, EventKind, LoginId, UserId};
+use crate::storage::{AccountLogin, Idle, Notices, StorageError};
 
 use super::Browser;
 use super::events::event;
@@ -15,10 +15,40 @@ pub fn tokens_until(ctx: &Context) -> Timestamp {
         .plus_seconds(i64::from(lifetime) + crate::jose::DEFAULT_SKEW_SECONDS)
 }
 
-/// Every browser that a person is signed in with, the last seen first.
-pub async fn sessions(ctx: &Context, user: UserId) -> Result<Vec<AccountLogin>, StorageError> {
-    let idle = i64::from(ctx.app().config.sessions.idle_seconds);
-    ctx.db().logins_of_user(user, idle, ctx.now()).await
+/// Where a person is signed in.
+#[derive(Debug)]
+pub struct Session {
+    /// The login.
+    pub login: AccountLogin,
+    /// The name of the application that it is within, where it is no browser.
+    pub within: Option<String>,
+}
+
+/// Every browser and application that a person is signed in with, the last seen first.
+pub async fn sessions(ctx: &Context, user: UserId) -> Result<Vec<Session>, StorageError> {
+    let config = &ctx.app().config;
+    let idle = Idle {
+        browser: config.sessions.idle_seconds.into(),
+        application: config.tokens.refresh_token_idle_seconds.into(),
+    };
+    let logins = ctx.db().logins_of_user(user, idle, ctx.now()).await?;
+    let mut ids: Vec<ClientRowId> = logins.iter().filter_map(|login| login.client).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let clients = if ids.is_empty() {
+        Vec::new()
+    } else {
+        ctx.db().clients_of_rows(&ids).await?
+    };
+    let name = |id: ClientRowId| {
+        let client = clients.iter().find(|client| client.id == id);
+        client.map(|client| client.display_name().to_owned())
+    };
+    let sessions = logins.into_iter().map(|login| Session {
+        within: login.client.and_then(name),
+        login,
+    });
+    Ok(sessions.collect())
 }
 
 /// Ends logins, each of which belongs to the person beside it, and makes their tokens void everywhere. `browser` is the one

@@ -121,6 +121,9 @@ pub struct ClientMetadata {
     pub minimum_acr: Option<Acr>,
     /// Ours: an application of the operator's own, for which nobody is asked to agree.
     pub first_party: bool,
+    /// Ours: whether its users sign in within it, by the API: it sees their passwords. Only for the operator's own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub direct_sign_in: bool,
     /// Ours: whether each use of a refresh token replaces it (RFC 9700 §4.14.2).
     pub refresh_token_rotation: bool,
     /// Ours: the audience of access tokens when a request names no `resource`.
@@ -159,6 +162,7 @@ impl Default for ClientMetadata {
             minimum_acr: None,
             require_auth_time: false,
             first_party: false,
+            direct_sign_in: false,
             refresh_token_rotation: true,
             default_resource: None,
             allowed_resources: Vec::new(),
@@ -197,8 +201,18 @@ impl ClientMetadata {
             problems
                 .push("redirect_uris: the authorization_code grant needs at least one".to_owned());
         }
-        if !code && self.grant_types.contains(&GrantType::RefreshToken) {
-            problems.push("grant_types: refresh_token comes with authorization_code".to_owned());
+        if !code && !self.direct_sign_in && self.grant_types.contains(&GrantType::RefreshToken) {
+            problems.push(
+                "grant_types: refresh_token comes with authorization_code or direct_sign_in"
+                    .to_owned(),
+            );
+        }
+        if self.direct_sign_in && !self.first_party {
+            // "This specification MUST only be used by first-party applications"  OAuth 2.0 for First-Party Applications §1.1
+            problems.push("direct_sign_in: is for first-party applications only".to_owned());
+        }
+        if !self.first_party && self.scope.contains(scope::ACCOUNT) {
+            problems.push("scope: account is for first-party applications only".to_owned());
         }
         if self.token_endpoint_auth_method == AuthMethod::None
             && self.grant_types.contains(&GrantType::ClientCredentials)

@@ -55,6 +55,9 @@ pub struct Authorization {
     /// See [`Login::remembered_device`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub remembered_device: bool,
+    /// Whether the user signed in within the client, by the API: nothing of it outlives its login.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub direct: bool,
     /// How the user proved who they are (RFC 8176).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amr: Vec<String>,

@@ -14,6 +14,9 @@ pub const OPENID: &str = "openid";
 /// Asks for a refresh token (OpenID Connect Core §11).
 pub const OFFLINE_ACCESS: &str = "offline_access";
 
+/// Ours: what a person may do with their own account, by the API. Only for the operator's own applications.
+pub const ACCOUNT: &str = "account";
+
 /// The scopes of OpenID Connect that every client may be registered for, with the claims each releases
 /// (OpenID Connect Core §5.4).
 pub const STANDARD: [(&str, &[&str]); 6] = [

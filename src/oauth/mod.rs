@@ -7,6 +7,7 @@ pub mod claims;
 pub mod client_auth;
 pub mod discovery;
 mod error;
+pub mod first_party;
 pub mod introspection;
 pub mod issue;
 pub mod logout;

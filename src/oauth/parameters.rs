@@ -51,6 +51,16 @@ impl Parameters {
         Ok(parameters)
     }
 
+    /// The parameters of a request that came in another form.
+    pub fn of<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let pairs = pairs.into_iter();
+        let owned = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Self {
+            pairs: owned.collect(),
+            repeated: Vec::new(),
+        }
+    }
+
     /// The value of a parameter, if it was sent once or more and is not empty: the first one.
     pub fn get(&self, name: &str) -> Option<&str> {
         // "Parameters sent without a value MUST be treated as if they were omitted from the request."  RFC 6749 §3.1

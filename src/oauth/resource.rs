@@ -73,11 +73,12 @@ pub fn audience(ctx: &Context, client: &Client, resources: &[String]) -> Vec<Str
     vec![default.to_owned()]
 }
 
-/// The part of the scope that means something: the standard scopes, and those of a service. "Scope values used that are
+/// The part of the scope that means something: the standard scopes, our own, and those of a service. "Scope values used that are
 /// not understood by an implementation SHOULD be ignored."  OpenID Connect Core §3.1.2.1
 pub fn understood(scope: &Scope, services: &[Service]) -> Scope {
     scope.filtered(|token| {
-        scope::STANDARD.iter().any(|(name, _)| *name == token)
+        token == scope::ACCOUNT
+            || scope::STANDARD.iter().any(|(name, _)| *name == token)
             || services
                 .iter()
                 .any(|service| service.scopes.iter().any(|known| known == token))

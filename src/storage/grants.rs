@@ -5,11 +5,12 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use crate::clock::Timestamp;
 use crate::model::{
-    Authorization, ClientRowId, Grant, GrantId, GrantState, LoginId, RefreshState,
+    Authorization, ClientRowId, Grant, GrantId, GrantState, Login, LoginId, RefreshState,
     RevocationReason, Scope, SecretHash, TenantId, UserId,
 };
 
 use super::changes::{self, Change};
+use super::database::Transaction;
 use super::entities::grants::{self, Column};
 use super::entities::logins;
 use super::{StorageError, TenantDb};
@@ -37,6 +38,59 @@ pub struct NewGrant {
     pub code_expires_at: Timestamp,
     /// When the whole family dies.
     pub expires_at: Timestamp,
+}
+
+/// A grant that is live from the start: its user signs in within the client.
+#[derive(Clone, Debug)]
+pub struct DirectGrant {
+    /// Its identifier.
+    pub id: GrantId,
+    /// To whom.
+    pub client: ClientRowId,
+    /// What is allowed.
+    pub scope: Scope,
+    /// What its tokens will say.
+    pub authorization: Authorization,
+    /// In place of a code's: of a secret that nobody has.
+    pub code_hash: SecretHash,
+    /// Unused until then, it dies.
+    pub idle_expires_at: Timestamp,
+    /// When the whole family dies.
+    pub expires_at: Timestamp,
+}
+
+/// Writes it with the login that it came of.
+pub(super) async fn insert_direct(
+    tx: &Transaction<'_>,
+    login: &Login,
+    direct: DirectGrant,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let row = grants::ActiveModel {
+        id: Set(direct.id.0),
+        tenant_id: Set(login.tenant.0),
+        client_row_id: Set(direct.client.0),
+        user_id: Set(login.user.0),
+        login_id: Set(login.id.0),
+        auth_time: Set(login.proven_at.0),
+        scope: Set(direct.scope.to_string()),
+        authorization: Set(serde_json::to_string(&direct.authorization)
+            .map_err(|_| StorageError::Corrupt("grants.authorization"))?),
+        code_hash: Set(direct.code_hash.to_vec()),
+        code_expires_at: Set(now.0),
+        redeemed_at: Set(Some(now.0)),
+        generation: Set(1),
+        rotated_at: Set(now.0),
+        idle_expires_at: Set(direct.idle_expires_at.0),
+        created_at: Set(now.0),
+        expires_at: Set(direct.expires_at.0),
+        revoked_at: Set(None),
+        revoked_reason: Set(None),
+    };
+    grants::Entity::insert(row)
+        .exec_without_returning(&**tx)
+        .await?;
+    Ok(())
 }
 
 /// The verdict on a code.

@@ -1,4 +1,4 @@
-//! Logins that end: their rows go, codes not yet redeemed die, applications are owed a word, and every node learns that their
+//! Logins that end: their rows go, codes not yet redeemed die, and so does what came of signing in within an application, applications are owed a word, and every node learns that their
 //! tokens are void.
 
 use sea_orm::sea_query::{Expr, LockType};
@@ -117,18 +117,21 @@ async fn end(
     which: Condition,
     now: Timestamp,
 ) -> Result<Vec<LoginId>, StorageError> {
-    let ended: Vec<LoginId> = logins::Entity::delete_many()
+    let rows = logins::Entity::delete_many()
         .filter(logins::Column::TenantId.eq(tenant.0))
         .filter(which)
         .exec_with_returning(&**tx)
-        .await?
-        .into_iter()
-        .map(|row| LoginId(row.id))
-        .collect();
+        .await?;
+    let ended: Vec<LoginId> = rows.iter().map(|row| LoginId(row.id)).collect();
+    // What somebody signed in to within an application is all that the application has: it goes, with its refresh token.
+    let direct = rows.iter().filter(|row| row.client_row_id.is_some());
+    let pending_or_direct = Condition::any()
+        .add(grants::Column::RedeemedAt.is_null())
+        .add(grants::Column::LoginId.is_in(direct.map(|row| row.id)));
     let pending = Condition::all()
         .add(grants::Column::TenantId.eq(tenant.0))
         .add(grants::Column::LoginId.is_in(ended.iter().map(|login| login.0)))
-        .add(grants::Column::RedeemedAt.is_null())
+        .add(pending_or_direct)
         .add(grants::Column::RevokedAt.is_null());
     grants::Entity::find()
         .select_only()

@@ -5,7 +5,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
     ActiveValue,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
 
@@ -15,6 +15,7 @@ use crate::model::{Acr, Login, LoginId, SecretHash, TenantId, UpstreamLogin, Use
 use super::database::Transaction;
 use super::devices::{self, SeenDevice};
 use super::entities::{logins, users};
+use super::grants::{self, DirectGrant};
 use super::{KeptLogin, Notices, StorageError, TenantDb, passwords, upstream_logins};
 
 /// How many accounts one browser may be signed in with at a time.
@@ -51,6 +52,8 @@ pub struct NewLogin {
     pub device: Option<SeenDevice>,
     /// Who vouched for them elsewhere, if anybody did.
     pub upstream: Option<UpstreamLogin>,
+    /// The application it is within, with what it is allowed, where it is no browser.
+    pub direct: Option<DirectGrant>,
     /// The login of the same session that proved a part of it, and must not have ended meanwhile.
     pub rests_on: Option<LoginId>,
     /// What is written along with it.
@@ -148,56 +151,23 @@ impl TenantDb {
             created_at: now.0,
             last_seen_at: now.0,
             expires_at: login.expires_at.0,
+            client_row_id: login.direct.as_ref().map(|direct| direct.client.0),
             remembered_device: login.remembered_device,
             device_id: None,
         };
-        let insert = sea_orm::IntoActiveModel::into_active_model(row.clone());
         let Some(old_session) = login.old_session else {
-            logins::Entity::insert(insert)
+            logins::Entity::insert(row.clone().into_active_model())
                 .exec_without_returning(&*tx)
                 .await?;
             upstream_logins::note(&tx, self.tenant, login.id, login.upstream).await?;
+            let written = from_row(row)?;
+            if let Some(direct) = login.direct {
+                grants::insert_direct(&tx, &written, direct, now).await?;
+            }
             tx.commit().await?;
-            return from_row(row).map(Some);
+            return Ok(Some(written));
         };
-        let renewed = logins::Entity::update_many()
-            .set(logins::ActiveModel {
-                session_hash: Set(row.session_hash.clone()),
-                auth_time: Set(now.0),
-                amr: Set(row.amr.clone()),
-                acr: Set(row.acr.clone()),
-                remembered_device: Set(row.remembered_device),
-                last_seen_at: Set(now.0),
-                expires_at: end(login.rests_on, row.expires_at),
-                ..Default::default()
-            })
-            .col_expr(logins::Column::ProvenAt, later_proof(login.proven_at))
-            .filter(logins::Column::TenantId.eq(self.tenant.0))
-            .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
-            .filter(logins::Column::UserId.eq(login.user.0))
-            .exec_with_returning(&*tx)
-            .await?;
-        logins::Entity::update_many()
-            .col_expr(
-                logins::Column::SessionHash,
-                Expr::value(row.session_hash.clone()),
-            )
-            .filter(logins::Column::TenantId.eq(self.tenant.0))
-            .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
-            .exec(&*tx)
-            .await?;
-        let signed_in = match renewed.into_iter().next() {
-            Some(kept) => {
-                upstream_logins::forget(&tx, self.tenant, LoginId(kept.id)).await?;
-                kept
-            }
-            None => {
-                logins::Entity::insert(insert)
-                    .exec_without_returning(&*tx)
-                    .await?;
-                row
-            }
-        };
+        let signed_in = renewed_or_written(&tx, (old_session, login.rests_on), row).await?;
         let id = LoginId(signed_in.id);
         upstream_logins::note(&tx, self.tenant, id, login.upstream).await?;
         tx.commit().await?;
@@ -246,6 +216,57 @@ impl TenantDb {
             .exec(&*self.db.single_write().await)
             .await?;
         Ok(())
+    }
+}
+
+/// The login of that user in a session, renewed and with the browser's others under the new session; a new one where the
+/// user was not signed in there.
+async fn renewed_or_written(
+    tx: &Transaction<'_>,
+    (old_session, rests_on): (SecretHash, Option<LoginId>),
+    row: logins::Model,
+) -> Result<logins::Model, StorageError> {
+    let tenant = TenantId(row.tenant_id);
+    let renewed = logins::Entity::update_many()
+        .set(logins::ActiveModel {
+            session_hash: Set(row.session_hash.clone()),
+            auth_time: Set(row.auth_time),
+            amr: Set(row.amr.clone()),
+            acr: Set(row.acr.clone()),
+            remembered_device: Set(row.remembered_device),
+            last_seen_at: Set(row.last_seen_at),
+            expires_at: end(rests_on, row.expires_at),
+            ..Default::default()
+        })
+        .col_expr(
+            logins::Column::ProvenAt,
+            later_proof(Timestamp(row.proven_at)),
+        )
+        .filter(logins::Column::TenantId.eq(tenant.0))
+        .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
+        .filter(logins::Column::UserId.eq(row.user_id))
+        .exec_with_returning(&**tx)
+        .await?;
+    logins::Entity::update_many()
+        .col_expr(
+            logins::Column::SessionHash,
+            Expr::value(row.session_hash.clone()),
+        )
+        .filter(logins::Column::TenantId.eq(tenant.0))
+        .filter(logins::Column::SessionHash.eq(old_session.to_vec()))
+        .exec(&**tx)
+        .await?;
+    match renewed.into_iter().next() {
+        Some(kept) => {
+            upstream_logins::forget(tx, tenant, LoginId(kept.id)).await?;
+            Ok(kept)
+        }
+        None => {
+            logins::Entity::insert(row.clone().into_active_model())
+                .exec_without_returning(&**tx)
+                .await?;
+            Ok(row)
+        }
     }
 }
 

@@ -52,7 +52,7 @@ mod users;
 
 pub use account_apps::AccountApp;
 pub use account_events::{AccountEvent, EventPlace};
-pub use account_logins::AccountLogin;
+pub use account_logins::{AccountLogin, Idle};
 pub use adoption::{FirstProof, MailProof};
 pub use attempt_budgets::{Budget, Reserved};
 pub use changes::{Change, ChangeRecord};
@@ -61,7 +61,7 @@ pub use database::{Counters, Database, DatabaseSettings, StorageError};
 pub use deletion::Leaving;
 pub use devices::{Device, SeenDevice};
 pub use factor_reset::FactorReset;
-pub use grants::{NewGrant, Redemption, RefreshUse, Rotation};
+pub use grants::{DirectGrant, NewGrant, Redemption, RefreshUse, Rotation};
 pub use identities::{IdentityAdded, IdentityRemoved, NewIdentity, StoredIdentity, tokens_place};
 pub use keys::{KeyState, StoredKey};
 pub use last_holder::{LastHolder, UserChange};

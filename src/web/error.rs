@@ -6,6 +6,12 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+mod problem;
+mod problem_kind;
+
+pub(super) use problem::{FieldError, Problem, unavailable_api, without_issuer, written};
+pub(super) use problem_kind::ProblemKind;
+
 use crate::context::Context;
 use crate::entropy::Entropy;
 use crate::model::RedirectUriProblem;

@@ -1,5 +1,6 @@
 //! HTTP, the only folder that names axum and tower. Translates between requests and rules; decides nothing.
 
+mod api;
 mod assets;
 mod branding;
 mod cors;

@@ -20,7 +20,7 @@ use super::pages::{
     select_account, set_up, sign_in, sign_out, sign_up, through, verify_email,
 };
 use super::view::AccountPage;
-use super::{assets, branding, cors, layers};
+use super::{api, assets, branding, cors, layers};
 
 /// A form has at most so many bytes.
 const FORM_LIMIT: usize = 64 * 1024;
@@ -72,6 +72,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .merge(elsewhere())
         .merge(passkeys_routes())
         .merge(account_routes())
+        .merge(api::router(app))
         .merge(health);
     if app.config.server.developer {
         all = all

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::directory::IssuerName;
 use crate::model::{DEFAULT_SLUG, Issuer};
 
-use super::error;
+use super::error::{self, ProblemKind};
 
 /// The paths that are about the process and not about an issuer.
 const PROCESS_PATHS: [&str; 2] = ["/health/live", "/health/ready"];
@@ -50,9 +50,12 @@ async fn dispatch(app: &App, router: Router, mut request: Request) -> Result<Res
     let Some((name, path)) = issuer_name(app, &host, request.uri().path()) else {
         return Ok(error::no_issuer(request.headers(), StatusCode::NOT_FOUND));
     };
+    let is_api = path.starts_with("/api/");
     let issuer = match app.directory.issuer(&name).await {
         Ok(Some(issuer)) if !issuer.tenant().disabled && name_is_its_own(&issuer, &name) => issuer,
+        Ok(_) if is_api => return Ok(error::without_issuer(ProblemKind::NotFound)),
         Ok(_) => return Ok(error::no_issuer(request.headers(), StatusCode::NOT_FOUND)),
+        Err(cause) if is_api => return Ok(error::unavailable_api(cause)),
         Err(cause) => return Ok(error::unavailable(request.headers(), &cause)),
     };
     if let Some(uri) = with_path(request.uri(), &path) {

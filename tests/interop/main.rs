@@ -20,5 +20,6 @@ mod jose_npm;
 mod openid_client;
 mod openidconnect_crate;
 mod pyjwt;
+mod schemathesis;
 mod upstream_oidc_provider;
 mod upstream_vestibule;

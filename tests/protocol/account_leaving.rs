@@ -238,7 +238,7 @@ async fn when_its_day_has_come_everything_goes() {
     let (db, now) = (inner.database.tenant(*tenant), inner.clock.now());
     assert!(db.everything_of(*user).await.unwrap().is_none());
     assert!(
-        db.logins_of_user(*user, 1_000_000, now)
+        db.logins_of_user(*user, vestibule::storage::Idle::after(1_000_000), now)
             .await
             .unwrap()
             .is_empty()

@@ -2,7 +2,7 @@
 //! page shows.
 
 use vestibule::model::{Acr, LoginId, UserId};
-use vestibule::storage::{NewLogin, Notices, TenantDb};
+use vestibule::storage::{Idle, NewLogin, Notices, TenantDb};
 use vestibule_test_support::fixture::{ADA, FIRST, GRACE};
 use vestibule_test_support::{LogoutReceiver, RelyingParty, TestApp};
 
@@ -30,6 +30,7 @@ async fn sign_in_often(app: &TestApp, db: &TenantDb, user: UserId, times: usize)
             remembered_device: false,
             device: None,
             upstream: None,
+            direct: None,
             rests_on: None,
             notices: Notices::default(),
         };
@@ -79,7 +80,7 @@ async fn signing_out_everywhere_ends_more_than_a_page_shows() {
         let page = here.submit("#sessions", &[], &button).await.page();
         assert_eq!(page.status, 200, "{}", page.text());
 
-        let (now, day) = (app.clock().now(), 24 * 3600);
+        let (now, day) = (app.clock().now(), Idle::after(24 * 3600));
         let left = db.logins_of_user(ada, day, now).await.unwrap();
         assert_eq!(left.len(), usize::from(which == "others"), "{which}");
         assert_eq!(db.logins_of_user(grace, day, now).await.unwrap().len(), 3);

@@ -6,7 +6,7 @@ use crate::clock::Timestamp;
 use crate::model::policy::{FactorKind, SecondFactorPolicy};
 use crate::model::{Acr, Login, User};
 
-use super::FirstFactor;
+use super::{Direct, FirstFactor};
 
 /// What the request that waits for a sign-in asks for, and where it goes on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Wanted {
     /// Whether another proof is due whatever was reached: somebody vouches for the person, and not that they were asked again.
     #[serde(default)]
     pub again: bool,
+    /// The application that it is within, where it is no browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direct: Option<Direct>,
     /// What comes after the sign-in, in words of the caller's. Kept with a sign-in that has to wait.
     pub after: String,
 }

@@ -3,12 +3,13 @@
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::model::policy::FactorKind;
-use crate::model::{Acr, EventKind, Login, LoginId, Secret, UpstreamLogin, User};
+use crate::model::{Acr, EventKind, Grant, Login, LoginId, Secret, UpstreamLogin, User};
 use crate::storage::{Credentials, Device, KeptLogin, NewLogin, Notices, SeenDevice, StorageError};
 
 use super::super::events::event;
 use super::super::sign_in::SignInRefusal;
 use super::super::{Browser, new_device};
+use super::direct::{self, Shown};
 use super::pending::record;
 use super::{
     FirstFactor, Need, PendingSignIn, Proven, ProvenFactor, Reached, Verdict, Wanted, judge, policy,
@@ -21,6 +22,8 @@ pub struct SignedIn {
     pub login: Login,
     /// The new session identifier, for the cookie.
     pub session: Secret,
+    /// What the application was allowed that it is within, where it is no browser.
+    pub grant: Option<Box<Grant>>,
 }
 
 /// Where a sign-in stands.
@@ -170,7 +173,7 @@ async fn resumed(
     let credentials = found
         .filter(|found| !found.user.disabled && found.version == pending.credential_version())
         .ok_or(SignInRefusal::Over)?;
-    let before = pending.record;
+    let before = *pending.record;
     Ok(Standing {
         known_device: known(ctx, &credentials.user, browser).await?,
         credentials,
@@ -367,6 +370,15 @@ async fn sign_in(
         notices = notices.and(new_device::told(ctx, user, browser).await?);
     }
     let remembered_device = standing.reached.remembered_device && standing.reached.acr < Acr::Aal2;
+    let direct = standing.wanted.direct.map(|direct| {
+        let shown = Shown {
+            acr: standing.reached.acr,
+            amr: &standing.amr,
+            remembered_device,
+        };
+        direct.granted(ctx, shown)
+    });
+    let in_a_browser = i64::from(app.config.sessions.absolute_seconds);
     let login = NewLogin {
         id: LoginId(app.entropy.uuid(ctx.now())),
         user: user.id,
@@ -378,9 +390,10 @@ async fn sign_in(
         acr: standing.reached.acr,
         user_agent: browser.user_agent.clone(),
         address: browser.address.clone(),
-        expires_at: ctx
-            .now()
-            .plus_seconds(app.config.sessions.absolute_seconds.into()),
+        expires_at: direct.as_ref().map_or_else(
+            || ctx.now().plus_seconds(in_a_browser),
+            |direct| direct.expires_at,
+        ),
         remembered_device,
         device: browser.device.map(|marker| SeenDevice {
             id: app.entropy.uuid(ctx.now()),
@@ -388,6 +401,7 @@ async fn sign_in(
             trust_until,
         }),
         upstream: standing.upstream,
+        direct: direct.clone(),
         rests_on: standing.rests_on,
         notices,
     };
@@ -396,5 +410,10 @@ async fn sign_in(
     };
     metrics::counter!(crate::telemetry::LOGINS, "outcome" => "success").increment(1);
     tracing::info!(target: "audit", event = "login.success", tenant = %ctx.issuer().tenant_id(), user = %login.user, login = %login.id, address = browser.address, acr = login.acr.name());
-    Ok(SignedIn { login, session })
+    let grant = direct.map(|direct| Box::new(direct::live(direct, &login)));
+    Ok(SignedIn {
+        login,
+        session,
+        grant,
+    })
 }

@@ -7,14 +7,17 @@
 //! | `offer` | what of the tenant's policy this server can do |
 //! | `proven` | proofs, each made by the step that proves it and by nothing else |
 //! | `pending` | a sign-in that waits for its second step, bound to its browser |
+//! | `direct` | signing in within an application, which has no browser |
 //! | `enter` | on: to a login, or to the next step |
 
+mod direct;
 mod due;
 mod enter;
 mod offer;
 mod pending;
 mod proven;
 
+pub use direct::Direct;
 pub use due::{Reached, Verdict, Wanted, is_demanded, is_outgrown, judge};
 pub use enter::{
     Passed, Remember, SignedIn, enter, go_on, go_on_verified, is_fresh, is_fresh_word_alone, lift,

@@ -42,7 +42,7 @@ pub(super) struct Record {
 #[derive(Debug)]
 pub struct PendingSignIn {
     id: Secret,
-    pub(super) record: Record,
+    pub(super) record: Box<Record>,
 }
 
 impl PendingSignIn {
@@ -58,7 +58,10 @@ impl PendingSignIn {
             .put_json(&key, &record, ctx.now())
             .await?;
         debug_assert_eq!(record.binding, browser.binding);
-        Ok(Self { id, record })
+        Ok(Self {
+            id,
+            record: Box::new(record),
+        })
     }
 
     /// The sign-in of that identifier, if it waits in this browser and what it rests on has not ended.
@@ -83,7 +86,10 @@ impl PendingSignIn {
         {
             return Ok(None);
         }
-        Ok(Some(Self { id, record }))
+        Ok(Some(Self {
+            id,
+            record: Box::new(record),
+        }))
     }
 
     /// Takes it for good: of several forms at once one goes on.

@@ -55,6 +55,7 @@ impl AskedAcr {
             needed: self.needed,
             wished: self.wished,
             after,
+            direct: None,
         }
     }
 

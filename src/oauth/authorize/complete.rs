@@ -76,6 +76,7 @@ pub async fn allow(
             acr: request.acr.told(login.acr),
             reached: Some(login.acr),
             remembered_device: login.remembered_device,
+            direct: false,
             amr: login.amr.clone(),
             claims: request.claims.clone(),
         },

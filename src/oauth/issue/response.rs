@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::model::{Grant, GrantState, Scope, scope};
+use crate::model::{Grant, GrantState, GrantType, Scope, scope};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::subject::AuthorisedSubject;
 use crate::oauth::{OAuthError, claims, resource};
@@ -111,7 +111,10 @@ pub async fn for_grant(
         None
     };
     // "use of this scope … requests that an OAuth 2.0 Refresh Token be issued"  OpenID Connect Core §11
-    let refresh_token = grant.scope.contains(scope::OFFLINE_ACCESS).then(|| {
+    // An application that has its users' passwords would only ask for them again.
+    let direct = grant.authorization.direct && client.allows(GrantType::RefreshToken);
+    let has_refresh_token = direct || grant.scope.contains(scope::OFFLINE_ACCESS);
+    let refresh_token = has_refresh_token.then(|| {
         let token = RefreshToken {
             grant: grant.id,
             generation,

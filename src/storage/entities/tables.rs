@@ -92,6 +92,7 @@ entity!(logins, "logins", {
     created_at: i64,
     last_seen_at: i64,
     expires_at: i64,
+    client_row_id: Option<Uuid>,
     remembered_device: bool,
     device_id: Option<Uuid>,
 });

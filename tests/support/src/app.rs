@@ -241,6 +241,16 @@ impl TestApp {
         apply(self.app(), toml).await
     }
 
+    /// The same, for a text that may be refused.
+    ///
+    /// # Errors
+    /// Every problem of the text.
+    pub async fn try_apply(&self, toml: &str) -> Result<Report, String> {
+        let applied =
+            vestibule::administration::apply::apply(self.app(), toml, Unnamed::Keep, Mode::Write);
+        applied.await.map_err(|problems| problems.to_string())
+    }
+
     /// How many SQL statements the server has sent so far.
     pub fn sql_statements(&self) -> u64 {
         self.app().database.counters().statements()

@@ -9,6 +9,7 @@
 //! | [`authenticator_app`] | an authenticator app |
 //! | [`authenticator`] | passkeys in software, which lie when asked to |
 //! | [`chromium`] | a real Chromium |
+//! | [`api`] | [`Api`](api::Api): an application of the operator's own, which signs people in by the JSON API |
 //! | [`relying_party`] | [`RelyingParty`]: an application that signs people in |
 //! | [`resource_server`] | [`ResourceServer`]: an API that checks access tokens offline |
 //! | [`mailbox`] | [`Mailbox`]: the mail a server sent, decoded |
@@ -37,6 +38,7 @@
 )]
 
 pub mod answer;
+pub mod api;
 pub mod app;
 pub mod assertions;
 pub mod authenticator;

@@ -3,10 +3,9 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::accounts::{self, device_in_words};
+use crate::accounts::{self, Session, device_in_words};
 use crate::model::LoginId;
 use crate::oauth::OAuthError;
-use crate::storage::AccountLogin;
 use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::html;
 use crate::web::view::{AccountSessions, Done, ErrorKind, Moment, ShownSession};
@@ -18,7 +17,7 @@ pub(in crate::web) async fn get(owner: Owner) -> Result<Response, Detour> {
     let mut sessions: Vec<ShownSession> = known(&owner)
         .await?
         .into_iter()
-        .map(|login| shown(&owner, &login))
+        .map(|session| shown(&owner, &session))
         .collect();
     // Stable: the others stay in the order in which they were last seen.
     sessions.sort_by_key(|session| !session.here);
@@ -87,23 +86,27 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
 /// The login of that identifier, if it is on the page.
 async fn one_of(owner: &Owner, id: &str) -> Result<LoginId, Detour> {
     let known = known(owner).await?;
-    let found = known.iter().find(|login| login.id.to_string() == id);
-    let found = found.map(|login| login.id);
+    let found = known
+        .iter()
+        .find(|session| session.login.id.to_string() == id);
+    let found = found.map(|session| session.login.id);
     let (status, kind) = (StatusCode::NOT_FOUND, ErrorKind::NotFound);
     found.ok_or_else(|| owner.refused(status, kind, "not_found"))
 }
 
-async fn known(owner: &Owner) -> Result<Vec<AccountLogin>, Detour> {
+async fn known(owner: &Owner) -> Result<Vec<Session>, Detour> {
     accounts::sessions(&owner.visitor.ctx, owner.signed_in.user.id)
         .await
         .map_err(|error| owner.failed(error))
 }
 
-fn shown(owner: &Owner, login: &AccountLogin) -> ShownSession {
+fn shown(owner: &Owner, session: &Session) -> ShownSession {
     let (ctx, texts) = (&owner.visitor.ctx, owner.visitor.texts);
+    let login = &session.login;
+    let browser = || device_in_words(texts, &login.user_agent);
     ShownSession {
         id: login.id.to_string(),
-        device: device_in_words(texts, &login.user_agent),
+        device: session.within.clone().unwrap_or_else(browser),
         network: ctx.app().places.in_words(texts, &login.address),
         since: Moment::of(texts, login.auth_time),
         seen: Moment::of(texts, login.last_seen_at),

@@ -1,0 +1,86 @@
+//! OAuth 2.0 for First-Party Applications §1.1: signing in within an application of the operator's own, which asks for the
+//! password itself. What comes of it is a grant as any other, and its tokens are of the one mint.
+
+use crate::accounts::SignedIn;
+use crate::accounts::gate::{Direct, Wanted};
+use crate::context::Context;
+use crate::model::{Client, Scope, scope};
+
+use super::client_auth::AuthenticatedClient;
+use super::issue::{self, IssueForGrant, TokenResponse};
+use super::subject::authorise_grant;
+use super::{ErrorCode, OAuthError, Parameters, resource};
+
+/// "This specification MUST only be used by first-party applications"  §1.1; and only by those that are registered for it,
+/// since their code sees passwords.
+pub fn may_sign_in(client: &Client) -> Result<(), OAuthError> {
+    if client.metadata.first_party && client.metadata.direct_sign_in {
+        return Ok(());
+    }
+    Err(OAuthError::new(
+        ErrorCode::UnauthorizedClient,
+        "the client is not registered for signing people in itself",
+    ))
+}
+
+/// What a sign-in within that application is for. Without a `scope` it is for everything that the application may have.
+pub async fn wanted(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    asked: Option<&str>,
+    resources: &[String],
+) -> Result<Wanted, OAuthError> {
+    let client = client.client();
+    may_sign_in(client)?;
+    let registered = &client.metadata.scope;
+    let asked = Scope::parse(asked.unwrap_or_default())
+        .map_err(|_| OAuthError::new(ErrorCode::InvalidScope, "scope is malformed or too long"))?;
+    if !asked.is_subset_of(registered) {
+        return Err(OAuthError::new(
+            ErrorCode::InvalidScope,
+            "scope is more than the client may ask for",
+        ));
+    }
+    let asked = if asked.is_empty() {
+        registered.clone()
+    } else {
+        asked
+    };
+    let services = ctx.services().await?;
+    let named = Parameters::of(resources.iter().map(|name| ("resource", name.as_str())));
+    let resources = resource::requested(&services, client, &named)?;
+    // A refresh token comes in any case, and nothing of it outlives the sign-in.
+    let scope = resource::understood(&asked, &services);
+    let scope = scope.filtered(|token| token != scope::OFFLINE_ACCESS);
+    Ok(Wanted {
+        needed: client.metadata.minimum_acr,
+        direct: Some(Direct {
+            client: client.id,
+            scope,
+            resources,
+        }),
+        ..Wanted::default()
+    })
+}
+
+/// The tokens of somebody who has just signed in within the application.
+pub async fn tokens(
+    ctx: &Context,
+    client: &AuthenticatedClient,
+    signed_in: &SignedIn,
+) -> Result<TokenResponse, OAuthError> {
+    // A sign-in that was begun for another application is none of this one's.
+    let grant = signed_in.grant.as_deref();
+    let grant = grant.filter(|grant| grant.client == client.client().id);
+    let grant = grant.ok_or(OAuthError::invalid_grant(
+        "the sign-in is for another client",
+    ))?;
+    let subject = authorise_grant(ctx, grant, client.client()).await?;
+    let wanted = IssueForGrant {
+        grant,
+        generation: 1,
+        scope: grant.scope.clone(),
+        resources: &grant.authorization.resources,
+    };
+    issue::for_grant(ctx, client, &subject, wanted).await
+}

@@ -1,0 +1,26 @@
+//! `/api/v1`: the JSON API of first-party applications. Every route is in `router`, with what it takes and answers in the
+//! OpenAPI document that is made of the same lines.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `router` | every route, and the document |
+//! | `body` | JSON bodies, with what is wrong with each member |
+//! | `app_request` | a request of an application that signs people in itself |
+//! | `bearer` | a request with an access token |
+//! | `document` | what the OpenAPI document says of every operation alike |
+//! | `explorer` | the document, to read and to try |
+//! | `passed` | where a sign-in stands, as an answer |
+//! | `auth/` | signing up and in, from the application |
+//! | `problems` | what each problem means |
+
+mod app_request;
+mod auth;
+mod bearer;
+mod body;
+mod document;
+mod explorer;
+mod passed;
+mod problems;
+mod router;
+
+pub(super) use router::router;

@@ -1,0 +1,94 @@
+//! Every route of the API, and the OpenAPI document that is made of the same lines.
+
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Json, Router};
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+use utoipa::openapi::server::Server;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::web::cors;
+use crate::web::error::{Problem, ProblemKind, written};
+use crate::web::extract::Ctx;
+
+use super::auth::{email, login, logout, mfa, password, providers, refresh, register};
+use super::{document, explorer, problems};
+
+/// Where it stands below the issuer.
+pub(super) const BASE: &str = "/api/v1";
+/// A body has at most so many bytes.
+const BODY_LIMIT: usize = 64 * 1024;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Vestibule",
+        description = "The API of first-party applications. Third-party applications use OAuth 2 and OpenID Connect."
+    ),
+    components(schemas(super::document::ProblemSchema)),
+    tags((name = "auth", description = "Signing up and in, from within an application that is registered with direct_sign_in.")),
+)]
+struct About;
+
+/// The routes below the issuer.
+pub(in crate::web) fn router(app: &Arc<App>) -> Router<Arc<App>> {
+    let (routes, mut document) = OpenApiRouter::with_openapi(About::openapi())
+        .nest(BASE, versioned())
+        .split_for_parts();
+    document::complete(&mut document);
+    let routes = routes
+        .route(&format!("{BASE}/openapi.json"), get(openapi))
+        .route("/api/docs", get(explorer::folder))
+        .route("/api/docs/", get(explorer::page))
+        .route("/api/docs/{file}", get(explorer::file))
+        .route("/api/problems/{kind}", get(problems::get))
+        .route("/api/{*rest}", axum::routing::any(nothing))
+        .method_not_allowed_fallback(crate::web::endpoints::not_found::method);
+    routes
+        .layer(Extension(Arc::new(document)))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(app),
+            written,
+        ))
+        .layer(cors::api())
+}
+
+fn versioned() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(register::post))
+        .routes(routes!(login::post))
+        .routes(routes!(mfa::challenge))
+        .routes(routes!(mfa::verify))
+        .routes(routes!(refresh::post))
+        .routes(routes!(logout::post))
+        .routes(routes!(email::post))
+        .routes(routes!(email::resend))
+        .routes(routes!(password::forgot))
+        .routes(routes!(password::reset))
+        .routes(routes!(providers::list))
+        .routes(routes!(providers::start))
+}
+
+/// `GET /api/v1/openapi.json`
+async fn openapi(
+    Ctx(ctx): Ctx,
+    Extension(document): Extension<Arc<Document>>,
+) -> Result<Response, Problem> {
+    let mut document = document.as_ref().clone();
+    document.servers = Some(vec![Server::new(ctx.issuer().url())]);
+    let kept = [(header::CACHE_CONTROL, "public, max-age=300")];
+    Ok((kept, Json(document)).into_response())
+}
+
+/// What is no route of the API.
+async fn nothing() -> Problem {
+    Problem::new(ProblemKind::NotFound)
+}

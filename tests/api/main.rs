@@ -1,0 +1,19 @@
+//! The JSON API of first-party applications, over HTTP: each endpoint, its success and its refusals.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what does not go as expected is a failed test"
+)]
+
+mod auth_email;
+mod auth_login;
+mod auth_mfa;
+mod auth_password;
+mod auth_providers;
+mod auth_refresh_logout;
+mod auth_register;
+mod bodies;
+mod document;
+mod walkthrough;
