@@ -8,6 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
+use crate::model::policy::SignInPolicy;
 use crate::model::user::name_key;
 use crate::model::{IdentityKey, LoginId, ProviderId, UserId};
 use crate::vault::Place;
@@ -96,6 +97,19 @@ fn from_row(row: identities::Model) -> StoredIdentity {
         created_at: Timestamp(row.created_at),
         last_used_at: row.last_used_at.map(Timestamp),
     }
+}
+
+/// Which identity goes.
+#[derive(Clone, Copy, Debug)]
+pub struct IdentityRemoval {
+    /// Whose it is.
+    pub user: UserId,
+    /// Its row.
+    pub id: Uuid,
+    /// The login that takes it away, which goes on.
+    pub kept: LoginId,
+    /// When the last access token that could be alive now is dead.
+    pub tokens_until: Timestamp,
 }
 
 impl TenantDb {
@@ -211,17 +225,22 @@ impl TenantDb {
         tx.commit().await
     }
 
-    /// Takes an identity away, unless nobody could sign in any more. A password counts where passwords sign in, and another
-    /// identity where its provider is not disabled. The logins that came of it end, but for the one that takes it away: an account
+    /// Takes an identity away, unless nobody could sign in any more. A password and a passkey count where they sign in, and
+    /// another identity where its provider is not disabled. The logins that came of it end, but for the one that takes it away: an account
     /// elsewhere is often taken away because somebody else has it.
     pub async fn delete_identity(
         &self,
-        (user, id): (UserId, Uuid),
-        passwords_sign_in: bool,
-        (kept, tokens_until): (LoginId, Timestamp),
+        removal: IdentityRemoval,
+        ways: &SignInPolicy,
         notices: Notices,
         now: Timestamp,
     ) -> Result<IdentityRemoved, StorageError> {
+        let IdentityRemoval {
+            user,
+            id,
+            kept,
+            tokens_until,
+        } = removal;
         let tx = self.db.begin().await?;
         let owner = user_lock::locked(&tx, self.tenant, user).await?;
         let Some(owner) = owner else {
@@ -235,11 +254,9 @@ impl TenantDb {
         if known == 0 {
             return Ok(IdentityRemoved::Unknown);
         }
-        let has_password = passwords_sign_in && owner.password_hash.is_some();
-        if !has_password
-            && !self.has_passkey(&tx, user).await?
-            && !self.has_usable_identity(&tx, user, Some(id)).await?
-        {
+        let has_password = ways.passwords && owner.password_hash.is_some();
+        let has_passkey = ways.passkeys && self.has_passkey(&tx, user).await?;
+        if !has_password && !has_passkey && !self.has_usable_identity(&tx, user, Some(id)).await? {
             return Ok(IdentityRemoved::LastWayIn);
         }
         let came_of_it = upstream_logins::Entity::find()

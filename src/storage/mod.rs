@@ -62,7 +62,9 @@ pub use deletion::Leaving;
 pub use devices::{Device, SeenDevice};
 pub use factor_reset::FactorReset;
 pub use grants::{DirectGrant, NewGrant, Redemption, RefreshUse, Rotation};
-pub use identities::{IdentityAdded, IdentityRemoved, NewIdentity, StoredIdentity, tokens_place};
+pub use identities::{
+    IdentityAdded, IdentityRemoval, IdentityRemoved, NewIdentity, StoredIdentity, tokens_place,
+};
 pub use keys::{KeyState, StoredKey};
 pub use last_holder::{LastHolder, UserChange};
 pub use link_uses::LinkUse;

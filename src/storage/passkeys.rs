@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use crate::clock::Timestamp;
-use crate::model::policy::FactorKind;
+use crate::model::policy::{FactorKind, SignInPolicy};
 use crate::model::{PasskeyId, UserId};
 
 use super::database::Transaction;
@@ -221,12 +221,12 @@ impl TenantDb {
         Ok(true)
     }
 
-    /// Removes a passkey, unless nobody could sign in any more. `needed` are the kinds of second factors of which the user
+    /// Removes a passkey, unless nobody could sign in any more: a password counts where passwords sign in. `needed` are the kinds of second factors of which the user
     /// must keep one; none when there is no need.
     pub async fn delete_passkey(
         &self,
         (user, id): (UserId, PasskeyId),
-        needed: Option<&[FactorKind]>,
+        (ways, needed): (&SignInPolicy, Option<&[FactorKind]>),
         notices: Notices,
         now: Timestamp,
     ) -> Result<PasskeyRemoved, StorageError> {
@@ -239,10 +239,8 @@ impl TenantDb {
             return Ok(PasskeyRemoved::Unknown);
         }
         let is_last = all.len() == 1;
-        if is_last
-            && row.password_hash.is_none()
-            && !self.has_usable_identity(&tx, user, None).await?
-        {
+        let has_password = ways.passwords && row.password_hash.is_some();
+        if is_last && !has_password && !self.has_usable_identity(&tx, user, None).await? {
             return Ok(PasskeyRemoved::LastWayIn);
         }
         if let (true, Some(needed)) = (is_last, needed)

@@ -49,6 +49,19 @@ async fn the_last_way_in_stays() {
     assert_signed_in(&again, &page);
 }
 
+/// A password that signs nobody in is no way in.
+#[tokio::test]
+async fn a_password_counts_only_where_passwords_sign_in() {
+    let app = house().await;
+    let (mut browser, _) = with_passkey(&app, ADA).await;
+    app.apply("[[tenant]]\nslug = \"default\"\nsign_in = { passwords = false }\n")
+        .await;
+    assert_eq!(remove(&mut browser, 1).await.status, 409);
+    app.apply("[[tenant]]\nslug = \"default\"\nsign_in = { passwords = true }\n")
+        .await;
+    assert_eq!(remove(&mut browser, 1).await.status, 200);
+}
+
 /// "… MFA … cannot be disabled" where the operator demands one (ASVS 6.4.4).
 #[tokio::test]
 async fn the_last_factor_stays_where_one_is_demanded() {

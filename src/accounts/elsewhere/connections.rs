@@ -10,7 +10,9 @@ use crate::context::Context;
 use crate::federation::Vouched;
 use crate::mail::Letter;
 use crate::model::{EventKind, LoginId, Provider, User, UserId};
-use crate::storage::{Allowed, IdentityAdded, IdentityRemoved, Notices, StoredIdentity};
+use crate::storage::{
+    Allowed, IdentityAdded, IdentityRemoval, IdentityRemoved, Notices, StoredIdentity,
+};
 use crate::texts::Texts;
 
 use super::ConnectRefusal;
@@ -115,16 +117,16 @@ pub async fn disconnect(
             .messages
             .push(notify::letter(ctx, address, texts, &letter)?);
     }
-    let passwords = ctx.issuer().tenant().settings.sign_in.passwords;
+    let removal = IdentityRemoval {
+        user: person.id,
+        id,
+        kept: login,
+        tokens_until: tokens_until(ctx),
+    };
+    let ways = &ctx.issuer().tenant().settings.sign_in;
     let removed = ctx
         .db()
-        .delete_identity(
-            (person.id, id),
-            passwords,
-            (login, tokens_until(ctx)),
-            notices,
-            ctx.now(),
-        )
+        .delete_identity(removal, ways, notices, ctx.now())
         .await?;
     match removed {
         IdentityRemoved::Removed => {}

@@ -122,9 +122,10 @@ pub async fn remove(
     }
     let policy = gate::policy(ctx);
     let needed = gate::is_demanded(&policy, user).then_some(policy.kinds.as_slice());
+    let ways = &ctx.issuer().tenant().settings.sign_in;
     let removed = ctx
         .db()
-        .delete_passkey((user.id, passkey.id), needed, notices, ctx.now())
+        .delete_passkey((user.id, passkey.id), (ways, needed), notices, ctx.now())
         .await?;
     if removed == PasskeyRemoved::Removed {
         ctx.app().directory.catch_up().await?;

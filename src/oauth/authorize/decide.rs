@@ -151,7 +151,7 @@ pub fn choose_login<'a>(
         .is_none_or(|max_age| now.seconds() - login.proven_at.seconds() <= i64::from(max_age));
     // "its auth_time Claim … is REQUIRED"  OpenID Connect Core §2: of a login whose time nobody knows there is none.
     let is_told = !request.auth_time_asked || login.proven_at > Timestamp(0);
-    if !(age_allowed && is_told) && !proven_now {
+    if !(proven_now || age_allowed && is_told) {
         return Err(Reason::LoginTooOld);
     }
     Ok(login)

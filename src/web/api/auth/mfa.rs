@@ -159,6 +159,10 @@ impl From<FactorRefusal> for Problem {
             }]),
             FactorRefusal::Wrong => Self::new(ProblemKind::InvalidCode),
             FactorRefusal::Burned | FactorRefusal::Over => over(),
+            // Another method may do.
+            FactorRefusal::NoMoreTexts { retry_after } => {
+                Self::too_many(retry_after).detail("no more text messages are sent today")
+            }
             FactorRefusal::Paused { retry_after }
             | FactorRefusal::TooMany { retry_after }
             | FactorRefusal::SentTooOften { retry_after } => Self::too_many(retry_after),
