@@ -19,7 +19,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
 /// `GET /api/docs`: the page names its files relative to a folder.
 pub(super) async fn folder(Ctx(ctx): Ctx) -> Response {
     let to = format!("{}/api/docs/", ctx.issuer().base_path());
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response()
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
 /// `GET /api/docs/`
