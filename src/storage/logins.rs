@@ -124,6 +124,10 @@ impl TenantDb {
         if unchanged.is_none() {
             return Ok(None);
         }
+        let upstream = login.upstream.as_ref();
+        if !upstream_logins::is_connected(&tx, self.tenant, login.user, upstream).await? {
+            return Ok(None);
+        }
         if let Some(session) = login.old_session {
             lock_session(&tx, self.tenant, session).await?;
         }

@@ -9,6 +9,30 @@ use super::database::Transaction;
 use super::entities::{identities, upstream_logins};
 use super::{StorageError, TenantDb};
 
+/// Whether the identity is still its person's: locked within the transaction of the login that rests on it, so that whoever
+/// disconnects it meanwhile finds that login, or prevents it.
+pub(super) async fn is_connected(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    user: UserId,
+    upstream: Option<&UpstreamLogin>,
+) -> Result<bool, StorageError> {
+    let Some(upstream) = upstream else {
+        return Ok(true);
+    };
+    let found = identities::Entity::find()
+        .select_only()
+        .column(identities::Column::Id)
+        .filter(identities::Column::TenantId.eq(tenant.0))
+        .filter(identities::Column::Id.eq(upstream.identity))
+        .filter(identities::Column::UserId.eq(user.0))
+        .lock_shared()
+        .into_tuple::<Uuid>()
+        .one(&**tx)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Notes how a login was made, within the transaction that makes it.
 pub(super) async fn note(
     tx: &Transaction<'_>,

@@ -86,3 +86,17 @@ async fn a_new_password_must_be_a_good_one() {
     }
     assert_eq!(asked.press().await.status, 200);
 }
+
+/// A link of before the tenant turned passwords off sets none.
+#[tokio::test]
+async fn a_link_sets_no_password_where_none_signs_in() {
+    let app = open_app().await;
+    let mut asked = reset(&app, ADA).await;
+    asked.open().await;
+    app.apply("[[tenant]]\nslug = \"default\"\nsign_in = { passwords = false }\n")
+        .await;
+    assert_ne!(asked.press().await.status, 200);
+    app.apply("[[tenant]]\nslug = \"default\"\nsign_in = { passwords = true }\n")
+        .await;
+    app.browser().sign_in(ADA.username, ADA.password).await;
+}

@@ -184,6 +184,31 @@ const JUDGED: &[(&str, &str, &str)] = &[
         "web/pages/through/begin.rs",
         "Action::SignIn",
     ),
+    (
+        "api/auth/login.rs",
+        "accounts/sign_in.rs",
+        "reserve_password(",
+    ),
+    (
+        "api/auth/mfa.rs",
+        "accounts/factors/budget.rs",
+        "Action::Code",
+    ),
+    (
+        "api/auth/register.rs",
+        "accounts/entry/person.rs",
+        "Action::SignUpForm",
+    ),
+    (
+        "api/auth/password.rs",
+        "accounts/new_password/choose.rs",
+        "reserve_new_password(",
+    ),
+    (
+        "api/auth/email.rs",
+        "accounts/entry/intent.rs",
+        "Action::Password",
+    ),
 ];
 
 /// L06: "limiter attached at service layer; route-inventory test" (CVE-2026-9798 and its family): whatever page begins to read a
@@ -191,7 +216,9 @@ const JUDGED: &[(&str, &str, &str)] = &[
 #[test]
 fn every_place_that_judges_a_secret_is_bounded() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![root.join("web/pages"), root.join("web/endpoints")];
+    let mut folders: Vec<_> = ["web/pages", "web/endpoints", "web/api"]
+        .map(|folder| root.join(folder))
+        .into();
     let mut found = 0;
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).unwrap() {
@@ -208,7 +235,14 @@ fn every_place_that_judges_a_secret_is_bounded() {
                 .any(|field| {
                     text.contains(&format!("get({field})"))
                         || text.contains(&format!("text({field})"))
-                });
+                })
+                || [
+                    "password: Secret",
+                    "password: Option<Secret>",
+                    "code: Secret",
+                ]
+                .iter()
+                .any(|member| text.contains(member));
             if !reads {
                 continue;
             }

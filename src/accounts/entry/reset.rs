@@ -86,6 +86,9 @@ pub async fn reset_password(
     browser: &Browser,
     texts: Texts,
 ) -> Result<(), EntryError> {
+    if !ctx.issuer().tenant().settings.sign_in.passwords {
+        return Err(EntryError::Void);
+    }
     let user = link.user.ok_or(EntryError::Void)?;
     let owner = ctx
         .db()

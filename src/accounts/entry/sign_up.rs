@@ -165,6 +165,10 @@ pub async fn finish_sign_up(
         let passed = gate::enter(ctx, proven, browser, wanted).await?;
         return Ok(passed);
     }
+    // A link of before passwords were turned off makes no account that signs in with one.
+    if !ctx.issuer().tenant().settings.sign_in.passwords {
+        return Err(EntryError::Void);
+    }
     let by = match show_intent(ctx, link, password, (browser, &[])).await? {
         Intent::Password => FirstFactor::Password,
         Intent::Shown | Intent::OfAnotherBrowser => FirstFactor::MailLink,
