@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::model::{Client, EventKind, Scope, UserId};
-use crate::storage::{Notices, StorageError};
+use crate::storage::{AccountApp, Notices, StorageError};
 
 use super::Browser;
 use super::events::event;
@@ -19,6 +19,19 @@ fn notices(
         events: vec![event(ctx, user, kind, browser, &app)],
         ..Notices::default()
     }
+}
+
+/// The applications that a person allowed something, each with its registration.
+pub async fn apps(ctx: &Context, user: UserId) -> Result<Vec<(AccountApp, Client)>, StorageError> {
+    let db = ctx.db();
+    let apps = db.apps_of_user(user, ctx.now()).await?;
+    let rows: Vec<_> = apps.iter().map(|app| app.client).collect();
+    let clients = db.clients_of_rows(&rows).await?;
+    let with_client = apps.into_iter().filter_map(|app| {
+        let client = clients.iter().find(|client| client.id == app.client)?;
+        Some((app, client.clone()))
+    });
+    Ok(with_client.collect())
 }
 
 /// Remembers that a person agreed, so that they are not asked again.

@@ -25,7 +25,7 @@ mod sessions;
 mod sign_in;
 mod turns;
 
-pub use apps::{remember_no, remember_yes, take_back_app};
+pub use apps::{apps, remember_no, remember_yes, take_back_app};
 pub use browser::Browser;
 pub use change_password::{ChangeRefusal, NewPasswordChoice, change_password};
 pub use deletion::{DeletionRefusal, cancel_deletion, delete_due, deletion_day, request_deletion};

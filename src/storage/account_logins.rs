@@ -6,9 +6,10 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{ClientRowId, LoginId, UserId};
+use crate::model::{ClientRowId, Login, LoginId, UserId};
 
 use super::entities::{grants, logins};
+use super::logins::from_row;
 use super::{StorageError, TenantDb};
 
 /// How many of them are shown at most.
@@ -95,6 +96,22 @@ impl TenantDb {
             .collect();
         known.sort_by_key(|login| std::cmp::Reverse(login.last_seen_at));
         Ok(known)
+    }
+
+    /// One of them, if it has not ended.
+    pub async fn login_of_user(
+        &self,
+        (user, login): (UserId, LoginId),
+        now: Timestamp,
+    ) -> Result<Option<Login>, StorageError> {
+        let row = logins::Entity::find()
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::UserId.eq(user.0))
+            .filter(logins::Column::Id.eq(login.0))
+            .filter(logins::Column::ExpiresAt.gt(now.0))
+            .one(self.db.reader())
+            .await?;
+        row.map(from_row).transpose()
     }
 
     /// When each of these, which are within applications, last got tokens. Those that can get no more are left out.

@@ -60,7 +60,7 @@ pub struct NewLogin {
     pub notices: Notices,
 }
 
-fn from_row(row: logins::Model) -> Result<Login, StorageError> {
+pub(super) fn from_row(row: logins::Model) -> Result<Login, StorageError> {
     Ok(Login {
         id: LoginId(row.id),
         tenant: TenantId(row.tenant_id),

@@ -16,4 +16,7 @@ mod auth_refresh_logout;
 mod auth_register;
 mod bodies;
 mod document;
+mod me_account;
+mod me_guard;
+mod me_profile;
 mod walkthrough;

@@ -25,4 +25,4 @@ pub use enter::{Passed, Remember, SignedIn, enter, go_on, go_on_verified};
 pub use offer::{can_be_offered, is_offered, levels, policy};
 pub use pending::{Need, PendingSignIn};
 pub use proven::{FirstFactor, PasskeySaid, Proven, ProvenFactor};
-pub use step_up::{is_fresh, is_fresh_word_alone, lift, step_up};
+pub use step_up::{FRESH_SECONDS, is_fresh, is_fresh_word_alone, lift, step_up};

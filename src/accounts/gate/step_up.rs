@@ -14,7 +14,7 @@ use super::{
 
 /// "Verify that … full re-authentication [is required] before allowing modifications to sensitive account attributes"
 /// ASVS 5.0 V7.5.1: a sign-in is fresh for so many seconds.
-const FRESH_SECONDS: i64 = 5 * 60;
+pub const FRESH_SECONDS: i64 = 5 * 60;
 
 /// Whether the sign-in was a moment ago. Whoever finds a browser signed in protects nobody's account with a factor of their own.
 ///

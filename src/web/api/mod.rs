@@ -9,6 +9,8 @@
 //! | `bearer` | a request with an access token |
 //! | `document` | what the OpenAPI document says of every operation alike |
 //! | `explorer` | the document, to read and to try |
+//! | `holder` | a request with an access token of a person for their own account |
+//! | `me/` | a person's own account |
 //! | `passed` | where a sign-in stands, as an answer |
 //! | `auth/` | signing up and in, from the application |
 //! | `problems` | what each problem means |
@@ -19,6 +21,8 @@ mod bearer;
 mod body;
 mod document;
 mod explorer;
+mod holder;
+mod me;
 mod passed;
 mod problems;
 mod router;

@@ -19,6 +19,7 @@ use crate::web::error::{Problem, ProblemKind, written};
 use crate::web::extract::Ctx;
 
 use super::auth::{email, login, logout, mfa, password, providers, refresh, register};
+use super::me::{consents, data, identities, password as me_password, profile, sessions};
 use super::{document, explorer, problems};
 
 /// Where it stands below the issuer.
@@ -33,7 +34,7 @@ const BODY_LIMIT: usize = 64 * 1024;
         description = "The API of first-party applications. Third-party applications use OAuth 2 and OpenID Connect."
     ),
     components(schemas(super::document::ProblemSchema)),
-    tags((name = "auth", description = "Signing up and in, from within an application that is registered with direct_sign_in.")),
+    tags((name = "me", description = "A person's own account, for first-party applications that have the scope account."), (name = "auth", description = "Signing up and in, from within an application that is registered with direct_sign_in.")),
 )]
 struct About;
 
@@ -75,6 +76,17 @@ fn versioned() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(password::reset))
         .routes(routes!(providers::list))
         .routes(routes!(providers::start))
+        .routes(routes!(profile::get, profile::patch, data::leave))
+        .routes(routes!(profile::username))
+        .routes(routes!(me_password::put))
+        .routes(routes!(data::copy))
+        .routes(routes!(data::stay))
+        .routes(routes!(sessions::list, sessions::end_others))
+        .routes(routes!(sessions::end_one))
+        .routes(routes!(consents::list))
+        .routes(routes!(consents::take_back))
+        .routes(routes!(identities::list))
+        .routes(routes!(identities::take_away))
 }
 
 /// `GET /api/v1/openapi.json`

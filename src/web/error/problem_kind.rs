@@ -106,6 +106,9 @@ kinds! {
     /// Nobody may make an account.
     SignUpClosed = "sign-up-closed", FORBIDDEN, "Nobody can make an account here",
         "Accounts come by invitation, or are made by an administrator.";
+    /// The tenant does not allow it.
+    NotAllowed = "not-allowed", FORBIDDEN, "The tenant does not allow this",
+        "Look at detail; an administrator can do it or allow it.";
     /// Somebody took the name.
     Taken = "taken", CONFLICT, "The username or the address was taken meanwhile",
         "Choose another one.";
@@ -118,6 +121,9 @@ kinds! {
     /// RFC 9470 §3.
     InsufficientAuthentication = "insufficient-user-authentication", UNAUTHORIZED, "The sign-in is too old or too weak for this",
         "Sign in again (RFC 9470): max_age and acr_values in WWW-Authenticate say how.";
+    /// RFC 9110 §15.5.13.
+    PreconditionFailed = "precondition-failed", PRECONDITION_FAILED, "It was changed meanwhile",
+        "Get it again, look at what changed, and send the change with the new ETag in If-Match.";
     /// No such thing, or somebody else's.
     NotFound = "not-found", NOT_FOUND, "There is no such thing",
         "Look at the path and the identifier. What belongs to others is not told apart from what is not there.";

@@ -69,16 +69,6 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
 }
 
 async fn known(owner: &Owner) -> Result<Vec<(AccountApp, Client)>, Detour> {
-    let ctx = &owner.visitor.ctx;
-    let db = ctx.db();
-    let apps = db.apps_of_user(owner.signed_in.user.id, ctx.now());
-    let apps = apps.await.map_err(|error| owner.failed(error))?;
-    let rows: Vec<_> = apps.iter().map(|app| app.client).collect();
-    let clients = db.clients_of_rows(&rows);
-    let clients = clients.await.map_err(|error| owner.failed(error))?;
-    let with_client = apps.into_iter().filter_map(|app| {
-        let client = clients.iter().find(|client| client.id == app.client)?;
-        Some((app, client.clone()))
-    });
-    Ok(with_client.collect())
+    let apps = accounts::apps(&owner.visitor.ctx, owner.signed_in.user.id).await;
+    apps.map_err(|error| owner.failed(error))
 }
