@@ -6,7 +6,8 @@
 //!   web        cli        jobs                      translate: HTTP, commands, timers
 //!    └──────────┼──────────┘
 //!               ▼
-//!   oauth   accounts   federation   administration  decide: the protocol, people, elsewhere, operators
+//!   oauth   accounts   access                       decide: the protocol, people, roles,
+//!   federation   administration                     elsewhere, operators
 //!    └──────────┼──────────────┘
 //!               ▼
 //!   directory  storage  ephemeral  jose  vault      touch the world: SQL, Redis, keys,
@@ -55,6 +56,7 @@
 //! - **consent**: the remembered yes.
 //! - **change**: an entry of the sequence that every node follows: what was revoked, and what a cache must forget.
 
+pub mod access;
 pub mod accounts;
 pub mod administration;
 pub mod app;

@@ -16,6 +16,7 @@ pub mod clients;
 mod error;
 pub mod export;
 pub mod keys;
+pub mod provider_wish;
 pub mod providers;
 pub mod recovery;
 pub mod roles;

@@ -30,7 +30,7 @@ pub fn problems(service: &Service) -> Vec<String> {
             ));
         } else if scope::STANDARD.iter().any(|(name, _)| name == token) {
             problems.push(format!("scopes: {token:?} belongs to OpenID Connect"));
-        } else if token == scope::ACCOUNT {
+        } else if scope::OWN.contains(&token.as_str()) {
             problems.push(format!("scopes: {token:?} belongs to this server"));
         } else if service
             .scopes

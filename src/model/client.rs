@@ -211,8 +211,10 @@ impl ClientMetadata {
             // "This specification MUST only be used by first-party applications"  OAuth 2.0 for First-Party Applications §1.1
             problems.push("direct_sign_in: is for first-party applications only".to_owned());
         }
-        if !self.first_party && self.scope.contains(scope::ACCOUNT) {
-            problems.push("scope: account is for first-party applications only".to_owned());
+        for own in scope::OWN {
+            if !self.first_party && self.scope.contains(own) {
+                problems.push(format!("scope: {own} is for first-party applications only"));
+            }
         }
         if self.token_endpoint_auth_method == AuthMethod::None
             && self.grant_types.contains(&GrantType::ClientCredentials)

@@ -17,6 +17,12 @@ pub const OFFLINE_ACCESS: &str = "offline_access";
 /// Ours: what a person may do with their own account, by the API. Only for the operator's own applications.
 pub const ACCOUNT: &str = "account";
 
+/// Ours: administering the tenant by the API, as far as the person's roles allow. Only for the operator's own applications.
+pub const ADMIN: &str = "admin";
+
+/// The scopes that belong to this server.
+pub const OWN: [&str; 2] = [ACCOUNT, ADMIN];
+
 /// The scopes of OpenID Connect that every client may be registered for, with the claims each releases
 /// (OpenID Connect Core §5.4).
 pub const STANDARD: [(&str, &[&str]); 6] = [

@@ -77,7 +77,7 @@ pub fn audience(ctx: &Context, client: &Client, resources: &[String]) -> Vec<Str
 /// not understood by an implementation SHOULD be ignored."  OpenID Connect Core §3.1.2.1
 pub fn understood(scope: &Scope, services: &[Service]) -> Scope {
     scope.filtered(|token| {
-        token == scope::ACCOUNT
+        scope::OWN.contains(&token)
             || scope::STANDARD.iter().any(|(name, _)| *name == token)
             || services
                 .iter()

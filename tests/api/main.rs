@@ -7,6 +7,7 @@
     reason = "what does not go as expected is a failed test"
 )]
 
+mod admin_providers;
 mod auth_email;
 mod auth_login;
 mod auth_mfa;

@@ -123,7 +123,7 @@ async fn what_is_dangerous_wants_a_fresh_sign_in() {
             problem(&answer, 401, "insufficient-user-authentication");
             assert_eq!(
                 answer.header("www-authenticate"),
-                Some("Bearer error=\"insufficient_user_authentication\", max_age=300"),
+                Some("Bearer error=\"insufficient_user_authentication\", max_age=\"300\""),
                 "{method} {path}"
             );
         } else {

@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use tokio::process::Command;
-use vestibule_test_support::api::Api;
+use vestibule_test_support::api::{Api, MOBILE};
 use vestibule_test_support::fixture::ADA;
 use vestibule_test_support::{TestApp, services};
 
@@ -82,5 +82,24 @@ async fn what_needs_a_token_is_as_the_document_says() {
         "--header",
         &bearer,
     ];
+    run(&app, &[], &arguments).await;
+}
+
+/// The same for whoever administers.
+#[tokio::test]
+async fn administration_is_as_the_document_says() {
+    let app = server().await;
+    let console = MOBILE
+        .replace("\"mobile\"", "\"console\"")
+        .replace("account orders:read", "admin");
+    app.apply(&console).await;
+    app.apply(
+        "[[user]]\nusername = \"ada\"\nemail = \"ada@example.com\"\nemail_verified = true\nroles = [\"admin\"]\n\
+         [[provider]]\nslug = \"google\"\nkind = \"google\"\nclient_id = \"x\"\nclient_secret = \"y\"\n",
+    )
+    .await;
+    let tokens = Api::of(&app, "console").sign_in(ADA).await;
+    let bearer = format!("Authorization: Bearer {}", tokens.access_token);
+    let arguments = ["--include-path-regex", "/admin/", "--header", &bearer];
     run(&app, &[], &arguments).await;
 }

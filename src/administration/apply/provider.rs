@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::administration::{AdministrationError, providers};
-use crate::jose::ForeignKey;
-use crate::model::provider::ProviderAuth;
-use crate::model::{Provider, ProviderId, ProviderKind, ProviderSettings, Secret, TenantId};
+use crate::administration::AdministrationError;
+use crate::administration::provider_wish::{DecidedProvider, ProviderWish, decide};
+use crate::model::{Provider, ProviderKind, ProviderSettings, Secret};
 use crate::storage::StoredProvider;
 
 use super::Outcome;
@@ -50,45 +49,23 @@ pub(super) async fn plan(
             .find(|known| known.slug == own.slug),
         None => None,
     };
-    let app = planner.app;
-    let id = stored.as_ref().map_or_else(
-        || ProviderId(app.entropy.uuid(app.clock.now())),
-        |stored| stored.id,
-    );
-    let is_given = own.client_secret.is_some();
-    let (fresh, kept) = secret(planner, &own, &settings, stored.as_ref())?;
-    let wanted = StoredProvider {
-        id,
+    let wish = ProviderWish {
         slug: own.slug,
         kind,
-        name: own.name.unwrap_or_else(|| usual_name(kind).to_owned()),
-        settings,
-        // What will stand there; it is sealed when the tenant is known for sure.
-        sealed_secret: kept.or_else(|| fresh.as_ref().map(|_| Vec::new())),
+        name: own.name,
+        client_secret: own.client_secret,
         disabled: own.disabled,
+        settings,
     };
-    problems.extend(providers::problems(app, &wanted));
-    if let (ProviderKind::Apple, Some(key)) = (kind, &fresh)
-        && ForeignKey::from_pem(key.expose()).is_err()
-    {
-        problems.push("client_secret: is no key as Apple gives them (a .p8 file)".to_owned());
-    }
-    // Whoever may say where a provider is does not thereby learn the secret that is sent there.
-    if !is_given
-        && wanted.sealed_secret.is_some()
-        && stored.as_ref().is_some_and(|stored| moves(stored, &wanted))
-    {
-        problems
-            .push("client_secret: is needed again, since it goes elsewhere from now on".to_owned());
-    }
-    if let Some(view) = planner.view(&object.tenant) {
-        let is_known = |role: &String| view.role_names.contains(role);
-        for rule in &wanted.settings.roles {
-            if !is_known(&rule.role) {
-                problems.push(format!("roles: there is no role {:?}", rule.role));
-            }
-        }
-    }
+    let roles = planner
+        .view(&object.tenant)
+        .map(|view| view.role_names.as_slice());
+    let DecidedProvider {
+        provider: wanted,
+        fresh,
+        problems: wrong,
+    } = decide(planner.app, stored.as_ref(), roles, wish)?;
+    problems.extend(wrong);
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
@@ -102,67 +79,10 @@ pub(super) async fn plan(
     Ok(Ok((outcome, Write::Provider(Box::new(wanted), fresh))))
 }
 
-/// A secret that is still to be sealed, and the one that stays.
-fn secret(
-    planner: &Planner<'_>,
-    own: &Members,
-    settings: &ProviderSettings,
-    stored: Option<&Provider>,
-) -> Result<(Option<Secret>, Option<Vec<u8>>), AdministrationError> {
-    let sealed = stored.and_then(|stored| stored.sealed_secret.clone());
-    Ok(match (&own.client_secret, stored) {
-        (None, _) if settings.authentication == ProviderAuth::PrivateKeyJwt => (None, None),
-        (None, _) => (None, sealed),
-        (Some(secret), Some(stored)) if providers::keeps(planner.app, stored, secret)? => {
-            (None, sealed)
-        }
-        (Some(secret), _) => (Some(secret.clone()), None),
-    })
-}
-
-/// Whether the secret would go to another server.
-fn moves(stored: &Provider, wanted: &StoredProvider) -> bool {
-    stored.kind != wanted.kind
-        || stored.settings.issuer != wanted.settings.issuer
-        || stored.settings.server != wanted.settings.server
-        || stored.settings.directory != wanted.settings.directory
-}
-
 fn is_same(stored: &Provider, wanted: &StoredProvider) -> bool {
     stored.kind == wanted.kind
         && stored.name == wanted.name
         && stored.settings == wanted.settings
         && stored.sealed_secret == wanted.sealed_secret
         && stored.disabled == wanted.disabled
-}
-
-/// What people call it where the operator does not say.
-const fn usual_name(kind: ProviderKind) -> &'static str {
-    match kind {
-        ProviderKind::OpenId => "OpenID",
-        ProviderKind::Google => "Google",
-        ProviderKind::Microsoft => "Microsoft",
-        ProviderKind::Apple => "Apple",
-        ProviderKind::GitLab => "GitLab",
-        ProviderKind::GitHub => "GitHub",
-        ProviderKind::Facebook => "Facebook",
-        ProviderKind::FortyTwo => "42",
-        ProviderKind::Discord => "Discord",
-    }
-}
-
-/// The same with the secret sealed.
-pub(super) fn with_secret(
-    app: &crate::app::App,
-    tenant: TenantId,
-    provider: StoredProvider,
-    fresh: Option<Secret>,
-) -> Result<StoredProvider, AdministrationError> {
-    let Some(secret) = fresh else {
-        return Ok(provider);
-    };
-    Ok(StoredProvider {
-        sealed_secret: Some(providers::seal(app, tenant, provider.id, &secret)?),
-        ..provider
-    })
 }

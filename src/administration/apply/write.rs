@@ -1,5 +1,6 @@
 //! A plan, carried out.
 
+use crate::administration::provider_wish::with_secret;
 use crate::administration::users::LastAdministrator;
 use crate::administration::{
     AdministrationError, Kind, clients, providers, roles, services, tenants, users,
@@ -10,7 +11,6 @@ use crate::storage::{NewUser, StoredClient};
 
 use super::administrators::Followed;
 use super::plan::{Plan, Step, Write};
-use super::provider;
 
 pub(super) async fn carry_out(app: &App, plan: Plan) -> Result<(), AdministrationError> {
     let Plan { steps, mut tenants } = plan;
@@ -45,7 +45,7 @@ async fn write_one(
         Write::Role(role) => roles::put(app, tenant, &role).await,
         Write::Service(service) => services::put(app, tenant, &service).await,
         Write::Provider(provider, fresh) => {
-            let provider = provider::with_secret(app, tenant, *provider, fresh)?;
+            let provider = with_secret(app, tenant, *provider, fresh)?;
             providers::put(app, tenant, provider).await
         }
         Write::Client(client, fresh) => {

@@ -37,36 +37,48 @@ impl FromRequestParts<Arc<App>> for Holder {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
-        let bearer = Bearer::from_request_parts(parts, app).await?;
-        let claims = bearer.token.claims();
-        if !claims.scope.contains(scope::ACCOUNT) {
-            // "The "scope" attribute … MAY … indicate the required scope"  RFC 6750 §3
-            return Err(Problem::new(ProblemKind::InsufficientScope)
-                .challenge("Bearer error=\"insufficient_scope\", scope=\"account\""));
-        }
-        let (Some(user), Some(login)) = (bearer.user(), claims.sid) else {
-            return Err(Problem::new(ProblemKind::InvalidToken)
-                .detail("the access token is of no person's sign-in"));
-        };
-        let (ctx, whose) = (&bearer.ctx, (user.id, login));
-        let db = ctx.db();
-        let login = db.login_of_user(whose, ctx.now()).await;
-        let login = login.map_err(OAuthError::from)?;
-        // As they are now: the memory of this process may be a moment behind.
-        let user = db.user(user.id).await.map_err(OAuthError::from)?;
-        let (Some(user), Some(login)) = (user.filter(|user| !user.disabled), login) else {
-            return Err(Problem::new(ProblemKind::InvalidToken));
-        };
-        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE);
-        let accepted = accepted.and_then(|value| value.to_str().ok());
-        Ok(Self {
-            texts: Texts::wished(None, accepted).unwrap_or_else(|| house_language(ctx)),
-            browser: bearer.browser(),
-            ctx: bearer.ctx,
-            user,
-            login,
-        })
+        with_scope(parts, app, scope::ACCOUNT).await
     }
+}
+
+/// Whoever speaks with a token of that scope.
+pub(super) async fn with_scope(
+    parts: &mut Parts,
+    app: &Arc<App>,
+    needed: &'static str,
+) -> Result<Holder, Problem> {
+    let bearer = Bearer::from_request_parts(parts, app).await?;
+    let claims = bearer.token.claims();
+    if !claims.scope.contains(needed) {
+        // "The "scope" attribute … MAY … indicate the required scope"  RFC 6750 §3
+        return Err(
+            Problem::new(ProblemKind::InsufficientScope).challenge(format!(
+                "Bearer error=\"insufficient_scope\", scope=\"{needed}\""
+            )),
+        );
+    }
+    let (Some(user), Some(login)) = (bearer.user(), claims.sid) else {
+        return Err(Problem::new(ProblemKind::InvalidToken)
+            .detail("the access token is of no person's sign-in"));
+    };
+    let (ctx, whose) = (&bearer.ctx, (user.id, login));
+    let db = ctx.db();
+    let login = db.login_of_user(whose, ctx.now()).await;
+    let login = login.map_err(OAuthError::from)?;
+    // As they are now: the memory of this process may be a moment behind.
+    let user = db.user(user.id).await.map_err(OAuthError::from)?;
+    let (Some(user), Some(login)) = (user.filter(|user| !user.disabled), login) else {
+        return Err(Problem::new(ProblemKind::InvalidToken));
+    };
+    let accepted = parts.headers.get(header::ACCEPT_LANGUAGE);
+    let accepted = accepted.and_then(|value| value.to_str().ok());
+    Ok(Holder {
+        texts: Texts::wished(None, accepted).unwrap_or_else(|| house_language(ctx)),
+        browser: bearer.browser(),
+        ctx: bearer.ctx,
+        user,
+        login,
+    })
 }
 
 impl Holder {
@@ -79,7 +91,7 @@ impl Holder {
             let error = "Bearer error=\"insufficient_user_authentication\"";
             let max_age = gate::FRESH_SECONDS;
             Problem::new(ProblemKind::InsufficientAuthentication)
-                .challenge(format!("{error}, max_age={max_age}{more}"))
+                .challenge(format!("{error}, max_age=\"{max_age}\"{more}"))
         };
         if !gate::is_fresh(&self.ctx, &self.login) {
             return Err(again(""));

@@ -18,6 +18,7 @@ use crate::web::cors;
 use crate::web::error::{Problem, ProblemKind, written};
 use crate::web::extract::Ctx;
 
+use super::admin::providers as admin_providers;
 use super::auth::{email, login, logout, mfa, password, providers, refresh, register};
 use super::me::{consents, data, identities, password as me_password, profile, sessions};
 use super::{document, explorer, problems};
@@ -34,7 +35,7 @@ const BODY_LIMIT: usize = 64 * 1024;
         description = "The API of first-party applications. Third-party applications use OAuth 2 and OpenID Connect."
     ),
     components(schemas(super::document::ProblemSchema)),
-    tags((name = "me", description = "A person's own account, for first-party applications that have the scope account."), (name = "auth", description = "Signing up and in, from within an application that is registered with direct_sign_in.")),
+    tags((name = "admin", description = "Administering the tenant, as far as the person's roles allow, for first-party applications that have the scope admin."), (name = "me", description = "A person's own account, for first-party applications that have the scope account."), (name = "auth", description = "Signing up and in, from within an application that is registered with direct_sign_in.")),
 )]
 struct About;
 
@@ -87,6 +88,12 @@ fn versioned() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(consents::take_back))
         .routes(routes!(identities::list))
         .routes(routes!(identities::take_away))
+        .routes(routes!(admin_providers::list, admin_providers::add))
+        .routes(routes!(
+            admin_providers::get,
+            admin_providers::replace,
+            admin_providers::remove
+        ))
 }
 
 /// `GET /api/v1/openapi.json`

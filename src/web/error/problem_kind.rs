@@ -118,12 +118,18 @@ kinds! {
     /// RFC 6750 §3.1.
     InsufficientScope = "insufficient-scope", FORBIDDEN, "The access token does not allow this",
         "Ask for the scope that the endpoint names in the OpenAPI document.";
+    /// The person's roles do not allow it.
+    InsufficientPermission = "insufficient-permission", FORBIDDEN, "The person's roles do not allow this",
+        "permission names what is needed: an administrator gives a role that has it.";
     /// RFC 9470 §3.
     InsufficientAuthentication = "insufficient-user-authentication", UNAUTHORIZED, "The sign-in is too old or too weak for this",
         "Sign in again (RFC 9470): max_age and acr_values in WWW-Authenticate say how.";
     /// RFC 9110 §15.5.13.
     PreconditionFailed = "precondition-failed", PRECONDITION_FAILED, "It was changed meanwhile",
         "Get it again, look at what changed, and send the change with the new ETag in If-Match.";
+    /// RFC 6585 §3.
+    PreconditionRequired = "precondition-required", PRECONDITION_REQUIRED, "It has to be said which state is meant",
+        "Send If-Match with the ETag of the state that the change is of.";
     /// No such thing, or somebody else's.
     NotFound = "not-found", NOT_FOUND, "There is no such thing",
         "Look at the path and the identifier. What belongs to others is not told apart from what is not there.";

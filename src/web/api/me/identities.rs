@@ -9,10 +9,11 @@ use utoipa::ToSchema;
 
 use crate::accounts::elsewhere::{ConnectRefusal, connections, disconnect};
 use crate::oauth::OAuthError;
+use crate::web::api::entity::items;
 use crate::web::api::holder::Holder;
 use crate::web::error::{Problem, ProblemKind};
 
-use super::profile::{DONE, items};
+use super::profile::DONE;
 
 /// An account elsewhere.
 #[derive(Serialize, ToSchema)]

@@ -2,15 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 use crate::accounts::{
@@ -21,6 +17,7 @@ use crate::app::App;
 use crate::model::User;
 use crate::oauth::OAuthError;
 use crate::web::api::body;
+use crate::web::api::entity::{Entity, if_match};
 use crate::web::api::holder::Holder;
 use crate::web::error::{FieldError, Problem, ProblemKind};
 
@@ -66,19 +63,8 @@ impl Me {
     }
 
     fn answered(&self) -> Result<Response, Problem> {
-        let text = serde_json::to_string(self).map_err(OAuthError::internal)?;
-        let headers = [
-            (header::ETAG, etag(&text)),
-            (header::CACHE_CONTROL, "no-store".to_owned()),
-            (header::CONTENT_TYPE, "application/json".to_owned()),
-        ];
-        Ok((headers, text).into_response())
+        Ok(Entity::of(self)?.into_response())
     }
-}
-
-/// A strong one: of the whole representation.
-fn etag(text: &str) -> String {
-    format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(text)))
 }
 
 /// Who the access token speaks for.
@@ -105,34 +91,13 @@ pub(in crate::web::api) async fn patch(
     State(app): State<Arc<App>>,
     request: Request,
 ) -> Result<Response, Problem> {
-    if_match(request.headers(), &holder.user)?;
+    if_match(request.headers(), &Entity::of(&Me::of(&holder.user))?)?;
     let changes = body::object(request, &app).await?;
     let entered = merged(&holder.user, &changes)?;
     save_profile(&holder.ctx, &holder.user, &entered, &holder.browser).await?;
     let saved = holder.ctx.db().user(holder.user.id).await;
     let saved = saved.map_err(OAuthError::from)?;
     Me::of(&saved.ok_or(ProfileRefusal::Gone)?).answered()
-}
-
-/// "An origin server MUST NOT perform the requested method if a received If-Match condition evaluates to false"
-/// RFC 9110 §13.1.1
-fn if_match(headers: &HeaderMap, user: &User) -> Result<(), Problem> {
-    let mut wanted = headers.get_all(header::IF_MATCH).iter().peekable();
-    if wanted.peek().is_none() {
-        return Ok(());
-    }
-    let text = serde_json::to_string(&Me::of(user)).map_err(OAuthError::internal)?;
-    let now = etag(&text);
-    let is_it = |listed: &str| {
-        listed
-            .split(',')
-            .any(|tag| matches!(tag.trim(), t if t == now || t == "*"))
-    };
-    if wanted.filter_map(|value| value.to_str().ok()).any(is_it) {
-        Ok(())
-    } else {
-        Err(Problem::new(ProblemKind::PreconditionFailed))
-    }
 }
 
 /// What the fields of the page would hold after the change.
@@ -278,15 +243,3 @@ fn told((name, problem): (&'static str, FieldProblem)) -> FieldError {
 
 /// An answer without anything.
 pub(super) const DONE: StatusCode = StatusCode::NO_CONTENT;
-
-/// A list, whole.
-#[derive(Serialize)]
-pub(super) struct Items<T: Serialize> {
-    pub(super) items: Vec<T>,
-}
-
-/// The list as an answer.
-pub(super) fn items<T: Serialize>(items: Vec<T>) -> Response {
-    let headers = [(header::CACHE_CONTROL, "no-store")];
-    (headers, Json(Items { items })).into_response()
-}

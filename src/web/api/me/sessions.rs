@@ -8,10 +8,11 @@ use utoipa::ToSchema;
 
 use crate::accounts::{device_in_words, sessions, sign_out, sign_out_everywhere};
 use crate::oauth::OAuthError;
+use crate::web::api::entity::items;
 use crate::web::api::holder::Holder;
 use crate::web::error::{Problem, ProblemKind};
 
-use super::profile::{DONE, items};
+use super::profile::DONE;
 
 /// A browser or an application that somebody is signed in with.
 #[derive(Serialize, ToSchema)]

@@ -8,5 +8,5 @@ mod served;
 
 pub use agree::{agreed, came_back, through};
 pub use oauth::{FakeOAuth, OAuthKind};
-pub use openid::FakeOpenId;
+pub use openid::{CLIENT_ID, CLIENT_SECRET, FakeOpenId};
 pub use served::{Asked, Manner, Untrusted};

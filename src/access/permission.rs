@@ -1,0 +1,91 @@
+//! Permissions: `provider:read`. A role is a set of them; `provider:*` and `*` stand for all of a kind and for all.
+
+use crate::model::User;
+use crate::storage::Role;
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)?) => {
+        /// What this server's own API asks for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Permission {
+            $($(#[$doc])* $variant),+
+        }
+
+        impl Permission {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// As it stands in roles.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Debug)]
+            pub struct $variant;
+
+            impl Needed for $variant {
+                const PERMISSION: Permission = Permission::$variant;
+            }
+        )+
+    };
+}
+
+/// A permission as a type, by which a handler says what it needs.
+pub trait Needed: Send + Sync + 'static {
+    /// Which.
+    const PERMISSION: Permission;
+}
+
+permissions! {
+    /// To see the providers.
+    ProviderRead = "provider:read",
+    /// To write and remove providers.
+    ProviderManage = "provider:manage",
+}
+
+/// Whether the roles of a person, as they are now, allow it. Roles that are no more allow nothing.
+pub fn is_allowed(user: &User, roles: &[Role], needed: Permission) -> bool {
+    let theirs = roles.iter().filter(|role| user.roles.contains(&role.name));
+    let mut held = theirs.flat_map(|role| &role.permissions);
+    held.any(|held| covers(held, needed.name()))
+}
+
+/// Whether what is held covers what is needed, part by part; a star at the end stands for whatever follows.
+fn covers(held: &str, needed: &str) -> bool {
+    let (mut held, mut needed) = (held.split(':').peekable(), needed.split(':'));
+    while let Some(part) = held.next() {
+        let is_last = held.peek().is_none();
+        match needed.next() {
+            Some(_) if part == "*" && is_last => return true,
+            Some(wanted) if part == "*" || part == wanted => {}
+            _ => return false,
+        }
+    }
+    needed.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_covers_what_is_needed_and_no_more() {
+        for (held, needed, yes) in [
+            ("*", "provider:read", true),
+            ("provider:*", "provider:read", true),
+            ("provider:read", "provider:read", true),
+            ("*:read", "provider:read", true),
+            ("provider", "provider:read", false),
+            ("provider:read:own", "provider:read", false),
+            ("provider:manage", "provider:read", false),
+            ("provide:*", "provider:read", false),
+            ("", "provider:read", false),
+            ("*:read", "provider:manage", false),
+        ] {
+            assert_eq!(covers(held, needed), yes, "{held} {needed}");
+        }
+    }
+}
