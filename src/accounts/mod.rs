@@ -41,8 +41,8 @@ pub use new_password::{
 pub use password::{Overloaded, PasswordError, PasswordPool};
 pub use picture::{LARGEST_FILE, PictureRefusal, remove_picture, save_picture};
 pub use profile::{
-    ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileRefusal, change_username,
-    save_profile,
+    ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileChange, ProfileRefusal,
+    change_username, profile_fields, save_profile,
 };
 pub use sessions::{Session, sessions, sign_out, sign_out_everywhere, tokens_until};
 pub use sign_in::{SignInAttempt, SignInRefusal, confirm_password, sign_in};

@@ -8,7 +8,7 @@ use crate::administration::users::claim_problem;
 use crate::context::Context;
 use crate::directory::LookupError;
 use crate::model::user::valid_username;
-use crate::model::{EventKind, User};
+use crate::model::{EventKind, User, UserId};
 use crate::storage::{ClaimChange, Notices, StorageError};
 use crate::texts::Texts;
 
@@ -48,6 +48,30 @@ const LONGEST: usize = 200;
 /// What was entered, by the names of the fields; empty text takes a claim away.
 pub type Entered = BTreeMap<&'static str, String>;
 
+/// What a person changes about themselves.
+#[derive(Debug, Default)]
+pub struct ProfileChange {
+    /// The fields that it is about; the others stay as they are.
+    pub entered: Entered,
+    /// Whether all that was known of the address goes first, also what has no field.
+    pub without_address: bool,
+}
+
+/// What the fields hold by now.
+pub fn profile_fields(user: &User) -> Entered {
+    let text = |value: Option<&Value>| {
+        let text = value.and_then(Value::as_str).unwrap_or_default();
+        text.to_owned()
+    };
+    let address = user.profile.get("address");
+    let lines = ADDRESS_MEMBERS.map(|name| (name, text(address.and_then(|a| a.get(name)))));
+    OWN_CLAIMS
+        .map(|name| (name, text(user.profile.get(name))))
+        .into_iter()
+        .chain(lines)
+        .collect()
+}
+
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldProblem {
@@ -82,6 +106,9 @@ pub enum ProfileRefusal {
     /// The account is gone.
     #[error("there is no such account any more")]
     Gone,
+    /// It is not about the person as they are by now.
+    #[error("somebody changed the account meanwhile")]
+    Changed,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -90,22 +117,53 @@ pub enum ProfileRefusal {
     Lookup(#[from] LookupError),
 }
 
-/// Saves what a person says about themselves.
+/// Saves what a person says about themselves, if it is `still` about the person as they are. Nobody else changes them between
+/// that question and the answer.
 pub async fn save_profile(
     ctx: &Context,
-    user: &User,
-    entered: &Entered,
+    user: UserId,
+    change: ProfileChange,
+    still: impl FnOnce(&User) -> bool,
     browser: &Browser,
 ) -> Result<(), ProfileRefusal> {
     let required = &ctx.issuer().tenant().settings.sign_up.require;
+    let notices = Notices {
+        events: vec![event(ctx, user, EventKind::ProfileChanged, browser, &[])],
+        ..Notices::default()
+    };
+    let decide = |user: &User| {
+        if !still(user) {
+            return Err(ProfileRefusal::Changed);
+        }
+        claims_after(user, change, required).map_err(ProfileRefusal::Fields)
+    };
+    let db = ctx.db();
+    if !db.revise_claims(user, decide, notices, ctx.now()).await? {
+        return Err(ProfileRefusal::Gone);
+    }
+    Ok(ctx.app().directory.catch_up().await?)
+}
+
+/// The claims as they are after a change, or all that is wrong with it.
+fn claims_after(
+    user: &User,
+    change: ProfileChange,
+    required: &[String],
+) -> Result<ClaimChange, Vec<(&'static str, FieldProblem)>> {
+    let mut fields = profile_fields(user);
+    if change.without_address {
+        fields.extend(ADDRESS_MEMBERS.map(|name| (name, String::new())));
+    }
+    fields.extend(change.entered);
+    let is_required = |name: &str| required.iter().any(|claim| claim == name);
+    let text = |name: &str| fields.get(name).map_or("", |value| value.trim());
     let mut problems = Vec::new();
     let mut set = Map::new();
-    let text = |name: &str| entered.get(name).map_or("", |value| value.trim());
     for name in OWN_CLAIMS {
         let value = text(name);
         let kept = user.profile.get(name).and_then(Value::as_str) == Some(value);
         if value.is_empty() {
-            if required.iter().any(|claim| claim == name) {
+            if is_required(name) {
                 problems.push((name, FieldProblem::Missing));
             }
         } else if let Some(problem) = problem_of(name, value).filter(|_| !kept) {
@@ -123,32 +181,22 @@ pub async fn save_profile(
             address.insert(name.to_owned(), Value::from(value));
         }
     }
-    if address.is_empty() && required.iter().any(|claim| claim == "address") {
+    if address.is_empty() && is_required("address") {
         problems.push(("street_address", FieldProblem::Missing));
     }
     if !problems.is_empty() {
-        return Err(ProfileRefusal::Fields(problems));
+        return Err(problems);
     }
-    let address = with_former_lines(address, user);
+    if !change.without_address {
+        address = with_former_lines(address, user);
+    }
     if !address.is_empty() {
         set.insert("address".to_owned(), Value::Object(address));
     }
-    let change = ClaimChange {
+    Ok(ClaimChange {
         set,
         owned: OWN_CLAIMS.iter().chain(&["address"]).copied().collect(),
-    };
-    let notices = Notices {
-        events: vec![event(ctx, user.id, EventKind::ProfileChanged, browser, &[])],
-        ..Notices::default()
-    };
-    let db = ctx.db();
-    if !db
-        .change_claims(user.id, change, notices, ctx.now())
-        .await?
-    {
-        return Err(ProfileRefusal::Gone);
-    }
-    Ok(ctx.app().directory.catch_up().await?)
+    })
 }
 
 /// The whole address as it was written before stays for as long as its parts do.

@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::UserId;
 use crate::model::user::name_key;
+use crate::model::{User, UserId};
 
 use super::changes::{self, Change};
 use super::database::Transaction;
-use super::entities::{pictures, users};
-use super::{Notices, StorageError, TenantDb};
+use super::entities::{pictures, users as rows};
+use super::{Notices, StorageError, TenantDb, user_lock, users};
 
 /// Claims in place of others.
 #[derive(Clone, Debug)]
@@ -47,10 +47,24 @@ impl TenantDb {
         notices: Notices,
         now: Timestamp,
     ) -> Result<bool, StorageError> {
+        self.revise_claims(user, |_| Ok(change), notices, now).await
+    }
+
+    /// Changes claims of a person as `decide` says, which is told what they are by then. `false` when there is no such user.
+    pub async fn revise_claims<E: From<StorageError>>(
+        &self,
+        user: UserId,
+        decide: impl FnOnce(&User) -> Result<ClaimChange, E>,
+        notices: Notices,
+        now: Timestamp,
+    ) -> Result<bool, E> {
         let tx = self.db.begin().await?;
-        let Some(mut profile) = self.locked_profile(&tx, user).await? else {
+        let Some(row) = user_lock::locked(&tx, self.tenant, user).await? else {
             return Ok(false);
         };
+        let known = users::from_row(row)?.user;
+        let change = decide(&known)?;
+        let mut profile = known.profile;
         let phone = profile.get("phone_number").cloned();
         profile.retain(|name, _| !change.owned.contains(&name.as_str()));
         profile.extend(change.set);
@@ -62,7 +76,7 @@ impl TenantDb {
             }
         }
         self.write_profile(&tx, user, &profile, now).await?;
-        self.finish(tx, user, notices, now).await
+        Ok(self.finish(tx, user, notices, now).await?)
     }
 
     /// Gives a person another name to sign in with. [`StorageError::Conflict`] when somebody else has it.
@@ -74,8 +88,8 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
-        let changed = users::Entity::update_many()
-            .set(users::ActiveModel {
+        let changed = rows::Entity::update_many()
+            .set(rows::ActiveModel {
                 username: Set(username.to_owned()),
                 username_key: Set(name_key(username)),
                 updated_at: Set(now.0),
@@ -148,8 +162,8 @@ impl TenantDb {
 
     fn own(&self, user: UserId) -> Condition {
         Condition::all()
-            .add(users::Column::TenantId.eq(self.tenant.0))
-            .add(users::Column::Id.eq(user.0))
+            .add(rows::Column::TenantId.eq(self.tenant.0))
+            .add(rows::Column::Id.eq(user.0))
     }
 
     /// The claims, which nobody else changes until the transaction ends.
@@ -158,9 +172,9 @@ impl TenantDb {
         tx: &Transaction<'_>,
         user: UserId,
     ) -> Result<Option<Map<String, Value>>, StorageError> {
-        let profile = users::Entity::find()
+        let profile = rows::Entity::find()
             .select_only()
-            .column(users::Column::Profile)
+            .column(rows::Column::Profile)
             .filter(self.own(user))
             .lock(LockType::NoKeyUpdate)
             .into_tuple::<String>()
@@ -180,8 +194,8 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let text = serde_json::to_string(profile);
-        users::Entity::update_many()
-            .set(users::ActiveModel {
+        rows::Entity::update_many()
+            .set(rows::ActiveModel {
                 profile: Set(text.map_err(|_| StorageError::Corrupt("users.profile"))?),
                 updated_at: Set(now.0),
                 ..Default::default()

@@ -47,7 +47,8 @@ pub struct Credentials {
     pub password_set_at: Option<Timestamp>,
 }
 
-fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
+/// A person, as their row says.
+pub(super) fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
     Ok(Credentials {
         user: User {
             id: UserId(row.id),

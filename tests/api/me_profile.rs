@@ -2,6 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 use vestibule_test_support::api::{Api, errors, problem};
 use vestibule_test_support::fixture::{ADA, GRACE};
 use vestibule_test_support::{Answer, TestApp, Tokens};
@@ -54,7 +55,7 @@ async fn a_change_changes_what_it_names() {
         .await
         .expect(200)
         .json();
-    assert!(me["address"]["locality"].is_null(), "{me}");
+    assert!(me.get("address").is_none(), "{me}");
     let told = api.get("me", &tokens.access_token).await.json();
     assert_eq!(told["nickname"], "Enchantress");
 }
@@ -171,6 +172,56 @@ async fn a_change_of_what_was_changed_meanwhile_is_refused() {
         with("*", "Four").await.header("etag").unwrap()
     );
     with(&list, "Five").await.expect(200);
+}
+
+/// Two changes at once are both made, and of two that name the same state one is refused.
+#[tokio::test]
+async fn changes_at_once_lose_nothing() {
+    let app = TestApp::with_fixture().await;
+    let api = Api::new(&app).await;
+    let tokens = api.sign_in(ADA).await;
+    let names = ["nickname", "middle_name", "gender", "website"];
+    let at_once = async |etag: &str, value: Value| {
+        let mut changes = JoinSet::new();
+        for name in names {
+            let request = app
+                .http()
+                .patch(app.url("/api/v1/me"))
+                .bearer_auth(&tokens.access_token)
+                .header("if-match", etag)
+                .json(&json!({ name: value }));
+            changes.spawn(Answer::of(request));
+        }
+        let answers = changes.join_all().await;
+        let mut codes: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        codes.sort_unstable();
+        codes
+    };
+    let value = json!("https://ada.example");
+    assert_eq!(at_once("*", value.clone()).await, [200; 4]);
+    let now = api.get("me", &tokens.access_token).await;
+    let me = now.json();
+    for name in names {
+        assert_eq!(me[name], value, "{me}");
+    }
+    app.advance(1);
+    let etag = now.header("etag").unwrap();
+    assert_eq!(at_once(etag, Value::Null).await, [200, 412, 412, 412]);
+}
+
+/// "formatted" has no field of its own: it goes with the address.
+#[tokio::test]
+async fn an_address_is_taken_away_whole() {
+    let app = TestApp::with_fixture().await;
+    app.apply("[[user]]\nusername = \"writer\"\nemail = \"w@people.example\"\nemail_verified = true\npassword = \"a long enough passphrase\"\naddress = { formatted = \"1 Road\\nTown\" }\n").await;
+    let api = Api::new(&app).await;
+    let body = json!({ "login": "writer", "password": "a long enough passphrase" });
+    let tokens = Tokens::of(api.auth("login", body).await);
+    let changes = json!({ "nickname": "w" });
+    let me = patch(&api, &tokens, changes).await.expect(200).json();
+    assert_eq!(me["address"]["formatted"], "1 Road\nTown");
+    let told = patch(&api, &tokens, json!({ "address": null })).await;
+    assert!(told.expect(200).json().get("address").is_none());
 }
 
 /// The name to sign in with.

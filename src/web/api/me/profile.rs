@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::accounts::{
-    ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileRefusal, change_username,
+    ADDRESS_MEMBERS, FieldProblem, OWN_CLAIMS, ProfileChange, ProfileRefusal, change_username,
     save_profile,
 };
 use crate::app::App;
@@ -91,80 +91,68 @@ pub(in crate::web::api) async fn patch(
     State(app): State<Arc<App>>,
     request: Request,
 ) -> Result<Response, Problem> {
-    if_match(request.headers(), &Entity::of(&Me::of(&holder.user))?)?;
-    let changes = body::object(request, &app).await?;
-    let entered = merged(&holder.user, &changes)?;
-    save_profile(&holder.ctx, &holder.user, &entered, &holder.browser).await?;
-    let saved = holder.ctx.db().user(holder.user.id).await;
-    let saved = saved.map_err(OAuthError::from)?;
+    let headers = request.headers().clone();
+    let change = change(&body::object(request, &app).await?)?;
+    let still = |user: &User| {
+        let now = Entity::of(&Me::of(user));
+        now.is_ok_and(|now| if_match(&headers, &now).is_ok())
+    };
+    let (ctx, user) = (&holder.ctx, holder.user.id);
+    save_profile(ctx, user, change, still, &holder.browser).await?;
+    let saved = ctx.db().user(user).await.map_err(OAuthError::from)?;
     Me::of(&saved.ok_or(ProfileRefusal::Gone)?).answered()
 }
 
-/// What the fields of the page would hold after the change.
-fn merged(user: &User, changes: &Map<String, Value>) -> Result<Entered, Problem> {
-    let text = |value: Option<&Value>| {
-        let text = value.and_then(Value::as_str).unwrap_or_default();
-        text.to_owned()
-    };
-    let address = user.profile.get("address");
-    let lines = ADDRESS_MEMBERS.map(|name| (name, text(address.and_then(|a| a.get(name)))));
-    let mut entered: Entered = OWN_CLAIMS
-        .map(|name| (name, text(user.profile.get(name))))
-        .into_iter()
-        .chain(lines)
-        .collect();
+/// What a patch is about, in the fields of the page, or all that is wrong with its form.
+fn change(members: &Map<String, Value>) -> Result<ProfileChange, Problem> {
+    let mut change = ProfileChange::default();
     let mut wrong = Vec::new();
-    for (name, value) in changes {
+    for (name, value) in members {
         match (name.as_str(), value) {
-            ("address", Value::Null) => {
-                for line in ADDRESS_MEMBERS {
-                    entered.insert(line, String::new());
-                }
-            }
-            ("address", Value::Object(members)) => {
-                for (member, value) in members {
-                    change(&ADDRESS_MEMBERS, ("/address", member), value, &mut entered)
+            ("address", Value::Null) => change.without_address = true,
+            ("address", Value::Object(lines)) => {
+                for (line, value) in lines {
+                    enter(&ADDRESS_MEMBERS, ("/address", line), value, &mut change)
                         .unwrap_or_else(|error| wrong.push(error));
                 }
             }
-            (name, value) => change(&OWN_CLAIMS, ("", name), value, &mut entered)
+            (name, value) => enter(&OWN_CLAIMS, ("", name), value, &mut change)
                 .unwrap_or_else(|error| wrong.push(error)),
         }
     }
     if wrong.is_empty() {
-        Ok(entered)
+        Ok(change)
     } else {
         Err(Problem::of_fields(wrong))
     }
 }
 
-fn change(
+fn enter(
     known: &[&'static str],
     (above, name): (&str, &str),
     value: &Value,
-    entered: &mut Entered,
+    change: &mut ProfileChange,
 ) -> Result<(), FieldError> {
-    let error = |code: &'static str, message: &str| FieldError {
-        pointer: above.to_owned()
-            + &if code == "unknown" {
-                String::new()
-            } else {
-                format!("/{name}")
-            },
-        code: code.into(),
-        message: message.to_owned(),
-    };
     let Some(known) = known.iter().find(|known| **known == name) else {
-        return Err(error(
-            "unknown",
-            "there is a member that is not the person's to set",
-        ));
+        // The name is whatever somebody sent, and is not repeated.
+        return Err(FieldError {
+            pointer: above.to_owned(),
+            code: "unknown".into(),
+            message: "there is a member that is not the person's to set".to_owned(),
+        });
     };
-    match value {
-        Value::Null => entered.insert(known, String::new()),
-        Value::String(text) => entered.insert(known, text.clone()),
-        _ => return Err(error("invalid", "this is a text, or null")),
+    let text = match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        _ => {
+            return Err(FieldError {
+                pointer: format!("{above}/{known}"),
+                code: "invalid".into(),
+                message: "this is a text, or null".to_owned(),
+            });
+        }
     };
+    change.entered.insert(known, text);
     Ok(())
 }
 
@@ -207,6 +195,7 @@ impl From<ProfileRefusal> for Problem {
                 Self::of_fields(problems.into_iter().map(told).collect())
             }
             ProfileRefusal::Gone => Self::new(ProblemKind::InvalidToken),
+            ProfileRefusal::Changed => Self::new(ProblemKind::PreconditionFailed),
             ProfileRefusal::Storage(error) => OAuthError::from(error).into(),
             ProfileRefusal::Lookup(error) => OAuthError::from(error).into(),
         }

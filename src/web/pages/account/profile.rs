@@ -4,7 +4,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
 
-use crate::accounts::{self, ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileRefusal};
+use crate::accounts::{
+    self, ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileChange, ProfileRefusal,
+    profile_fields,
+};
 use crate::oauth::Parameters;
 use crate::web::extract::{Detour, Form, FormId, Owner};
 use crate::web::pages::html;
@@ -23,7 +26,11 @@ pub(in crate::web) async fn post(owner: Owner, Form(form): Form) -> Result<Respo
     let entered = entered(&form);
     let (visitor, user) = (&owner.visitor, &owner.signed_in.user);
     let browser = visitor.browser();
-    let saved = accounts::save_profile(&visitor.ctx, user, &entered, &browser);
+    let change = ProfileChange {
+        entered: entered.clone(),
+        without_address: false,
+    };
+    let saved = accounts::save_profile(&visitor.ctx, user.id, change, |_| true, &browser);
     match saved.await {
         Ok(()) => Ok(owner.done(Done::ProfileSaved)),
         Err(refusal) => {
@@ -73,17 +80,8 @@ impl Shown {
     /// What is known by now.
     pub(super) fn saved(owner: &Owner) -> Self {
         let user = &owner.signed_in.user;
-        let text = |value: Option<&Value>| {
-            value
-                .and_then(Value::as_str)
-                .map_or_else(String::new, str::to_owned)
-        };
-        let claims = OWN_CLAIMS.map(|name| (name, text(user.profile.get(name))));
-        let address = user.profile.get("address").and_then(Value::as_object);
-        let lines =
-            ADDRESS_MEMBERS.map(|name| (name, text(address.and_then(|address| address.get(name)))));
         Self {
-            entered: claims.into_iter().chain(lines).collect(),
+            entered: profile_fields(user),
             username: user.username.clone(),
             problems: Vec::new(),
             picture_problem: None,
@@ -112,7 +110,7 @@ fn refused(owner: &Owner, refusal: ProfileRefusal, shown: Shown) -> Result<Respo
             let shown = Shown { problems, ..shown };
             Ok(show(owner, shown, StatusCode::UNPROCESSABLE_ENTITY))
         }
-        ProfileRefusal::Gone => Err(owner.again()),
+        ProfileRefusal::Gone | ProfileRefusal::Changed => Err(owner.again()),
         ProfileRefusal::Storage(error) => Err(owner.failed(error)),
         ProfileRefusal::Lookup(error) => Err(owner.failed(error)),
     }
