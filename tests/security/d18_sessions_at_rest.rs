@@ -31,10 +31,10 @@ async fn the_database_holds_no_value_that_a_browser_sends() {
     let session = &browser.cookie("sid").unwrap().value;
     let digest = Sha256::digest(session);
     let hex: String = digest.iter().map(|byte| format!("{byte:02X}")).collect();
-    // PostgreSQL shows bytes in its own way; SQLite as hexadecimal digits.
-    if dump.contains("sqlite_") || dump.contains("X'") {
-        assert!(dump.contains(&hex), "the row holds the SHA-256");
-    }
+    assert!(
+        dump.to_uppercase().contains(&hex),
+        "the row holds the SHA-256"
+    );
     // And the hash is no session.
     use base64::Engine as _;
     let encoded = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(digest);

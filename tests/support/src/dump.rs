@@ -94,6 +94,12 @@ async fn postgres(database: &DatabaseConnection) -> String {
         let rows = strings(database, &format!("SELECT t::text FROM \"{table}\" AS t")).await;
         write!(text, "# {table}\n{}\n", rows.join("\n")).unwrap();
     }
+    // And all bytes as hexadecimal digits.
+    let columns = "SELECT format('SELECT encode(%I, ''hex'') FROM %I', column_name, table_name) FROM information_schema.columns WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY 1";
+    for select in strings(database, columns).await {
+        let rows = strings(database, &select).await;
+        write!(text, "# {select}\n{}\n", rows.join("\n")).unwrap();
+    }
     text
 }
 
