@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow};
-use openidconnect::{LoginHint, Nonce};
+use openidconnect::{AuthenticationContextClass, LoginHint, Nonce};
 
 use crate::accounts::Browser;
 use crate::context::Context;
-use crate::model::{Provider, Secret};
+use crate::model::{Acr, Provider, Secret};
 
 use super::attempt::{self, Purpose, Secrets};
 use super::exchange::{oauth_client, openid_client};
@@ -27,6 +27,8 @@ pub struct Wish<'a> {
     pub again: bool,
     /// How long ago they may have been asked there, in seconds. A provider that is asked this says when it was.
     pub max_age: Option<u32>,
+    /// How sure the provider should be of them. It is asked in its own words, as far as the tenant believes these.
+    pub level: Option<Acr>,
 }
 
 /// Begins a sign-in at a provider, and says to which URL the browser goes for it. `after` is what comes afterwards, in the
@@ -71,6 +73,10 @@ pub async fn begin(
             if let Some(hint) = wish.login_hint.filter(|hint| hint.len() <= LONGEST_HINT) {
                 request = request.set_login_hint(LoginHint::new(hint.to_owned()));
             }
+            // "acr_values: … with the values appearing in order of preference"  Core §3.1.2.1
+            for value in trusted_words(provider, wish.level) {
+                request = request.add_auth_context_value(value);
+            }
             request.url().0
         }
         Protocol::OAuth(preset) => {
@@ -100,6 +106,18 @@ fn state(secrets: &Secrets) -> String {
 fn challenge(secrets: &Secrets) -> PkceCodeChallenge {
     let verifier = PkceCodeVerifier::new(text(&secrets.verifier));
     PkceCodeChallenge::from_code_verifier_sha256(&verifier)
+}
+
+/// What the provider calls a level, or more than it, where the tenant says what its words are worth.
+fn trusted_words(
+    provider: &Provider,
+    level: Option<Acr>,
+) -> impl Iterator<Item = AuthenticationContextClass> {
+    let rules = provider.settings.levels.iter();
+    rules
+        .filter(move |rule| level.is_some_and(|level| rule.level >= level))
+        .filter_map(|rule| rule.acr.clone())
+        .map(AuthenticationContextClass::new)
 }
 
 fn scopes(provider: &Provider, usual: &[&str]) -> Vec<Scope> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule::administration::clients::Switch;
 use vestibule_test_support::fixture::{ADA, FIRST};
-use vestibule_test_support::upstream::{FakeOpenId, agreed};
+use vestibule_test_support::upstream::{FakeOpenId, agreed, through};
 use vestibule_test_support::{
     AuthenticatorApp, Browser, Page, RelyingParty, TestApp, authenticator_app,
 };
@@ -133,4 +133,35 @@ async fn a_disabled_account_stays_shut() {
     let (browser, page) = comes(&app, &fake).await;
     assert_eq!((page.status, page.page_name().as_str()), (403, "error"));
     assert!(browser.cookie("sid").is_none());
+}
+
+/// An app's demand is passed on in the provider's words, as far as the tenant believes them: "acr_values … requested Authentication
+/// Context Class Reference values … in order of preference"  OpenID Connect Core §3.1.2.1
+#[tokio::test]
+async fn a_demand_is_passed_on_in_words_that_are_believed() {
+    let rules = "levels = [{ acr = \"gold\", level = \"urn:vestibule:acr:aal2\" }, { acr = \"bronze\", level = \"urn:vestibule:acr:aal1\" }, { amr = \"mfa\", level = \"urn:vestibule:acr:aal2\" }, { acr = \"platinum\", level = \"phr\" }]";
+    for (rule, parameter, passed_on) in [
+        (rules, ("claims", STRONG), Some("gold platinum")),
+        (
+            rules,
+            ("acr_values", "urn:vestibule:acr:aal2"),
+            Some("gold platinum"),
+        ),
+        (rules, ("acr_values", "phr"), Some("platinum")),
+        (rules, ("acr_values", "unheard-of"), None),
+        (rules, ("ui_locales", "en"), None),
+        ("", ("claims", STRONG), None),
+    ] {
+        let (app, fake, _) = protected(rule, json!({"acr": "gold"})).await;
+        let rp = RelyingParty::new(&app, FIRST);
+        let mut browser = app.browser();
+        browser.authorize(&rp.authorization_url(&[parameter])).await;
+        let url = through(&mut browser, "fake").await;
+        let said = url
+            .query_pairs()
+            .find(|(name, _)| name == "acr_values")
+            .map(|(_, value)| value.into_owned());
+        assert_eq!(said.as_deref(), passed_on, "{rule} {parameter:?}");
+        drop(fake);
+    }
 }

@@ -59,6 +59,11 @@ impl AskedAcr {
         }
     }
 
+    /// What a provider that vouches for the user is asked for.
+    pub fn level(&self) -> Option<Acr> {
+        self.needed.max(self.wished)
+    }
+
     /// What to tell of a login that reached this: "the acr Claim … one of the requested values"  §5.5.1.1, and never more
     /// than was reached.
     pub(super) fn told(&self, reached: Acr) -> Option<Acr> {

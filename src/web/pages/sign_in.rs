@@ -121,14 +121,16 @@ async fn elsewhere(
         return Ok(None);
     };
     let (_, after) = Waiting::aim(waiting, form);
-    let (again, max_age) = waiting.map_or_else(
-        || (matches!(back_to(form), After::Page(_)), None),
-        |waiting| through::freshness(visitor, &waiting.progress, &waiting.request),
-    );
+    let wish = match waiting {
+        Some(waiting) => through::wish(visitor, &waiting.progress, &waiting.request),
+        None => Wish {
+            again: matches!(back_to(form), After::Page(_)),
+            ..Wish::default()
+        },
+    };
     let wish = Wish {
         login_hint: Some(typed.trim()),
-        again,
-        max_age,
+        ..wish
     };
     let aim = (Purpose::SignIn, after.as_str());
     let response = through::leave_for(visitor, provider, aim, wish).await?;

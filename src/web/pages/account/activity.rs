@@ -13,7 +13,7 @@ use crate::web::view::{AccountActivity, Moment, ShownEvent};
 /// How many entries stand on a page.
 const PAGE: usize = 30;
 /// What an entry is about, by the names of its details, in this order. Others are for the audit.
-const SUBJECTS: [&str; 5] = ["app", "name", "new_address", "email", "phone"];
+const SUBJECTS: [&str; 6] = ["app", "name", "new_address", "email", "phone", "provider"];
 
 /// `GET /account/activity?before=…`
 pub(in crate::web) async fn get(owner: Owner, Query(query): Query) -> Result<Response, Detour> {

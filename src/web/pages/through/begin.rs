@@ -26,26 +26,29 @@ pub(in crate::web) async fn get(
     let query = query.map_err(|error| progress::failed(&visitor, error))?;
     let provider = provider(&visitor, &slug).await?;
     let page = query.get("to").and_then(AccountPage::from_name);
-    let (after, hint, (again, max_age)) = match query.get("txn") {
+    let (after, hint, wish) = match query.get("txn") {
         Some(id) => {
             let progress = Progress::find(&mut visitor, id).await?;
             let request = match progress.request(&visitor).await {
                 Ok(request) => request,
                 Err(response) => return Ok(response),
             };
-            let freshness = freshness(&visitor, &progress, &request);
-            (progress.after(), request.login_hint.clone(), freshness)
+            let wish = wish(&visitor, &progress, &request);
+            (progress.after(), request.login_hint.clone(), wish)
         }
         None => {
             let after = page.map_or(After::Home, After::Page);
-            (after, None, (page.is_some(), None))
+            let wish = Wish {
+                again: page.is_some(),
+                ..Wish::default()
+            };
+            (after, None, wish)
         }
     };
     let hint = query.get("login_hint").map(str::to_owned).or(hint);
     let wish = Wish {
         login_hint: hint.as_deref(),
-        again,
-        max_age,
+        ..wish
     };
     leave_for(
         &visitor,
@@ -56,20 +59,25 @@ pub(in crate::web) async fn get(
     .await
 }
 
-/// Whether an app wants the person asked again, and how long ago they may have been asked. An app that is told `auth_time` gets it
-/// from the provider, which says it where it is asked for an age.
-pub(in crate::web) fn freshness(
+/// What an app wants of a provider: that the person is asked again, or was not long ago, and how sure it should be. An app that is
+/// told `auth_time` gets it from the provider, which says it where it is asked for an age.
+pub(in crate::web) fn wish(
     visitor: &Visitor,
     progress: &Progress,
     request: &ValidRequest,
-) -> (bool, Option<u32>) {
+) -> Wish<'static> {
     let again = matches!(
         progress.reason(),
         Some(Reason::PromptLogin | Reason::LoginTooOld)
     ) || request.wants(Prompt::Login);
     let longest = visitor.ctx.app().config.sessions.absolute_seconds;
     let told = request.auth_time_asked.then_some(longest);
-    (again, request.max_age.or(told.filter(|_| !again)))
+    Wish {
+        login_hint: None,
+        again,
+        max_age: request.max_age.or(told.filter(|_| !again)),
+        level: request.acr.level(),
+    }
 }
 
 /// Counts a sign-in that is kept until it is finished: anybody may begin one.

@@ -7,6 +7,6 @@ mod failure;
 mod offered;
 pub(in crate::web) mod sign_up;
 
-pub(in crate::web) use begin::freshness;
+pub(in crate::web) use begin::wish;
 pub(in crate::web) use failure::{arrival_refused, connect_refused, failed};
 pub(in crate::web) use offered::{buttons, by_address, leave_for, provider, usable};

@@ -73,6 +73,7 @@ fn key(kind: EventKind) -> &'static str {
         EventKind::SignInFailed => "activity-sign-in-failed",
         EventKind::PasswordGuessed => "activity-password-guessed",
         EventKind::SignedOut => "activity-signed-out",
+        EventKind::SignedOutThere => "activity-signed-out-there",
         EventKind::PasswordChanged => "activity-password-changed",
         EventKind::PasswordResetRequested => "activity-password-reset-requested",
         EventKind::PasswordReset => "activity-password-reset",
