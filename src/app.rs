@@ -13,7 +13,7 @@ use crate::federation::Upstreams;
 use crate::mail::{Mailer, MailerError};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
-use crate::outbound::Outbound;
+use crate::outbound::{AuthorityError, Outbound};
 use crate::places::{Places, PlacesError};
 use crate::sms::Gateway;
 use crate::storage::{Database, DatabaseSettings, StorageError};
@@ -80,6 +80,9 @@ pub enum StartError {
     /// Mail cannot be sent.
     #[error(transparent)]
     Mailer(#[from] MailerError),
+    /// The operator's certificate authorities cannot be used.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
     /// The dummy password hash could not be made.
     #[error("a password hash cannot be made with these settings: {0}")]
     Passwords(String),
@@ -144,7 +147,7 @@ impl App {
         let sms = Gateway::new(&config.sms);
         let mailer = Mailer::new(&config)?;
         let known_secrets = KnownSecrets::new(entropy);
-        let outbound = Outbound::new(&config.outbound);
+        let outbound = Outbound::new(&config.outbound)?;
         Ok(Arc::new(Self {
             config,
             database,

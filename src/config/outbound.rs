@@ -1,9 +1,11 @@
 //! `[outbound]`: where requests may go that operators and clients cause.
 
+use std::path::PathBuf;
+
 use ipnet::IpNet;
 use url::{Host, Url};
 
-use super::rule::{networks, whole};
+use super::rule::{networks, optional, path, whole};
 use super::setting::Preset;
 use super::source::Reader;
 
@@ -16,6 +18,9 @@ settings! {
         allowed_networks: Vec<IpNet> = Preset::Computed(
             "the loopback addresses when `server.public_url` has a loopback host, else an empty list", usual_networks),
             networks();
+        /// A PEM file of certificate authorities to trust besides the machine's, for servers inside your own network. A
+        /// certificate has to be for the host of the URL, whoever vouches for it: there is no setting that turns this off.
+        ca_file: Option<PathBuf> = Preset::Absent("the machine's authorities alone are trusted"), optional(path());
         /// How long a request may take, from the connection to the last byte of the answer.
         timeout_seconds: u32 = Preset::Text("10"), whole(1, 60, "seconds");
     }

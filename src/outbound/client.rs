@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder};
+use reqwest::{Certificate, Client, RequestBuilder};
 use serde_json::Value;
 use url::Url;
 
@@ -13,6 +13,7 @@ use crate::config;
 use crate::model::Secret;
 
 use super::address::Reachable;
+use super::authority::{AuthorityError, authorities};
 use super::error::OutboundError;
 use super::resolver::Resolver;
 use super::target::{self, TargetProblem};
@@ -27,6 +28,8 @@ const LARGEST_ANSWER: usize = 64 * 1024;
 pub struct Outbound {
     reachable: Reachable,
     timeout: Duration,
+    /// Whom to believe besides the machine's authorities.
+    authorities: Vec<Certificate>,
     /// Made at the first request: most processes never make one.
     client: OnceLock<Option<Client>>,
 }
@@ -44,12 +47,14 @@ pub struct Answer {
 
 impl Outbound {
     /// A client with these limits.
-    pub fn new(settings: &config::Outbound) -> Self {
-        Self {
+    pub fn new(settings: &config::Outbound) -> Result<Self, AuthorityError> {
+        let authorities = settings.ca_file.as_deref().map(authorities);
+        Ok(Self {
             reachable: Reachable::new(settings.allowed_networks.clone()),
             timeout: Duration::from_secs(settings.timeout_seconds.into()),
+            authorities: authorities.transpose()?.unwrap_or_default(),
             client: OnceLock::new(),
-        }
+        })
     }
 
     /// The same for URLs that somebody wrote to whom the operator's exceptions are not meant: the public Internet, and no more.
@@ -58,6 +63,7 @@ impl Outbound {
         Self {
             reachable: Reachable::default(),
             timeout: self.timeout,
+            authorities: Vec::new(),
             client: OnceLock::new(),
         }
     }
@@ -123,6 +129,7 @@ impl Outbound {
                 .redirect(Policy::none())
                 .no_proxy()
                 .referer(false)
+                .tls_certs_merge(self.authorities.clone())
                 .dns_resolver(Resolver(self.reachable.clone()))
                 .connect_timeout(CONNECT.min(self.timeout))
                 .timeout(self.timeout)

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use super::address::Reachable;
-use super::target::TargetProblem;
+use super::target;
 
 /// Asks the operating system and refuses a name as soon as one of its addresses may not be reached.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl Resolve for Resolver {
                 .iter()
                 .any(|address| !reachable.includes(address.ip()))
             {
-                return Err(TargetProblem::Address.into());
+                return Err(target::blocked(name.as_str()).into());
             }
             Ok(Box::new(addresses.into_iter()) as Addrs)
         })

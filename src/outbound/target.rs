@@ -51,9 +51,18 @@ pub(super) fn judge(reachable: &Reachable, text: &str) -> Result<Url, TargetProb
         _ => return Err(TargetProblem::NotHttps),
     }
     match address {
-        Some(address) if !reachable.includes(address) => Err(TargetProblem::Address),
+        Some(address) if !reachable.includes(address) => {
+            Err(blocked(url.host_str().unwrap_or_default()))
+        }
         _ => Ok(url),
     }
+}
+
+/// Tells operators that a URL leads where this server does not go. Only the host: the rest may hold a secret.
+pub(super) fn blocked(host: &str) -> TargetProblem {
+    let problem = TargetProblem::Address;
+    tracing::warn!(target: "audit", event = "ssrf.blocked", host, reason = %problem);
+    problem
 }
 
 fn is_localhost(name: &str) -> bool {

@@ -16,8 +16,31 @@ use super::{Outbound, OutboundError, TargetProblem};
 fn outbound(allowed: &[&str]) -> Outbound {
     Outbound::new(&config::Outbound {
         allowed_networks: allowed.iter().map(|text| text.parse().unwrap()).collect(),
+        ca_file: None,
         timeout_seconds: 1,
     })
+    .unwrap()
+}
+
+#[test]
+fn a_file_of_authorities_holds_certificates() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ca.pem");
+    let opened = |text: Option<&str>| {
+        if let Some(text) = text {
+            std::fs::write(&path, text).unwrap();
+        }
+        let settings = config::Outbound {
+            allowed_networks: Vec::new(),
+            ca_file: Some(path.clone()),
+            timeout_seconds: 1,
+        };
+        Outbound::new(&settings).unwrap_err().to_string()
+    };
+    assert!(opened(None).starts_with("outbound.ca_file"));
+    assert!(opened(Some("")).ends_with("holds no certificate"));
+    let broken = "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n";
+    assert!(opened(Some(broken)).ends_with("is not PEM"));
 }
 
 /// Answers every connection with these bytes, and then with as many more as `more` says.

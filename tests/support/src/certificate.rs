@@ -32,6 +32,11 @@ impl std::fmt::Debug for Certificate {
 impl Certificate {
     /// For `localhost`.
     pub fn for_localhost() -> Self {
+        Self::for_host("localhost")
+    }
+
+    /// For that host and no other.
+    pub fn for_host(host: &str) -> Self {
         crate::install_crypto_provider();
         let authority_key = new_key();
         let authority_name = name("test authority");
@@ -48,9 +53,9 @@ impl Certificate {
         let authority = builder.build();
 
         let key = new_key();
-        let mut builder = new_certificate(&name("localhost"), &authority_name, &key);
+        let mut builder = new_certificate(&name(host), &authority_name, &key);
         let names = SubjectAlternativeName::new()
-            .dns("localhost")
+            .dns(host)
             .build(&builder.x509v3_context(Some(&authority), None))
             .unwrap();
         builder.append_extension(names).unwrap();

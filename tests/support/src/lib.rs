@@ -44,7 +44,7 @@ pub mod assertions;
 pub mod authenticator;
 pub mod authenticator_app;
 pub mod browser;
-mod certificate;
+pub mod certificate;
 pub mod chromium;
 mod dump;
 pub mod fixture;

@@ -9,4 +9,4 @@ mod served;
 pub use agree::{agreed, came_back, through};
 pub use oauth::{FakeOAuth, OAuthKind};
 pub use openid::{CLIENT_ID, CLIENT_SECRET, FakeOpenId};
-pub use served::{Asked, Manner, Untrusted};
+pub use served::{Asked, Manner, TlsServer};

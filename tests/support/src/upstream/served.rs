@@ -13,6 +13,8 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::certificate::Certificate;
+
 /// How a path answers, in place of what it should.
 #[derive(Clone, Debug)]
 pub enum Manner {
@@ -119,29 +121,27 @@ impl Drop for Served {
     }
 }
 
-/// A server whose certificate no authority of this machine vouches for. Counts the connections on which somebody spoke to it.
+/// A server at `localhost` with a certificate of its own. Counts the connections on which somebody spoke to it.
 #[derive(Debug)]
-pub struct Untrusted {
+pub struct TlsServer {
     /// `https://localhost:…`
     pub url: String,
     heard: Arc<Mutex<usize>>,
     task: JoinHandle<()>,
 }
 
-impl Untrusted {
+impl TlsServer {
     /// Starts it.
-    pub async fn start() -> Self {
+    pub async fn start(certificate: &Certificate) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!(
             "https://localhost:{}",
             listener.local_addr().unwrap().port()
         );
-        let certificate = crate::certificate::Certificate::for_localhost();
         let acceptor = tokio_rustls::TlsAcceptor::from(Arc::clone(&certificate.server));
         let heard: Arc<Mutex<usize>> = Arc::default();
         let count = Arc::clone(&heard);
         let task = tokio::spawn(async move {
-            let _kept = certificate;
             while let Ok((stream, _)) = listener.accept().await {
                 let Ok(mut stream) = acceptor.accept(stream).await else {
                     continue;
@@ -162,7 +162,7 @@ impl Untrusted {
     }
 }
 
-impl Drop for Untrusted {
+impl Drop for TlsServer {
     fn drop(&mut self) {
         self.task.abort();
     }
