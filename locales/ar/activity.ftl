@@ -13,6 +13,7 @@ activity-signed-in = سُجّل دخولك
 activity-sign-in-failed = أدخل أحدهم كلمة مرور خاطئة
 activity-password-guessed = جُرّبت كلمات مرور خاطئة كثيرة، وطُلب من المتصفحات غير المعروفة إثبات إضافي
 activity-signed-out = سُجّل الخروج من متصفح
+activity-signed-out-there = سُجّل خروجك من خدمة أخرى، فسُجّل الخروج من متصفح هنا أيضًا
 activity-password-changed = تغيّرت كلمة مرورك
 activity-password-reset-requested = طُلب رابط لاستبدال كلمة مرورك
 activity-password-reset = استُبدلت كلمة مرورك برابط من رسالة

@@ -13,6 +13,7 @@ activity-signed-in = Sie haben sich angemeldet
 activity-sign-in-failed = Jemand hat ein falsches Passwort eingegeben
 activity-password-guessed = Viele falsche Passwörter wurden versucht, und unbekannte Browser mussten mehr nachweisen
 activity-signed-out = Ein Browser wurde abgemeldet
+activity-signed-out-there = Sie haben sich anderswo abgemeldet, und ein Browser wurde auch hier abgemeldet
 activity-password-changed = Ihr Passwort wurde geändert
 activity-password-reset-requested = Ein Link zum Ersetzen Ihres Passworts wurde angefordert
 activity-password-reset = Ihr Passwort wurde mit einem Link aus einer E‑Mail ersetzt

@@ -13,6 +13,7 @@ activity-signed-in = You signed in
 activity-sign-in-failed = Somebody entered a wrong password
 activity-password-guessed = Many wrong passwords were tried, and unknown browsers were asked for more
 activity-signed-out = A browser was signed out
+activity-signed-out-there = You signed out elsewhere, and a browser was signed out here too
 activity-password-changed = Your password was changed
 activity-password-reset-requested = A link to replace your password was asked for
 activity-password-reset = Your password was replaced with a link from a mail

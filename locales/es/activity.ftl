@@ -13,6 +13,7 @@ activity-signed-in = Inició sesión
 activity-sign-in-failed = Alguien introdujo una contraseña incorrecta
 activity-password-guessed = Se probaron muchas contraseñas incorrectas y se pidió más a los navegadores desconocidos
 activity-signed-out = Se cerró la sesión de un navegador
+activity-signed-out-there = Cerró sesión en otro sitio, y también se cerró la de un navegador aquí
 activity-password-changed = Se cambió su contraseña
 activity-password-reset-requested = Se pidió un enlace para reemplazar su contraseña
 activity-password-reset = Se reemplazó su contraseña con un enlace de un mensaje

@@ -13,6 +13,7 @@ activity-signed-in = Connexion à votre compte
 activity-sign-in-failed = Un mot de passe incorrect a été saisi
 activity-password-guessed = De nombreux mots de passe incorrects ont été essayés et les navigateurs inconnus ont dû prouver davantage
 activity-signed-out = Un navigateur a été déconnecté
+activity-signed-out-there = Vous vous êtes déconnecté d’un autre service, et un navigateur l’a été ici aussi
 activity-password-changed = Votre mot de passe a été modifié
 activity-password-reset-requested = Un lien pour remplacer votre mot de passe a été demandé
 activity-password-reset = Votre mot de passe a été remplacé grâce à un lien reçu par e‑mail

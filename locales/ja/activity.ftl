@@ -13,6 +13,7 @@ activity-signed-in = ログインしました
 activity-sign-in-failed = 誤ったパスワードが入力されました
 activity-password-guessed = 誤ったパスワードが何度も入力され、不明なブラウザに追加の確認が求められました
 activity-signed-out = ブラウザからログアウトしました
+activity-signed-out-there = ほかのサービスでログアウトしたため、ここでもブラウザからログアウトしました
 activity-password-changed = パスワードが変更されました
 activity-password-reset-requested = パスワード再設定用のリンクが申請されました
 activity-password-reset = メールのリンクでパスワードが再設定されました

@@ -13,6 +13,7 @@ activity-signed-in = 您已登录
 activity-sign-in-failed = 有人输入了错误的密码
 activity-password-guessed = 多次出现错误密码，已要求未知浏览器提供更多验证
 activity-signed-out = 一个浏览器已退出登录
+activity-signed-out-there = 您在其他服务退出登录，此处的一个浏览器也已退出
 activity-password-changed = 您的密码已更改
 activity-password-reset-requested = 有人申请了重设密码的链接
 activity-password-reset = 已通过邮件中的链接重设密码

@@ -58,16 +58,16 @@ pub async fn sign_out(
     logins: &[(LoginId, UserId)],
     browser: &Browser,
 ) -> Result<(), StorageError> {
-    let events = logins
-        .iter()
-        .map(|(_, user)| event(ctx, *user, EventKind::SignedOut, browser, &[]));
-    let notices = Notices {
-        events: events.collect(),
+    let told = |ended: &[(LoginId, UserId)]| Notices {
+        events: ended
+            .iter()
+            .map(|(_, user)| event(ctx, *user, EventKind::SignedOut, browser, &[]))
+            .collect(),
         ..Notices::default()
     };
     let ended = ctx
         .db()
-        .end_logins(logins, tokens_until(ctx), notices, ctx.now())
+        .end_logins(logins, tokens_until(ctx), told, ctx.now())
         .await?;
     note(ctx, &ended);
     ctx.app().directory.catch_up().await

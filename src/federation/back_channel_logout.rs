@@ -9,11 +9,12 @@ use openidconnect::{JsonWebKey, JsonWebKeyAlgorithm};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::accounts::tokens_until;
+use crate::accounts::events::event;
+use crate::accounts::{Browser, tokens_until};
 use crate::context::Context;
 use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::jose;
-use crate::model::{IdentityKey, LoginId, Provider, UserId};
+use crate::model::{EventKind, IdentityKey, LoginId, Provider, UserId};
 use crate::storage::{Notices, StorageError};
 
 use super::kinds::{Protocol, protocol};
@@ -122,13 +123,24 @@ pub async fn signed_out_there(
 async fn end(ctx: &Context, provider: &Provider, claims: &Claims) -> Result<usize, LogoutRefusal> {
     let logins = logins_of(ctx, provider, claims).await?;
     let db = ctx.db();
+    // The provider's server asks, and says nothing of the browser that the person used there.
+    let there = Browser::default();
+    let kind = EventKind::SignedOutThere;
+    let details = [("provider", provider.name.as_str())];
+    let told = |ended: &[(LoginId, UserId)]| Notices {
+        events: ended
+            .iter()
+            .map(|(_, user)| event(ctx, *user, kind, &there, &details))
+            .collect(),
+        ..Notices::default()
+    };
     let mut ended = 0;
     for some in logins.chunks(AT_ONCE) {
-        let some = db.end_logins(some, tokens_until(ctx), Notices::default(), ctx.now());
+        let some = db.end_logins(some, tokens_until(ctx), told, ctx.now());
         ended += some.await?.len();
     }
     ctx.app().directory.catch_up().await?;
-    tracing::info!(target: "audit", event = "session.terminated", tenant = %ctx.issuer().tenant_id(), provider = provider.slug, ended, reason = "signed out at the provider");
+    tracing::info!(target: "audit", event = kind.name(), tenant = %ctx.issuer().tenant_id(), provider = provider.slug, ended, reason = "signed out at the provider");
     Ok(ended)
 }
 

@@ -40,6 +40,8 @@ events! {
     PasswordGuessed = "account.locked_soft";
     /// A browser was signed out.
     SignedOut = "logout";
+    /// A browser was signed out by the provider that had vouched for its login.
+    SignedOutThere = "session.terminated";
     /// The password was changed with the old one.
     PasswordChanged = "password.changed";
     /// A link to replace the password was asked for.

@@ -17,12 +17,12 @@ use super::{Notices, StorageError, TenantDb, logout_deliveries, user_lock};
 const AT_ONCE: u64 = 100;
 
 impl TenantDb {
-    /// Ends logins, each of the person beside it. Answers which of them were there.
+    /// Ends logins, each of the person beside it. Answers which of them were there; `told` makes the notices of these.
     pub async fn end_logins(
         &self,
         whose: &[(LoginId, UserId)],
         tokens_until: Timestamp,
-        notices: Notices,
+        told: impl FnOnce(&[(LoginId, UserId)]) -> Notices,
         now: Timestamp,
     ) -> Result<Vec<LoginId>, StorageError> {
         if whose.is_empty() {
@@ -36,12 +36,14 @@ impl TenantDb {
                 .add(logins::Column::Id.eq(login.0))
                 .add(logins::Column::UserId.eq(user.0))
         });
-        let theirs = pairs.fold(Condition::any(), Condition::add);
-        let ended = end(&tx, self.tenant, theirs, now).await?;
+        let any = pairs.fold(Condition::any(), Condition::add);
+        let ended = end(&tx, self.tenant, any, now).await?;
         if ended.is_empty() {
             return Ok(ended);
         }
-        notices.write(&tx, self.tenant, now).await?;
+        let mut theirs = whose.to_vec();
+        theirs.retain(|(login, _)| ended.contains(login));
+        told(&theirs).write(&tx, self.tenant, now).await?;
         self.announce_ended(&tx, &ended, tokens_until, now).await?;
         tx.commit().await?;
         Ok(ended)

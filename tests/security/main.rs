@@ -120,6 +120,7 @@ mod i19_upstream_discovery;
 mod i21_upstream_tokens;
 mod i22_upstream_reflection;
 mod i23_upstream_tls;
+mod i_upstream_audit;
 mod injected_markup;
 mod j04_mass_assignment;
 mod j06_stored_markup;

@@ -50,7 +50,10 @@ pub async fn arrive(
             let passed = enter(ctx, &vouched, owner.user.id, browser, wanted).await?;
             return Ok(Arrived::In(passed));
         }
-        Some(_) if policy.creates() => return Err(ArrivalRefusal::AddressTaken),
+        Some(owner) if policy.creates() => {
+            link_refused(ctx, provider, owner.user.id, "the address is an account's");
+            return Err(ArrivalRefusal::AddressTaken);
+        }
         Some(_) => return Err(ArrivalRefusal::Stranger),
         None if !policy.creates() => return Err(ArrivalRefusal::Stranger),
         None => {}
@@ -135,6 +138,7 @@ async fn join(
     (browser, texts): (&Browser, Texts),
 ) -> Result<(), ArrivalRefusal> {
     if owner.user.disabled {
+        link_refused(ctx, provider, owner.user.id, "the account is disabled");
         return Err(SignInRefusal::Wrong.into());
     }
     let allowed = Allowed {
@@ -157,6 +161,7 @@ async fn join(
     };
     ctx.app().directory.catch_up().await?;
     if added != IdentityAdded::Added {
+        link_refused(ctx, provider, owner.user.id, CHANGED);
         return Err(SignInRefusal::Over.into());
     }
     linked(ctx, provider, &owner.user);
@@ -166,6 +171,14 @@ async fn join(
 /// For the log of operators.
 pub(super) fn linked(ctx: &Context, provider: &Provider, user: &User) {
     tracing::info!(target: "audit", event = EventKind::IdentityLinked.name(), tenant = %ctx.issuer().tenant_id(), user = %user.id, provider = provider.slug, address = ctx.caller());
+}
+
+/// Why nothing was connected, when somebody changed the account in the same moment.
+pub(super) const CHANGED: &str = "the account has changed meanwhile";
+
+/// For the log of operators: somebody came who might have been let into this account.
+pub(super) fn link_refused(ctx: &Context, provider: &Provider, user: UserId, reason: &str) {
+    tracing::warn!(target: "audit", event = "identity.link_refused", tenant = %ctx.issuer().tenant_id(), %user, provider = provider.slug, reason, address = ctx.caller());
 }
 
 /// What the owner is told, in their log and by mail: "the CSP SHALL notify the subscriber"  NIST SP 800-63B-4 §4.1.2

@@ -16,7 +16,10 @@ use crate::storage::{
 use crate::texts::Texts;
 
 use super::ConnectRefusal;
-use super::arrive::{linked, told};
+use super::arrive::{CHANGED, link_refused, linked, told};
+
+/// Why nothing was connected, for the log of operators.
+const KNOWN: &str = "it is connected with another account";
 
 /// One of a person's accounts elsewhere, as they see it.
 #[derive(Clone, Debug)]
@@ -59,12 +62,18 @@ pub async fn connect(
     (user, version): (UserId, i64),
     (browser, texts): (&Browser, Texts),
 ) -> Result<(), ConnectRefusal> {
+    let refused = |refusal, reason| {
+        link_refused(ctx, provider, user, reason);
+        Err(refusal)
+    };
     match known {
         Some(known) if known.user == user => return Ok(()),
-        Some(_) => return Err(ConnectRefusal::Known),
+        Some(_) => return refused(ConnectRefusal::Known, KNOWN),
         None => {}
     }
-    let person = ctx.db().user(user).await?.ok_or(ConnectRefusal::Void)?;
+    let Some(person) = ctx.db().user(user).await? else {
+        return refused(ConnectRefusal::Void, CHANGED);
+    };
     let notices = told(ctx, provider, (vouched, &person), (browser, texts))?;
     let allowed = Allowed { user, version };
     let new = vouched.new_identity();
@@ -74,8 +83,8 @@ pub async fn connect(
         .await?;
     match added {
         IdentityAdded::Added => {}
-        IdentityAdded::Void => return Err(ConnectRefusal::Void),
-        IdentityAdded::Known => return Err(ConnectRefusal::Known),
+        IdentityAdded::Void => return refused(ConnectRefusal::Void, CHANGED),
+        IdentityAdded::Known => return refused(ConnectRefusal::Known, KNOWN),
     }
     ctx.app()
         .directory
