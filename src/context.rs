@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::directory::LookupError;
 use crate::jose::KeyRing;
 use crate::model::{Client, ClientId, Endpoint, Issuer, Provider, Service, User, UserId};
-use crate::storage::TenantDb;
+use crate::storage::{AccessRules, TenantDb};
 
 /// The issuer a request is addressed to, the instant it is judged at, and the process that judges.
 #[derive(Clone, Debug)]
@@ -73,6 +73,12 @@ impl Context {
     /// The issuer's protected APIs.
     pub async fn services(&self) -> Result<Arc<Vec<Service>>, LookupError> {
         self.app.directory.services(self.issuer.tenant_id()).await
+    }
+
+    /// What the names of roles mean at the issuer.
+    pub async fn access_rules(&self) -> Result<Arc<AccessRules>, LookupError> {
+        let tenant = self.issuer.tenant_id();
+        self.app.directory.access_rules(tenant).await
     }
 
     /// The issuer's providers, disabled ones among them.

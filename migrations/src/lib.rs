@@ -11,6 +11,7 @@ mod m0003_accounts;
 mod m0004_factors;
 mod m0005_messages;
 mod m0006_federation;
+mod m0007_access;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_factors::Migration),
             Box::new(m0005_messages::Migration),
             Box::new(m0006_federation::Migration),
+            Box::new(m0007_access::Migration),
         ]
     }
 }

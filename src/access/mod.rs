@@ -2,8 +2,11 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `held` | which roles and permissions a person holds, here and in a service |
 //! | `permission` | what this server's own API asks for, and whether roles allow it |
 
+mod held;
 mod permission;
 
+pub use held::{Held, Standing, at_tenant};
 pub use permission::{Needed, Permission, ProviderManage, ProviderRead, is_allowed};

@@ -1,7 +1,6 @@
 //! Permissions: `provider:read`. A role is a set of them; `provider:*` and `*` stand for all of a kind and for all.
 
-use crate::model::User;
-use crate::storage::Role;
+use super::Held;
 
 macro_rules! permissions {
     ($($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)?) => {
@@ -46,11 +45,14 @@ permissions! {
     ProviderManage = "provider:manage",
 }
 
-/// Whether the roles of a person, as they are now, allow it. Roles that are no more allow nothing.
-pub fn is_allowed(user: &User, roles: &[Role], needed: Permission) -> bool {
-    let theirs = roles.iter().filter(|role| user.roles.contains(&role.name));
-    let mut held = theirs.flat_map(|role| &role.permissions);
-    held.any(|held| covers(held, needed.name()))
+/// Whether what a person holds at the tenant allows it.
+pub fn is_allowed(held: &Held, needed: Permission) -> bool {
+    may(held, needed.name())
+}
+
+/// Whether somebody with these permissions has that one. Nobody gives what they do not have: stars are covered by stars alone.
+pub fn may(held: &Held, permission: &str) -> bool {
+    held.permissions.iter().any(|held| covers(held, permission))
 }
 
 /// Whether what is held covers what is needed, part by part; a star at the end stands for whatever follows.

@@ -87,6 +87,8 @@ pub enum Kind {
     Role,
     /// A protected API.
     Service,
+    /// Roles here and in services, given as one.
+    BusinessRole,
     /// Somewhere else to sign in.
     Provider,
     /// An application.
@@ -97,10 +99,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which objects may refer to earlier ones.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Tenant,
         Self::Role,
         Self::Service,
+        Self::BusinessRole,
         Self::Provider,
         Self::Client,
         Self::User,
@@ -112,6 +115,7 @@ impl Kind {
             Self::Tenant => "tenant",
             Self::Role => "role",
             Self::Service => "service",
+            Self::BusinessRole => "business_role",
             Self::Provider => "provider",
             Self::Client => "client",
             Self::User => "user",
@@ -122,7 +126,7 @@ impl Kind {
     pub const fn name_member(self) -> &'static str {
         match self {
             Self::Tenant | Self::Provider => "slug",
-            Self::Role => "name",
+            Self::Role | Self::BusinessRole => "name",
             Self::Service => "audience",
             Self::Client => "client_id",
             Self::User => "username",

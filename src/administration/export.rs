@@ -5,11 +5,12 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use toml::{Table, Value};
 
 use crate::app::App;
-use crate::model::{Client, DEFAULT_SLUG, Provider, Service, Tenant};
-use crate::storage::{Credentials, Role};
+use crate::model::{BusinessRole, Client, DEFAULT_SLUG, Provider, Role, Service, Tenant};
+use crate::storage::Credentials;
 
 use super::clients::secret_hash_text;
 use super::{AdministrationError, Kind, users};
@@ -30,20 +31,21 @@ pub async fn export(app: &App, slug: Option<&str>) -> Result<String, Administrat
         };
         out.tenant()?;
         db.roles().await?.iter().for_each(|role| out.role(role));
-        db.services()
-            .await?
-            .iter()
-            .for_each(|service| out.service(service));
+        for service in db.services().await? {
+            out.service(&service)?;
+        }
+        for role in db.business_roles().await? {
+            out.business_role(&role)?;
+        }
         for provider in db.providers().await? {
             out.provider(&provider)?;
         }
         for client in db.clients().await? {
             out.client(&client)?;
         }
-        users::all(app, tenant.id)
-            .await?
-            .iter()
-            .for_each(|user| out.user(user));
+        for user in users::all(app, tenant.id).await? {
+            out.user(&user)?;
+        }
     }
     Ok(text)
 }
@@ -103,11 +105,36 @@ impl Blocks<'_> {
         self.member("permissions", role.permissions.clone());
     }
 
-    fn service(&mut self, service: &Service) {
+    fn service(&mut self, service: &Service) -> Result<(), AdministrationError> {
         self.begin(Kind::Service);
         self.member("audience", service.audience.as_str());
         self.member("name", service.name.as_str());
         self.member("scopes", service.scopes.clone());
+        if !service.permissions.is_empty() {
+            self.member("permissions", service.permissions.clone());
+        }
+        self.list("roles", &service.roles)?;
+        self.when_true("members_only", service.members_only);
+        self.when_true("disabled", service.disabled);
+        Ok(())
+    }
+
+    fn business_role(&mut self, role: &BusinessRole) -> Result<(), AdministrationError> {
+        self.begin(Kind::BusinessRole);
+        self.member("name", role.name.as_str());
+        self.member("description", role.description.as_str());
+        self.member("roles", role.roles.clone());
+        self.list("service_roles", &role.service_roles)
+    }
+
+    /// Tables on one line, unless there are none.
+    fn list<T: Serialize>(&mut self, name: &str, items: &[T]) -> Result<(), AdministrationError> {
+        if !items.is_empty() {
+            let value = Value::try_from(items)
+                .map_err(|error| AdministrationError::invalid(format!("{name}: {error}")))?;
+            self.member(name, value);
+        }
+        Ok(())
     }
 
     fn client(&mut self, client: &Client) -> Result<(), AdministrationError> {
@@ -142,7 +169,7 @@ impl Blocks<'_> {
         Ok(())
     }
 
-    fn user(&mut self, found: &Credentials) {
+    fn user(&mut self, found: &Credentials) -> Result<(), AdministrationError> {
         let user = &found.user;
         self.begin(Kind::User);
         self.member("username", user.username.as_str());
@@ -157,6 +184,10 @@ impl Blocks<'_> {
                 .map(crate::model::Secret::expose),
         );
         self.member("roles", user.roles.clone());
+        if !user.access.business_roles.is_empty() {
+            self.member("business_roles", user.access.business_roles.clone());
+        }
+        self.list("services", &user.access.services)?;
         self.when_true("disabled", user.disabled);
         for (name, value) in &user.profile {
             // What TOML cannot say (null) is not written by anything here.
@@ -164,6 +195,7 @@ impl Blocks<'_> {
                 self.member(name, value);
             }
         }
+        Ok(())
     }
 }
 

@@ -5,13 +5,14 @@
 //! | `bootstrap` | what does a new server need before its first request |
 //! | `set_up` | who becomes the first administrator, and how |
 //! | `keys` | which keys sign, and when do others take over |
-//! | `tenants`, `roles`, `services`, `providers`, `clients`, `users` | may this object be written, and what follows when it is |
+//! | `tenants`, `roles`, `services`, `business_roles`, `providers`, `clients`, `users` | may this object be written, and what follows when it is |
 //! | `recovery` | how does somebody come back who forgot a password or lost every second factor |
 //! | `tenant_policy` | may this be decided for a tenant |
 //! | `apply`, `export` | everything at once, as a file |
 
 pub mod apply;
 pub mod bootstrap;
+pub mod business_roles;
 pub mod clients;
 mod error;
 pub mod export;

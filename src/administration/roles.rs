@@ -1,22 +1,21 @@
 //! Roles: named sets of permissions.
 
 use crate::app::App;
-use crate::model::TenantId;
-use crate::storage::Role;
+use crate::model::{Role, TenantId};
 
 use super::{AdministrationError, Kind};
 
 /// The role that every tenant has, and that no file and no command takes away: its holders may do everything.
 pub const ADMINISTRATOR: &str = "admin";
 
+/// How many permissions a role may have.
+const MOST_PERMISSIONS: usize = 200;
+
 /// What is wrong with a role; empty when it may be written.
 pub fn problems(role: &Role) -> Vec<String> {
-    let mut problems = Vec::new();
-    if !is_role_name(&role.name) {
-        problems.push("name: has 1 to 64 lower-case letters, digits and - . _ :".to_owned());
-    }
-    if role.description.chars().count() > 500 || role.description.chars().any(char::is_control) {
-        problems.push("description: is one line of at most 500 characters".to_owned());
+    let mut problems = naming_problems(&role.name, &role.description);
+    if role.permissions.len() > MOST_PERMISSIONS {
+        problems.push(format!("permissions: are at most {MOST_PERMISSIONS}"));
     }
     for permission in &role.permissions {
         if !is_permission(permission) {
@@ -29,6 +28,18 @@ pub fn problems(role: &Role) -> Vec<String> {
     problems
 }
 
+/// What is wrong with the name of something like a role, or with its description.
+pub(super) fn naming_problems(name: &str, description: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    if !is_role_name(name) {
+        problems.push("name: has 1 to 64 lower-case letters, digits and - . _ :".to_owned());
+    }
+    if description.chars().count() > 500 || description.chars().any(char::is_control) {
+        problems.push("description: is one line of at most 500 characters".to_owned());
+    }
+    problems
+}
+
 fn is_role_name(name: &str) -> bool {
     (1..=64).contains(&name.len())
         && name
@@ -36,7 +47,8 @@ fn is_role_name(name: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._:".contains(&b))
 }
 
-fn is_permission(text: &str) -> bool {
+/// Whether it is words between colons.
+pub(super) fn is_permission(text: &str) -> bool {
     let is_part = |part: &str| {
         part == "*"
             || !part.is_empty()

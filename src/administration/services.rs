@@ -4,7 +4,13 @@ use crate::app::App;
 use crate::model::client::is_resource;
 use crate::model::{Scope, Service, ServiceId, TenantId, scope};
 
+use super::roles::{is_permission, naming_problems};
 use super::{AdministrationError, Kind};
+
+/// How many permissions a service may know.
+const MOST_PERMISSIONS: usize = 200;
+/// How many roles a service may have.
+const MOST_ROLES: usize = 50;
 
 /// What is wrong with a service; empty when it may be written.
 pub fn problems(service: &Service) -> Vec<String> {
@@ -41,7 +47,76 @@ pub fn problems(service: &Service) -> Vec<String> {
             problems.push(format!("scopes: {token:?} stands there twice"));
         }
     }
+    problems.extend(access_problems(service));
     problems
+}
+
+/// The same of what people may do in it.
+fn access_problems(service: &Service) -> Vec<String> {
+    let mut problems = Vec::new();
+    let (permissions, roles) = (&service.permissions, &service.roles);
+    for (member, count, most) in [
+        ("permissions", permissions.len(), MOST_PERMISSIONS),
+        ("roles", roles.len(), MOST_ROLES),
+    ] {
+        if count > most {
+            problems.push(format!("{member}: are at most {most}"));
+        }
+    }
+    for (index, permission) in permissions.iter().enumerate() {
+        if !is_permission(permission) || permission.contains('*') {
+            problems.push(format!(
+                "permissions: {permission:?} is no permission such as \"order:read\""
+            ));
+        } else if permissions
+            .iter()
+            .take(index)
+            .any(|earlier| earlier == permission)
+        {
+            problems.push(format!("permissions: {permission:?} stands there twice"));
+        }
+    }
+    for (index, role) in roles.iter().enumerate() {
+        let naming = naming_problems(&role.name, &role.description);
+        problems.extend(
+            naming
+                .iter()
+                .map(|problem| format!("roles: {:?}: {problem}", role.name)),
+        );
+        if roles
+            .iter()
+            .take(index)
+            .any(|earlier| earlier.name == role.name)
+        {
+            problems.push(format!("roles: {:?} stands there twice", role.name));
+        }
+        // What a service checks is what it says that can be allowed in it.
+        let mut unknown = role
+            .permissions
+            .iter()
+            .filter(|one| !permissions.contains(one));
+        if let Some(unknown) = unknown.next() {
+            problems.push(format!(
+                "roles: {:?}: {unknown:?} is not among permissions",
+                role.name
+            ));
+        }
+    }
+    problems
+}
+
+/// A service without anything but an audience.
+pub fn blank(app: &App, audience: &str) -> Service {
+    Service {
+        id: ServiceId(app.entropy.uuid(app.clock.now())),
+        audience: audience.to_owned(),
+        name: audience.to_owned(),
+        scopes: Vec::new(),
+        permissions: Vec::new(),
+        roles: Vec::new(),
+        members_only: false,
+        disabled: false,
+    }
 }
 
 /// Writes a service, over one of the same audience.
@@ -57,7 +132,7 @@ pub async fn put(
     let now = app.clock.now();
     app.database
         .tenant(tenant)
-        .put_service(ServiceId(app.entropy.uuid(now)), service, now)
+        .put_service(service, now)
         .await?;
     tracing::info!(target: "audit", event = "service.written", %tenant, audience = service.audience);
     Ok(app.directory.catch_up().await?)
@@ -87,13 +162,44 @@ pub async fn delete(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Role;
 
     fn service(audience: &str, scopes: &[&str]) -> Service {
         Service {
+            id: ServiceId(uuid::Uuid::nil()),
             audience: audience.to_owned(),
             name: "API".to_owned(),
             scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
+            permissions: vec!["order:read".to_owned()],
+            roles: Vec::new(),
+            members_only: false,
+            disabled: false,
         }
+    }
+
+    #[test]
+    fn roles_are_made_of_what_can_be_allowed() {
+        let role = |name: &str, permission: &str| Role {
+            name: name.to_owned(),
+            description: String::new(),
+            permissions: vec![permission.to_owned()],
+        };
+        let with = |permissions: &[&str], roles: &[Role]| {
+            let permissions = permissions.iter().map(|&one| one.to_owned());
+            problems(&Service {
+                permissions: permissions.collect(),
+                roles: roles.to_vec(),
+                ..service("https://api.example.com", &[])
+            })
+            .len()
+        };
+        assert_eq!(with(&["order:read"], &[role("clerk", "order:read")]), 0);
+        assert_eq!(with(&["order:read"], &[role("clerk", "order:write")]), 1);
+        assert_eq!(with(&["order:*", "order:read", "order:read"], &[]), 2);
+        assert_eq!(
+            with(&["a"], &[role("x", "a"), role("x", "a"), role("", "a")]),
+            2
+        );
     }
 
     #[test]

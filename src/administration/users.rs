@@ -8,9 +8,10 @@ use crate::app::App;
 use crate::clock::Timestamp;
 use crate::jose::DEFAULT_SKEW_SECONDS;
 use crate::model::user::{PROFILE_CLAIMS, valid_email, valid_username};
-use crate::model::{Secret, TenantId, UserId};
+use crate::model::{Secret, Service, TenantId, UserAccess, UserId};
 use crate::storage::{Credentials, LastHolder, Leaving, NewUser, Notices, UserChange};
 
+use super::business_roles::service_role_problem;
 use super::clients::Switch;
 use super::roles::ADMINISTRATOR;
 use super::{AdministrationError, Kind};
@@ -90,6 +91,53 @@ pub fn claim_problem(name: &str, value: &Value) -> Option<String> {
     }
 }
 
+/// How many business roles a person may have, and to how many services they may be mapped.
+const MOST: usize = 200;
+
+/// What is wrong with what somebody is given besides roles; `business` and `services` are those that there are.
+pub fn access_problems(
+    access: &UserAccess,
+    business: &[String],
+    services: &[Service],
+) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (member, count) in [
+        ("business_roles", access.business_roles.len()),
+        ("services", access.services.len()),
+    ] {
+        if count > MOST {
+            problems.push(format!("{member}: are at most {MOST}"));
+        }
+    }
+    for name in access
+        .business_roles
+        .iter()
+        .filter(|name| !business.contains(name))
+    {
+        problems.push(format!(
+            "business_roles: there is no business role {name:?}"
+        ));
+    }
+    for (index, one) in access.services.iter().enumerate() {
+        let audience = &one.service;
+        if services.iter().all(|service| service.audience != *audience) {
+            problems.push(format!("services: there is no service {audience:?}"));
+        } else if let Some(role) = &one.role {
+            let problem = service_role_problem(services, audience, role);
+            problems.extend(problem.map(|problem| format!("services: {problem}")));
+        }
+        if access
+            .services
+            .iter()
+            .take(index)
+            .any(|earlier| earlier.service == *audience)
+        {
+            problems.push(format!("services: {audience:?} stands there twice"));
+        }
+    }
+    problems
+}
+
 /// A user without anything but a name.
 pub fn blank(app: &App, username: &str) -> NewUser {
     NewUser {
@@ -100,6 +148,7 @@ pub fn blank(app: &App, username: &str) -> NewUser {
         password_hash: None,
         profile: Map::new(),
         roles: Vec::new(),
+        access: UserAccess::default(),
         disabled: false,
     }
 }
@@ -149,12 +198,23 @@ pub async fn hash_chosen(
 /// Whether a user may be written, as far as one can know beforehand.
 pub async fn check(app: &App, tenant: TenantId, user: &NewUser) -> Result<(), AdministrationError> {
     let mut problems = problems(user);
-    let known = app.database.tenant(tenant).roles().await?;
+    let db = app.database.tenant(tenant);
+    let rules = db.access_rules().await?;
     for role in &user.roles {
-        if known.iter().all(|known| known.name != *role) {
+        if rules.roles.iter().all(|known| known.name != *role) {
             problems.push(format!("roles: there is no role {role:?}"));
         }
     }
+    let business: Vec<String> = rules
+        .business_roles
+        .into_iter()
+        .map(|role| role.name)
+        .collect();
+    problems.extend(access_problems(
+        &user.access,
+        &business,
+        &db.services().await?,
+    ));
     if problems.is_empty() {
         Ok(())
     } else {

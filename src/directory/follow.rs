@@ -95,6 +95,7 @@ impl Directory {
                 // A tenant's own name may be what changed, so every name is forgotten; tenants change rarely.
                 self.issuers.forget_all();
                 self.services.forget(&tenant);
+                self.access_rules.forget(&tenant);
                 self.providers.forget(&tenant);
             }
             // A newer program wrote something this one does not know: what it might mean is forgotten altogether.
@@ -103,6 +104,7 @@ impl Directory {
                 self.clients.forget_all();
                 self.users.forget_all();
                 self.services.forget_all();
+                self.access_rules.forget_all();
                 self.providers.forget_all();
                 self.keys.forget_all();
             }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::jose::KeyRing;
-use crate::model::{Client, ClientId, Issuer, Provider, Service, TenantId, User, UserId};
-use crate::storage::{Database, StorageError};
+use crate::model::{
+    BusinessRole, Client, ClientId, Issuer, Provider, Service, Tenant, TenantId, User, UserId,
+};
+use crate::storage::{AccessRules, Database, StorageError};
 use crate::vault::Vault;
 
 use super::cache::Cache;
@@ -33,6 +35,7 @@ pub struct Directory {
     pub(super) clients: Cache<(TenantId, ClientId), Client>,
     pub(super) users: Cache<(TenantId, UserId), User>,
     pub(super) services: Cache<TenantId, Vec<Service>>,
+    pub(super) access_rules: Cache<TenantId, AccessRules>,
     pub(super) providers: Cache<TenantId, Vec<Provider>>,
     pub(super) keys: Cache<TenantId, KeyRing>,
     pub(super) revoked: Revoked,
@@ -59,6 +62,7 @@ impl Directory {
             clients: Cache::new(10_000),
             users: Cache::new(20_000),
             services: Cache::new(10_000),
+            access_rules: Cache::new(10_000),
             providers: Cache::new(2_000),
             keys: Cache::new(2_000),
             revoked: Revoked::default(),
@@ -74,15 +78,33 @@ impl Directory {
                     IssuerName::Slug(slug) => self.database.tenant_by_slug(slug).await?,
                     IssuerName::Host(host) => self.database.tenant_by_host(host).await?,
                 };
-                Ok(tenant.map(|tenant| Issuer::new(tenant, &self.public_url)))
+                self.issuer_made_of(tenant).await
             })
             .await
+    }
+
+    /// The issuer that a tenant is, with what its policies mean by now.
+    async fn issuer_made_of(&self, tenant: Option<Tenant>) -> Result<Option<Issuer>, LookupError> {
+        let Some(mut tenant) = tenant else {
+            return Ok(None);
+        };
+        let policy = &mut tenant.settings.second_factor;
+        if !policy.required_for_roles.is_empty() {
+            let all = self.database.tenant(tenant.id).business_roles().await?;
+            let demanding = |role: &BusinessRole| {
+                let mut roles = role.roles.iter();
+                roles.any(|role| policy.required_for_roles.contains(role))
+            };
+            let demanding = all.into_iter().filter(demanding).map(|role| role.name);
+            policy.required_for_business_roles = demanding.collect();
+        }
+        Ok(Some(Issuer::new(tenant, &self.public_url)))
     }
 
     /// The issuer that a tenant is. Not remembered: requests come by name.
     pub async fn issuer_of(&self, tenant: TenantId) -> Result<Option<Arc<Issuer>>, LookupError> {
         let tenant = self.database.tenant_of_row(tenant).await?;
-        Ok(tenant.map(|tenant| Arc::new(Issuer::new(tenant, &self.public_url))))
+        Ok(self.issuer_made_of(tenant).await?.map(Arc::new))
     }
 
     /// The client of that identifier, disabled or not.
@@ -120,6 +142,17 @@ impl Directory {
             })
             .await?;
         Ok(services.unwrap_or_default())
+    }
+
+    /// What the names of roles mean at a tenant.
+    pub async fn access_rules(&self, tenant: TenantId) -> Result<Arc<AccessRules>, LookupError> {
+        let rules = self
+            .access_rules
+            .get_or_load(&tenant, async {
+                Ok(Some(self.database.tenant(tenant).access_rules().await?))
+            })
+            .await?;
+        Ok(rules.unwrap_or_default())
     }
 
     /// The providers of a tenant, disabled ones among them.

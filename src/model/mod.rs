@@ -1,5 +1,6 @@
 //! The words: pure types without input or output. Everything else is built from them.
 
+pub mod access;
 mod account_event;
 mod algorithm;
 pub mod client;
@@ -17,6 +18,7 @@ pub mod scope;
 mod secret;
 pub mod user;
 
+pub use access::{BusinessRole, MemberStatus, Membership, Role, Service, ServiceRole, UserAccess};
 pub use account_event::{EventKind, NewAccountEvent};
 pub use algorithm::SigningAlg;
 pub use client::{Client, ClientMetadata, ClientSecret};
@@ -39,4 +41,4 @@ pub use registered::{
 };
 pub use scope::Scope;
 pub use secret::{Secret, SecretHash};
-pub use user::{Service, User};
+pub use user::User;

@@ -143,6 +143,9 @@ pub struct SecondFactorPolicy {
     /// The roles whose holders need one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required_for_roles: Vec<String>,
+    /// The business roles that give one of them. Found when the tenant is read, not written.
+    #[serde(skip)]
+    pub required_for_business_roles: Vec<String>,
     /// The kinds that may be set up and used. Recovery codes come with any of them.
     pub kinds: Vec<FactorKind>,
     /// For how many days a browser may be remembered, up to 30; 0 for never.
@@ -157,6 +160,7 @@ impl Default for SecondFactorPolicy {
         Self {
             required: false,
             required_for_roles: Vec::new(),
+            required_for_business_roles: Vec::new(),
             // "Email SHALL NOT be used for out-of-band authentication"  NIST SP 800-63B-4 §3.1.3.1: who wants it says so.
             kinds: vec![FactorKind::Passkey, FactorKind::Totp],
             remember_days: 30,

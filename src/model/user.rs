@@ -1,12 +1,11 @@
 //! A person, and the standard claims about them (OpenID Connect Core §5.1).
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
 
 use super::policy::FactorKind;
-use super::{TenantId, UserId};
+use super::{TenantId, UserAccess, UserId};
 
 /// The claims of OpenID Connect Core §5.1 that are kept as they are told; the rest have columns of their own.
 pub const PROFILE_CLAIMS: [&str; 16] = [
@@ -51,6 +50,8 @@ pub struct User {
     pub disabled: bool,
     /// When it will be deleted, if its owner asked for that. Until then it is as any other.
     pub deletion_at: Option<Timestamp>,
+    /// What else it may do: business roles, and services.
+    pub access: UserAccess,
     /// When anything above last changed: `updated_at`.
     pub updated_at: Timestamp,
 }
@@ -94,15 +95,4 @@ pub fn valid_email(address: &str) -> bool {
 pub fn name_key(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     name.trim().nfkc().collect::<String>().to_lowercase()
-}
-
-/// A protected API (RFC 8707): its audience and the scopes it understands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Service {
-    /// The `aud` of tokens for it, and the `resource` to ask for.
-    pub audience: String,
-    /// What people read.
-    pub name: String,
-    /// The scopes that belong to it.
-    pub scopes: Vec<String>,
 }

@@ -5,8 +5,8 @@ use crate::context::Context;
 use crate::jose::{DEFAULT_SKEW_SECONDS, Typ};
 use crate::model::{ClientId, ClientRowId, User, UserId};
 
-use super::OAuthError;
 use super::issue::{AccessTokenClaims, TokenFamily};
+use super::{OAuthError, entitlements};
 
 /// An access token that is genuine, alive and not revoked at this instant, with the user it speaks for.
 #[derive(Clone, Debug)]
@@ -71,13 +71,35 @@ pub async fn live(ctx: &Context, text: &str) -> Result<Option<LiveAccessToken>, 
     }
     let user = match claims.sub.parse() {
         Ok(id) => match ctx.user(UserId(id)).await? {
-            Some(user) if !user.disabled => Some(user),
+            Some(user) if !user.disabled && is_admitted(ctx, &user, &claims).await? => Some(user),
             _ => return Ok(None),
         },
         // A client for itself has a `sub` that is no user's.
+        Err(_) if is_for_nobody(ctx, &claims).await? => return Ok(None),
         Err(_) => None,
     };
     Ok(Some(LiveAccessToken { claims, user }))
+}
+
+/// Whether the user may still use whatever the token is for.
+async fn is_admitted(
+    ctx: &Context,
+    user: &User,
+    claims: &AccessTokenClaims,
+) -> Result<bool, OAuthError> {
+    let (rules, services) = (ctx.access_rules().await?, ctx.services().await?);
+    let known = (rules.as_ref(), services.as_slice());
+    Ok(entitlements::still_admitted(user, known, claims.aud.iter()))
+}
+
+/// Whether a service that the token is for was disabled.
+async fn is_for_nobody(ctx: &Context, claims: &AccessTokenClaims) -> Result<bool, OAuthError> {
+    let services = ctx.services().await?;
+    let mut named = claims
+        .aud
+        .iter()
+        .filter_map(|one| entitlements::find(&services, one));
+    Ok(named.any(|service| service.disabled))
 }
 
 /// Whether the token was made before the client was: a client that was removed and made again under its old name inherits

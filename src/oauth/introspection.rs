@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use crate::access::Held;
 use crate::context::Context;
-use crate::model::{Client, GrantState};
+use crate::model::{Acr, Client, GrantState, TenantId};
 
 use super::bearer::{self, LiveAccessToken};
 use super::client_auth::AuthenticatedClient;
 use super::issue::{Audience, Presentation, RefreshToken};
-use super::{ErrorCode, OAuthError, Parameters};
+use super::{ErrorCode, OAuthError, Parameters, entitlements};
 
 /// The answer. What is not active has no other member: "the authorization server … SHOULD NOT include any additional
 /// information about an inactive token"  RFC 7662 §2.2
@@ -37,6 +38,18 @@ struct Facts {
     sid: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     token_type: Option<&'static str>,
+    tenant_id: TenantId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    auth_time: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acr: Option<Acr>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amr: Vec<String>,
+    /// As they are now, where the token is for one service; the token says what they were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    permissions: Vec<String>,
 }
 
 /// Judges the token of the form for the client that asks.
@@ -68,6 +81,11 @@ pub async fn answer(
         return Ok(Introspection::default());
     }
     let claims = token.claims();
+    let audience = entitlements::only(&claims.aud);
+    let held = match (token.user(), audience) {
+        (Some(user), Some(audience)) => entitlements::now(ctx, user, audience).await?.held,
+        _ => Held::default(),
+    };
     Ok(Introspection {
         active: true,
         facts: Some(Facts {
@@ -82,22 +100,30 @@ pub async fn answer(
             username: token.user().map(|user| user.username.clone()),
             sid: claims.sid.map(|login| login.to_string()),
             token_type: Some("Bearer"),
+            tenant_id: ctx.issuer().tenant_id(),
+            auth_time: claims.auth_time.map(|time| time.0),
+            acr: claims.acr,
+            amr: claims.amr.clone(),
+            roles: held.roles,
+            permissions: held.permissions,
         }),
     })
 }
 
-/// The token's own client, one that bears its audience as name, or one that the operator lets speak for the audience.
+/// The token's own client, or one that speaks for its audience.
 fn may_read(caller: &Client, token: &LiveAccessToken) -> bool {
     let claims = token.claims();
     claims.client_id == caller.client_id.as_str()
-        || claims.aud.iter().any(|audience| {
-            audience == caller.client_id.as_str()
-                || caller
-                    .metadata
-                    .introspection_audiences
-                    .iter()
-                    .any(|known| known == audience)
-        })
+        || claims
+            .aud
+            .iter()
+            .any(|audience| speaks_for(caller, audience))
+}
+
+/// Whether the client bears the audience as its name, or the operator lets it speak for the audience.
+pub(super) fn speaks_for(caller: &Client, audience: &str) -> bool {
+    let known = &caller.metadata.introspection_audiences;
+    audience == caller.client_id.as_str() || known.iter().any(|known| known == audience)
 }
 
 async fn refresh_token(
@@ -138,6 +164,12 @@ async fn refresh_token(
             username: Some(user.username.clone()),
             sid: Some(grant.login.to_string()),
             token_type: None,
+            tenant_id: grant.tenant,
+            auth_time: None,
+            acr: None,
+            amr: Vec::new(),
+            roles: Vec::new(),
+            permissions: Vec::new(),
         }),
     })
 }

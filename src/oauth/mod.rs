@@ -6,6 +6,7 @@ pub mod bearer;
 pub mod claims;
 pub mod client_auth;
 pub mod discovery;
+pub mod entitlements;
 mod error;
 pub mod first_party;
 pub mod introspection;
@@ -18,6 +19,7 @@ pub mod revocation;
 pub mod subject;
 pub mod token;
 pub mod userinfo;
+pub mod verification;
 
 pub use error::{ErrorCode, OAuthError};
 pub use parameters::{ParameterProblem, Parameters};

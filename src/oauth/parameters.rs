@@ -70,6 +70,11 @@ impl Parameters {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The name of each parameter that came.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Every value of a parameter that may be repeated.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.pairs

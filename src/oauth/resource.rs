@@ -35,7 +35,9 @@ pub fn requested(
 fn is_allowed(services: &[Service], client: &Client, resource: &str) -> bool {
     let allowed = &client.metadata.allowed_resources;
     is_resource(resource)
-        && services.iter().any(|service| service.audience == resource)
+        && services
+            .iter()
+            .any(|service| service.audience == resource && !service.disabled)
         && (allowed.is_empty() || allowed.iter().any(|known| known == resource))
 }
 

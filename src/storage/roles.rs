@@ -2,26 +2,12 @@
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
-use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
+use crate::model::Role;
 
 use super::entities::roles;
 use super::{StorageError, TenantDb};
-
-/// A role of a tenant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Role {
-    /// Its name, unique in the tenant.
-    pub name: String,
-    /// What it is for.
-    #[serde(default)]
-    pub description: String,
-    /// What its holders may do, such as `user:create`.
-    #[serde(default)]
-    pub permissions: Vec<String>,
-}
 
 impl TenantDb {
     /// Every role of the tenant, by name.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::clock::Timestamp;
 use crate::model::policy::FactorKind;
 use crate::model::user::name_key;
-use crate::model::{Secret, TenantId, User, UserId};
+use crate::model::{Secret, TenantId, User, UserAccess, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
@@ -30,6 +30,8 @@ pub struct NewUser {
     pub profile: Map<String, Value>,
     /// See [`User::roles`].
     pub roles: Vec<String>,
+    /// See [`User::access`].
+    pub access: UserAccess,
     /// See [`User::disabled`].
     pub disabled: bool,
 }
@@ -60,6 +62,8 @@ pub(super) fn from_row(row: users::Model) -> Result<Credentials, StorageError> {
                 .map_err(|_| StorageError::Corrupt("users.profile"))?,
             roles: serde_json::from_str(&row.roles)
                 .map_err(|_| StorageError::Corrupt("users.roles"))?,
+            access: serde_json::from_str(&row.access)
+                .map_err(|_| StorageError::Corrupt("users.access"))?,
             factors: row
                 .factor_kinds
                 .split(' ')
@@ -95,6 +99,8 @@ impl NewUser {
                 .map_err(|_| StorageError::Corrupt("users.profile"))?),
             roles: Set(serde_json::to_string(&self.roles)
                 .map_err(|_| StorageError::Corrupt("users.roles"))?),
+            access: Set(serde_json::to_string(&self.access)
+                .map_err(|_| StorageError::Corrupt("users.access"))?),
             created_at: Set(now.0),
             updated_at: Set(now.0),
             disabled_at: Set(self.disabled.then_some(now.0)),

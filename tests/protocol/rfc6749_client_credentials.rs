@@ -48,6 +48,7 @@ async fn the_subject_is_the_client() {
         "jti",
         "scope",
         "sub",
+        "tenant_id",
     ];
     assert_eq!(members(&claims), all);
 }

@@ -33,6 +33,9 @@ async fn an_active_access_token_is_told_in_full() {
         "iat": claims["iat"],
         "jti": claims["jti"],
         "sid": claims["sid"],
+        "tenant_id": claims["tenant_id"],
+        "auth_time": claims["auth_time"],
+        "amr": ["pwd"],
     });
     assert_eq!(answer.json(), expected);
     // The API the token is for is told the same.
@@ -67,6 +70,7 @@ async fn an_active_refresh_token_is_told_to_its_client_alone() {
             "scope",
             "sid",
             "sub",
+            "tenant_id",
             "username"
         ]
     );

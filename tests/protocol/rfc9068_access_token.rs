@@ -40,6 +40,8 @@ async fn a_users_token_says_what_is_required_and_nothing_about_the_person() {
         "iat": iat,
         "exp": iat + 600,
         "auth_time": claims["auth_time"],
+        "amr": ["pwd"],
+        "tenant_id": claims["tenant_id"],
         "sid": id["sid"],
         "jti": claims["jti"],
     });
@@ -47,6 +49,8 @@ async fn a_users_token_says_what_is_required_and_nothing_about_the_person() {
     assert!((before..=app.now()).contains(&iat) && exp > iat);
     assert!((before..=iat).contains(&claims["auth_time"].as_i64().unwrap()));
     assert_ne!(claims["sub"], "ada");
+    let tenant = app.context().await.issuer().tenant_id().to_string();
+    assert_eq!(claims["tenant_id"], tenant.as_str());
 }
 
 /// "the "typ" header … "at+jwt""  §2.1; "MUST NOT use "none""; "kid always in header"

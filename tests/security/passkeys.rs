@@ -93,6 +93,7 @@ pub(crate) async fn take_password_away(app: &TestApp, person: Person) {
         password_hash: None,
         profile: user.profile,
         roles: user.roles,
+        access: vestibule::model::UserAccess::default(),
         disabled: false,
     };
     let taken = db.update_user(without, LastHolder::MayGo, now, now).await;

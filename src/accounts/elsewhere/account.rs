@@ -9,7 +9,7 @@ use crate::accounts::{Browser, LARGEST_FILE, save_picture};
 use crate::context::Context;
 use crate::federation::{Vouched, fetch_picture};
 use crate::model::user::valid_username;
-use crate::model::{EventKind, Link, Provider, UserId};
+use crate::model::{EventKind, Link, Provider, UserAccess, UserId};
 use crate::storage::{ClaimChange, LinkUse, NewUser, Notices, StorageError};
 
 /// The detail of a link that holds a provider's word.
@@ -154,6 +154,7 @@ async fn new_user(
         password_hash: None,
         profile: newcomer.profile,
         roles: existing_roles(ctx, vouched.roles()).await?,
+        access: UserAccess::default(),
         disabled: false,
     })
 }

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::mail::Letter;
 use crate::model::policy::SignUpMode;
 use crate::model::user::name_key;
-use crate::model::{Acr, EventKind, Link, LinkPurpose, Secret, UserId};
+use crate::model::{Acr, EventKind, Link, LinkPurpose, Secret, UserAccess, UserId};
 use crate::storage::{LinkUse, NewUser, Notices, StorageError};
 use crate::texts::Texts;
 
@@ -185,6 +185,7 @@ pub async fn finish_sign_up(
         password_hash: Some(Secret::new(link.detail("password_hash"))),
         profile,
         roles: roles(ctx, link).await?,
+        access: UserAccess::default(),
         disabled: false,
     };
     let id = user.id;
@@ -220,6 +221,7 @@ pub async fn accept_invitation(
         password_hash: Some(hashed(ctx, &person.password).await?),
         profile: person.profile,
         roles: roles(ctx, link).await?,
+        access: UserAccess::default(),
         disabled: false,
     };
     let id = user.id;

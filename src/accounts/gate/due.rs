@@ -131,11 +131,14 @@ fn is_due(policy: &SecondFactorPolicy, user: &User) -> bool {
 
 /// Whether the tenant demands it, whatever the person set up.
 pub fn is_demanded(policy: &SecondFactorPolicy, user: &User) -> bool {
+    let demands =
+        |held: &[String], demanding: &[String]| held.iter().any(|role| demanding.contains(role));
     policy.required
-        || user
-            .roles
-            .iter()
-            .any(|role| policy.required_for_roles.contains(role))
+        || demands(&user.roles, &policy.required_for_roles)
+        || demands(
+            &user.access.business_roles,
+            &policy.required_for_business_roles,
+        )
 }
 
 /// Whether what a grant rests on is less than the operator demands by now, of this person or of this client. What the person
@@ -200,7 +203,7 @@ mod tests {
 
     use super::*;
     use crate::clock::Timestamp;
-    use crate::model::{TenantId, UserId};
+    use crate::model::{TenantId, UserAccess, UserId};
 
     fn person(factors: &[FactorKind]) -> User {
         User {
@@ -211,6 +214,7 @@ mod tests {
             email_verified: true,
             profile: Map::new(),
             roles: vec!["clerk".to_owned()],
+            access: UserAccess::default(),
             factors: factors.to_vec(),
             disabled: false,
             deletion_at: None,

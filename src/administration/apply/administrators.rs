@@ -21,6 +21,7 @@ fn written(step: &Step) -> Option<&NewUser> {
         | Write::Tenant(_)
         | Write::Role(_)
         | Write::Service(_)
+        | Write::BusinessRole(_)
         | Write::Provider(..)
         | Write::Client(..)
         | Write::Removal => None,

@@ -7,9 +7,6 @@ use toml::{Table, Value};
 use crate::administration::Kind;
 use crate::model::DEFAULT_SLUG;
 
-/// Kinds of objects that belong to the format and not to this version.
-const LATER: [(&str, &str); 1] = [("business_role", "business roles")];
-
 /// An object as the file has it.
 #[derive(Clone, Debug)]
 pub(super) struct Object {
@@ -88,11 +85,6 @@ fn read_kind(text: &str, (name, line): (&str, usize), value: DeValue<'_>, docume
             text: format!("line {line}: {text}"),
         });
     };
-    if let Some((_, what)) = LATER.iter().find(|(later, _)| *later == name) {
-        return refuse(format!(
-            "[[{name}]] is refused: this version does not have {what}"
-        ));
-    }
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) else {
         let kinds: Vec<String> = Kind::ALL.iter().map(|kind| format!("[[{kind}]]")).collect();
         return refuse(format!(

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `document` | which objects does the text name, and in which line |
 //! | `members` | are an object's members of the right names and types |
-//! | `tenant`, `role`, `protected_api`, `provider`, `client`, `user` | what is wanted, what is stored, do they differ |
+//! | `tenant`, `role`, `protected_api`, `business_role`, `provider`, `client`, `user` | what is wanted, what is stored, do they differ |
 //! | `plan` | everything that would be written, or everything that is wrong |
 //! | `administrators` | who administers the tenants afterwards |
 //! | `prune` | what the file does not name and is to go |
@@ -12,6 +12,7 @@
 //! | `report` | what happened, object by object |
 
 mod administrators;
+mod business_role;
 mod client;
 mod document;
 mod members;

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use crate::administration::{AdministrationError, Kind, roles};
 use crate::app::App;
 use crate::model::user::name_key;
-use crate::model::{Secret, Service, Tenant, TenantId};
-use crate::storage::{NewUser, Role, StoredClient, StoredProvider, TenantDb};
+use crate::model::{BusinessRole, Role, Secret, Service, Tenant, TenantId};
+use crate::storage::{NewUser, StoredClient, StoredProvider, TenantDb};
 
 use super::document::{Document, Object, Problem};
 use super::{
-    ApplyError, Line, Outcome, Report, Unnamed, administrators, client, protected_api, provider,
-    prune, role, tenant, user,
+    ApplyError, Line, Outcome, Report, Unnamed, administrators, business_role, client,
+    protected_api, provider, prune, role, tenant, user,
 };
 
 /// What is to be written of one object.
@@ -23,6 +23,7 @@ pub(super) enum Write {
     Tenant(Tenant),
     Role(Role),
     Service(Service),
+    BusinessRole(BusinessRole),
     /// A secret that is still to be sealed goes beside.
     Provider(Box<StoredProvider>, Option<Secret>),
     /// A secret that is still to be hashed goes beside.
@@ -62,6 +63,11 @@ pub(super) struct View {
     pub stored: Option<Tenant>,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
+    pub business_roles: Vec<BusinessRole>,
+    /// The services that there are afterwards, as far as roles in them are concerned.
+    pub future_services: Vec<Service>,
+    /// Every business role that a user of the file may have.
+    pub business_role_names: Vec<String>,
     /// Every role a user of the file may hold.
     pub role_names: Vec<String>,
     /// Keys of the usernames that the file has.
@@ -156,6 +162,7 @@ async fn plan_one(planner: &Planner<'_>, object: &Object) -> Result<Planned, Adm
         Kind::Tenant => tenant::plan(planner, object).await,
         Kind::Role => Ok(role::plan(planner, object)),
         Kind::Service => Ok(protected_api::plan(planner, object)),
+        Kind::BusinessRole => Ok(business_role::plan(planner, object)),
         Kind::Provider => provider::plan(planner, object).await,
         Kind::Client => client::plan(planner, object).await,
         Kind::User => user::plan(planner, object).await,
@@ -183,6 +190,28 @@ fn duplicates(objects: &[Object]) -> Vec<Problem> {
     problems
 }
 
+/// The services of the file by their roles' names, and the stored ones that stay beside them.
+fn future_services<'a>(
+    app: &App,
+    stored: &[Service],
+    named: impl Iterator<Item = &'a Object>,
+    unnamed: Unnamed,
+) -> Vec<Service> {
+    let mut services: Vec<Service> = named
+        .map(|object| protected_api::outline(app, object))
+        .collect();
+    if unnamed == Unnamed::Keep || services.is_empty() {
+        let is_named = |one: &Service| services.iter().any(|named| named.audience == one.audience);
+        let kept: Vec<Service> = stored
+            .iter()
+            .filter(|one| !is_named(one))
+            .cloned()
+            .collect();
+        services.extend(kept);
+    }
+    services
+}
+
 async fn views(
     app: &App,
     objects: &[Object],
@@ -200,6 +229,7 @@ async fn views(
         if let Some(tenant) = &view.stored {
             let db = app.database.tenant(tenant.id);
             (view.roles, view.services) = (db.roles().await?, db.services().await?);
+            view.business_roles = db.business_roles().await?;
         } else if objects
             .iter()
             .all(|other| other.kind != Kind::Tenant || other.name != object.tenant)
@@ -217,6 +247,15 @@ async fn views(
                 .extend(view.roles.iter().map(|role| role.name.clone()));
         }
         view.role_names.push(roles::ADMINISTRATOR.to_owned());
+        view.future_services = future_services(app, &view.services, named(Kind::Service), unnamed);
+        view.business_role_names = named(Kind::BusinessRole)
+            .map(|role| role.name.clone())
+            .collect();
+        if unnamed == Unnamed::Keep || view.business_role_names.is_empty() {
+            let stored = view.business_roles.iter();
+            view.business_role_names
+                .extend(stored.map(|role| role.name.clone()));
+        }
         view.usernames = named(Kind::User).map(|user| name_key(&user.name)).collect();
         views.insert(object.tenant.clone(), view);
     }

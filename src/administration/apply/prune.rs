@@ -11,10 +11,11 @@ use super::plan::{Planner, Step, View, Write, identity};
 use super::{Line, Outcome};
 
 /// Kinds in the order in which they go: who refers before what is referred to.
-const ORDER: [Kind; 5] = [
+const ORDER: [Kind; 6] = [
     Kind::User,
     Kind::Client,
     Kind::Provider,
+    Kind::BusinessRole,
     Kind::Service,
     Kind::Role,
 ];
@@ -90,6 +91,12 @@ impl Tenancy<'_> {
                 .services
                 .iter()
                 .map(|service| service.audience.clone())
+                .collect(),
+            Kind::BusinessRole => self
+                .view
+                .business_roles
+                .iter()
+                .map(|role| role.name.clone())
                 .collect(),
             Kind::Provider => self
                 .db

@@ -1,7 +1,7 @@
 //! `[[role]]`: what is wanted, what is stored, do they differ.
 
 use crate::administration::roles;
-use crate::storage::Role;
+use crate::model::Role;
 
 use super::Outcome;
 use super::document::Object;

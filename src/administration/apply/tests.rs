@@ -22,6 +22,14 @@ permissions = ["order:read"]
 [[service]]
 audience = "https://api.example.com"
 scopes = ["orders:read"]
+permissions = ["order:read", "order:write"]
+roles = [{ name = "reader", permissions = ["order:read"] }, { name = "agent" }]
+members_only = true
+
+[[business_role]]
+name = "support"
+roles = ["clerk"]
+service_roles = [{ service = "https://api.example.com", role = "agent" }]
 
 [[client]]
 client_id = "web"
@@ -47,6 +55,8 @@ email = "ada@example.com"
 email_verified = true
 password = "correct horse"
 roles = ["clerk", "admin"]
+business_roles = ["support"]
+services = [{ service = "https://api.example.com", role = "reader", status = "suspended" }]
 name = "Ada Lovelace"
 birthdate = 1815-12-10
 address = { locality = "London", country = "United \"Kingdom\"" }
@@ -75,7 +85,7 @@ async fn applying_twice_changes_nothing_and_the_export_applies_too() {
     let first = put(&server, FILE).await;
     assert_eq!(
         (first.count(Outcome::Created), first.lines.len()),
-        (8, 8),
+        (9, 9),
         "{first:?}"
     );
     let second = put(&server, FILE).await;
@@ -185,6 +195,13 @@ tenant = "nowhere"
 
 [[business_role]]
 name = "x"
+roles = ["admin", "nothing"]
+service_roles = [{ service = "https://api.example.com", role = "lead" }, { service = "https://nowhere.example.com", role = "x" }]
+
+[[service]]
+audience = "https://api.example.com"
+permissions = ["order:read"]
+roles = [{ name = "reader", permissions = ["order:write"] }]
 
 [[colour]]
 name = "x"
@@ -204,7 +221,11 @@ name = "x"
         "line 16, user \"a@b\": nickname: is a text",
         "line 23, user: username is missing",
         "line 26, user \"ada\": there is no tenant \"nowhere\"",
-        "[[business_role]] is refused: this version does not have business roles",
+        "roles: nobody becomes \"admin\" by a business role",
+        "roles: there is no role \"nothing\"",
+        "service_roles: \"https://api.example.com\" has no role \"lead\"",
+        "service_roles: there is no service \"https://nowhere.example.com\"",
+        "roles: \"reader\": \"order:write\" is not among permissions",
         "\"colour\" is not known here",
     ] {
         assert!(told.contains(expected), "{expected}\n\n{told}");

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::accounts::{PasswordError, SHORTEST_IMPORTED, StoredHash, length_problem};
 use crate::administration::{AdministrationError, users};
 use crate::model::user::name_key;
-use crate::model::{Secret, UserId};
+use crate::model::{Membership, Secret, UserAccess, UserId};
 use crate::storage::{Credentials, NewUser, TenantDb};
 
 use super::document::Object;
@@ -16,7 +16,7 @@ use super::plan::{Planned, Planner, View, Write};
 use super::{Outcome, Unnamed};
 
 /// Members that are not claims of the profile.
-const OWN: [&str; 8] = [
+const OWN: [&str; 10] = [
     "sub",
     "username",
     "email",
@@ -24,6 +24,8 @@ const OWN: [&str; 8] = [
     "password",
     "password_hash",
     "roles",
+    "business_roles",
+    "services",
     "disabled",
 ];
 
@@ -38,6 +40,8 @@ struct Members {
     password: Option<Secret>,
     password_hash: Option<Secret>,
     roles: Vec<String>,
+    business_roles: Vec<String>,
+    services: Vec<Membership>,
     disabled: bool,
 }
 
@@ -70,6 +74,11 @@ pub(super) async fn plan(
         {
             problems.push(format!("roles: there is no role {role:?}"));
         }
+        problems.extend(users::access_problems(
+            &wanted.access,
+            &view.business_role_names,
+            &view.future_services,
+        ));
         if let (Some(email), Some(db)) = (&wanted.email, &db) {
             problems.extend(email_problem(planner.unnamed, view, db, email, wanted.id).await?);
         }
@@ -168,6 +177,10 @@ async fn wanted(
         password_hash: hash,
         profile,
         roles: own.roles,
+        access: UserAccess {
+            business_roles: own.business_roles,
+            services: own.services,
+        },
         disabled: own.disabled,
     };
     Ok((user, fresh))
@@ -180,6 +193,7 @@ fn is_same(stored: &Credentials, wanted: &NewUser) -> bool {
         && stored.user.email_verified == wanted.email_verified
         && stored.user.profile == wanted.profile
         && stored.user.roles == wanted.roles
+        && stored.user.access == wanted.access
         && stored.user.disabled == wanted.disabled
         && hash(&stored.password_hash) == hash(&wanted.password_hash)
 }

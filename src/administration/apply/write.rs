@@ -3,7 +3,7 @@
 use crate::administration::provider_wish::with_secret;
 use crate::administration::users::LastAdministrator;
 use crate::administration::{
-    AdministrationError, Kind, clients, providers, roles, services, tenants, users,
+    AdministrationError, Kind, business_roles, clients, providers, roles, services, tenants, users,
 };
 use crate::app::App;
 use crate::model::{Secret, TenantId};
@@ -44,6 +44,7 @@ async fn write_one(
         Write::Tenant(changed) => tenants::update(app, &changed).await,
         Write::Role(role) => roles::put(app, tenant, &role).await,
         Write::Service(service) => services::put(app, tenant, &service).await,
+        Write::BusinessRole(role) => business_roles::put(app, tenant, &role).await,
         Write::Provider(provider, fresh) => {
             let provider = with_secret(app, tenant, *provider, fresh)?;
             providers::put(app, tenant, provider).await
@@ -89,6 +90,7 @@ async fn remove(
         // No plan says so.
         Kind::Tenant => Ok(()),
         Kind::Role => roles::delete(app, tenant, name).await,
+        Kind::BusinessRole => business_roles::delete(app, tenant, name).await,
         Kind::Service => services::delete(app, tenant, name).await,
         Kind::Provider => providers::delete(app, tenant, name).await,
         Kind::Client => clients::delete(app, tenant, name).await,

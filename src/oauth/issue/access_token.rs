@@ -5,11 +5,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::access::Held;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::entropy::Entropy;
 use crate::jose::{NumericDate, Typ, Validity};
-use crate::model::{Acr, Client, ClientRowId, Grant, GrantId, LoginId, Scope, scope};
+use crate::model::{Acr, Client, ClientRowId, Grant, GrantId, LoginId, Scope, TenantId, scope};
 use crate::oauth::OAuthError;
 
 /// `aud`: one audience is told as a string, several as an array (RFC 7519 §4.1.3).
@@ -72,6 +73,18 @@ pub struct AccessTokenClaims {
     /// RFC 9068 §2.2.1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acr: Option<Acr>,
+    /// How the user proved who they are (RFC 9068 §2.2.1, RFC 8176).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amr: Vec<String>,
+    /// Whose user or client it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenant_id: Option<TenantId>,
+    /// The user's roles in the one service that the token is for (RFC 9068 §2.2.3.1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
+    /// What these roles allow there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permissions: Vec<String>,
     /// Claims asked for by name at the userinfo endpoint (OpenID Connect Core §5.5).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub userinfo_claims: Vec<String>,
@@ -119,8 +132,18 @@ impl TokenFamily {
 pub enum AccessTokenFor<'a> {
     /// A client for itself (RFC 6749 §4.4).
     Client,
-    /// A client for the user of a grant, with the claims by name that it may have at the userinfo endpoint.
-    Grant(&'a Grant, &'a [String]),
+    /// A client for the user of a grant.
+    Grant(ForUser<'a>),
+}
+
+/// The user of a grant, in a token.
+pub struct ForUser<'a> {
+    /// The grant.
+    pub grant: &'a Grant,
+    /// The claims by name that the client may have at the userinfo endpoint.
+    pub by_name: &'a [String],
+    /// What the user holds where the token is for.
+    pub held: Held,
 }
 
 /// Signs an access token. Answers it with its lifetime in seconds.
@@ -144,6 +167,10 @@ pub(super) async fn mint(
         sid: None,
         auth_time: None,
         acr: None,
+        amr: Vec::new(),
+        tenant_id: Some(ctx.issuer().tenant_id()),
+        roles: Vec::new(),
+        permissions: Vec::new(),
         userinfo_claims: Vec::new(),
     };
     match holder {
@@ -151,7 +178,11 @@ pub(super) async fn mint(
             claims.sub = own_subject(client);
             claims.jti = TokenFamily::Client(client.id).new_jti(entropy);
         }
-        AccessTokenFor::Grant(grant, by_name) => {
+        AccessTokenFor::Grant(ForUser {
+            grant,
+            by_name,
+            held,
+        }) => {
             claims.sub = grant.user.to_string();
             // What was granted decides, not what this token is narrowed to.
             let family = if grant.scope.contains(scope::OFFLINE_ACCESS) {
@@ -163,6 +194,9 @@ pub(super) async fn mint(
             claims.sid = Some(grant.login);
             claims.auth_time = (grant.auth_time > Timestamp(0)).then(|| grant.auth_time.into());
             claims.acr = grant.authorization.acr;
+            claims.amr.clone_from(&grant.authorization.amr);
+            claims.roles = held.roles;
+            claims.permissions = held.permissions;
             claims.userinfo_claims = by_name.to_vec();
         }
     }

@@ -6,8 +6,9 @@ use crate::context::Context;
 use crate::model::{Grant, GrantState, GrantType, Scope, scope};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::subject::AuthorisedSubject;
-use crate::oauth::{OAuthError, claims, resource};
+use crate::oauth::{OAuthError, claims, entitlements, resource};
 
+use super::access_token::ForUser;
 use super::id_token::Told;
 use super::{AccessTokenFor, RefreshToken, access_token, id_token};
 
@@ -98,7 +99,12 @@ pub async fn for_grant(
     let audience = resource::audience(ctx, client, &resources);
     // Nor are claims that were asked for by name told beyond it.
     let by_name = claims::permitted(grant.authorization.claims.clone(), &client.metadata.scope);
-    let holder = AccessTokenFor::Grant(grant, &by_name.userinfo);
+    let held = entitlements::held(ctx, client, subject.user(), &audience).await?;
+    let holder = AccessTokenFor::Grant(ForUser {
+        grant,
+        by_name: &by_name.userinfo,
+        held,
+    });
     let (access_token, expires_in) =
         access_token::mint(ctx, client, holder, &scope, audience).await?;
     let id_token = if grant.scope.contains(scope::OPENID) && scope.contains(scope::OPENID) {

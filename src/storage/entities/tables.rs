@@ -44,6 +44,7 @@ entity!(users, "users", {
     password_set_at: Option<i64>,
     factor_kinds: String,
     deletion_at: Option<i64>,
+    access: String,
 });
 
 entity!(roles, "roles", {
@@ -75,6 +76,20 @@ entity!(services, "services", {
     audience: String,
     name: String,
     scopes: String,
+    permissions: String,
+    roles: String,
+    members_only: bool,
+    disabled: bool,
+});
+
+entity!(business_roles, "business_roles", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    tenant_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    name: String,
+    description: String,
+    roles: String,
+    service_roles: String,
 });
 
 entity!(logins, "logins", {

@@ -29,6 +29,7 @@ pub struct Api {
     issuer: String,
     client_id: String,
     client_secret: Option<String>,
+    by_header: bool,
 }
 
 impl Api {
@@ -48,6 +49,7 @@ impl Api {
             issuer: app.issuer().to_owned(),
             client_id: client_id.to_owned(),
             client_secret: None,
+            by_header: false,
         }
     }
 
@@ -68,6 +70,15 @@ impl Api {
         self
     }
 
+    /// With a secret, sent by HTTP Basic.
+    #[must_use]
+    pub fn with_basic(self, secret: &str) -> Self {
+        Self {
+            by_header: true,
+            ..self.with_secret(secret)
+        }
+    }
+
     /// `POST /api/v1/auth/{path}` with the members that say who the application is.
     ///
     /// # Panics
@@ -82,9 +93,11 @@ impl Api {
                 .entry(name.to_owned())
                 .or_insert_with(|| json!(value));
         };
-        put("client_id", &self.client_id);
-        if let Some(secret) = &self.client_secret {
-            put("client_secret", secret);
+        if !self.by_header {
+            put("client_id", &self.client_id);
+            if let Some(secret) = &self.client_secret {
+                put("client_secret", secret);
+            }
         }
         self.call(Method::POST, &format!("auth/{path}"), None, members)
             .await
@@ -134,6 +147,8 @@ impl Api {
             .request(method, &format!("{}/api/v1/{path}", self.issuer));
         if let Some(token) = token {
             request = request.bearer_auth(token);
+        } else if self.by_header {
+            request = request.basic_auth(&self.client_id, self.client_secret.as_ref());
         }
         if !body.is_empty() {
             request = request.json(&body);
