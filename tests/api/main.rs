@@ -7,6 +7,7 @@
     reason = "what does not go as expected is a failed test"
 )]
 
+mod access_model;
 mod admin_providers;
 mod auth_email;
 mod auth_login;
@@ -19,5 +20,8 @@ mod bodies;
 mod document;
 mod me_account;
 mod me_guard;
+mod me_mfa;
+mod me_more;
 mod me_profile;
+mod verify_token;
 mod walkthrough;

@@ -1,7 +1,10 @@
 //! Authenticator apps (RFC 6238).
 
+use std::io::Cursor;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use image::{ImageFormat, Luma};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use totp_rs::{Builder, Totp};
@@ -26,6 +29,40 @@ pub struct AppSecret {
     pub text: Secret,
     /// A picture of the link, as a `data:` URL (RFC 2397).
     pub picture: Secret,
+}
+
+impl AppSecret {
+    /// The picture as SVG.
+    pub fn svg(&self) -> Option<Zeroizing<String>> {
+        svg(&self.link)
+    }
+
+    /// The picture as PNG.
+    pub fn png(&self) -> Option<Zeroizing<Vec<u8>>> {
+        let pixels = code(&self.link)?
+            .render::<Luma<u8>>()
+            .module_dimensions(PIXELS, PIXELS)
+            .build();
+        let mut png = Zeroizing::new(Vec::new());
+        let mut written = Cursor::new(&mut *png);
+        pixels.write_to(&mut written, ImageFormat::Png).ok()?;
+        Some(png)
+    }
+}
+
+/// The pixels of a module of the picture.
+const PIXELS: u32 = 6;
+
+fn code(link: &Secret) -> Option<QrCode> {
+    QrCode::with_error_correction_level(link.expose().as_bytes(), EcLevel::M).ok()
+}
+
+fn svg(link: &Secret) -> Option<Zeroizing<String>> {
+    let picture = code(link)?
+        .render::<svg::Color<'_>>()
+        .module_dimensions(1, 1)
+        .build();
+    Some(Zeroizing::new(picture))
 }
 
 /// What a person typed, without the spaces that apps show; `None` for anything but six digits.
@@ -53,13 +90,8 @@ pub(super) fn shown(secret: &[u8], house: &str, person: &str) -> Option<AppSecre
         .build()
         .ok()?;
     let link = Zeroizing::new(totp.to_url().ok()?);
-    let svg = Zeroizing::new(
-        QrCode::with_error_correction_level(link.as_bytes(), EcLevel::M)
-            .ok()?
-            .render::<svg::Color<'_>>()
-            .module_dimensions(1, 1)
-            .build(),
-    );
+    let link = Secret::new(link.as_str());
+    let svg = svg(&link)?;
     let letters = Zeroizing::new(totp.secret().to_base32());
     Some(AppSecret {
         text: Secret::new(groups_of_four(&letters, ' ')),
@@ -67,7 +99,7 @@ pub(super) fn shown(secret: &[u8], house: &str, person: &str) -> Option<AppSecre
             "data:image/svg+xml;base64,{}",
             STANDARD.encode(&*svg)
         )),
-        link: Secret::new(link.as_str()),
+        link,
     })
 }
 

@@ -86,6 +86,17 @@ async fn application(
     headers: &HeaderMap,
     object: &mut Map<String, Value>,
 ) -> Result<AuthenticatedClient, Problem> {
+    let client = authenticated(ctx, headers, object).await?;
+    first_party::may_sign_in(client.client())?;
+    Ok(client)
+}
+
+/// The client that a header or members of the body name, if it proves to be it.
+pub(super) async fn authenticated(
+    ctx: &Context,
+    headers: &HeaderMap,
+    object: &mut Map<String, Value>,
+) -> Result<AuthenticatedClient, Problem> {
     let mut named = Vec::new();
     for name in CREDENTIALS {
         match object.remove(name) {
@@ -101,9 +112,7 @@ async fn application(
         (Some(one), None) => Some(one.to_str().map_err(|_| repeated())?),
         (Some(_), Some(_)) => return Err(repeated()),
     };
-    let client = authenticate(ctx, authorization, &named).await?;
-    first_party::may_sign_in(client.client())?;
-    Ok(client)
+    Ok(authenticate(ctx, authorization, &named).await?)
 }
 
 fn repeated() -> Problem {

@@ -49,16 +49,18 @@ pub(super) fn complete(document: &mut OpenApi) {
             operation.operation_id = Some(operation_id(method, path));
             tell_problems(operation);
             if operation.security.is_none() {
-                bodies_of_applications.extend(body_schema(operation));
+                let has_device = operation.extensions.is_none();
+                bodies_of_applications
+                    .extend(body_schema(operation).map(|name| (name, has_device)));
             }
         }
     }
     let components = document.components.get_or_insert_default();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     components.add_security_scheme("access_token", bearer);
-    for name in bodies_of_applications {
+    for (name, has_device) in bodies_of_applications {
         if let Some(RefOr::T(Schema::Object(body))) = components.schemas.get_mut(&name) {
-            name_the_application(body);
+            name_the_application(body, has_device);
         }
     }
 }
@@ -104,7 +106,7 @@ fn body_schema(operation: &Operation) -> Option<String> {
 }
 
 /// The members that every endpoint for applications takes (RFC 6749 §2.3.1).
-fn name_the_application(body: &mut Object) {
+fn name_the_application(body: &mut Object, has_device: bool) {
     let text = |description: &str| {
         ObjectBuilder::new()
             .schema_type(Type::String)
@@ -126,7 +128,7 @@ fn name_the_application(body: &mut Object) {
                 .pattern(Some("^[A-Za-z0-9_-]{43}$")),
         ),
     ];
-    for (name, member) in members {
+    for (name, member) in members.into_iter().take(if has_device { 3 } else { 2 }) {
         body.properties
             .insert(name.to_owned(), member.build().into());
     }

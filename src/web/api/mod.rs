@@ -13,6 +13,8 @@
 //! | `holder` | a request with an access token of a person for their own account |
 //! | `me/` | a person's own account |
 //! | `operator`, `admin/` | the one guard of administration, and what stands behind it |
+//! | `service_request` | a request of a service that asks about a token |
+//! | `page` | lists by pages, with cursors |
 //! | `passed` | where a sign-in stands, as an answer |
 //! | `auth/` | signing up and in, from the application |
 //! | `problems` | what each problem means |
@@ -28,8 +30,10 @@ mod explorer;
 mod holder;
 mod me;
 mod operator;
+mod page;
 mod passed;
 mod problems;
 mod router;
+mod service_request;
 
 pub(super) use router::router;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use crate::access::{Needed, is_allowed};
+use crate::access::{Held, Needed, at_tenant, is_allowed};
 use crate::app::App;
 use crate::model::scope;
 use crate::oauth::OAuthError;
@@ -18,6 +18,8 @@ use super::holder::{self, Holder};
 /// A person whose roles allow `P` at this instant, by a token with the scope `admin`. No handler below `admin` runs without one.
 pub(super) struct Operator<P> {
     holder: Holder,
+    /// What they hold: nobody gives more.
+    pub(super) held: Held,
     needs: PhantomData<P>,
 }
 
@@ -35,9 +37,10 @@ impl<P: Needed> FromRequestParts<Arc<App>> for Operator<P> {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let holder = holder::with_scope(parts, app, scope::ADMIN).await?;
         // The roles as they are, and not as a token says that they were.
-        let roles = holder.ctx.db().roles().await.map_err(OAuthError::from)?;
+        let rules = holder.ctx.db().access_rules().await;
+        let held = at_tenant(&holder.user, &rules.map_err(OAuthError::from)?);
         let needed = P::PERMISSION;
-        if !is_allowed(&holder.user, &roles, needed) {
+        if !is_allowed(&held, needed) {
             tracing::warn!(target: "audit", event = "authz.denied", tenant = %holder.user.tenant, user = %holder.user.id, permission = needed.name(), address = holder.ctx.caller());
             return Err(
                 Problem::new(ProblemKind::InsufficientPermission).with("permission", needed.name())
@@ -45,6 +48,7 @@ impl<P: Needed> FromRequestParts<Arc<App>> for Operator<P> {
         }
         Ok(Self {
             holder,
+            held,
             needs: PhantomData,
         })
     }

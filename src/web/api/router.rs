@@ -10,17 +10,20 @@ use axum::{Extension, Json, Router};
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::server::Server;
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt as _};
 use utoipa_axum::routes;
 
+use crate::accounts::LARGEST_FILE;
 use crate::app::App;
 use crate::web::cors;
 use crate::web::error::{Problem, ProblemKind, written};
 use crate::web::extract::Ctx;
 
 use super::admin::providers as admin_providers;
-use super::auth::{email, login, logout, mfa, password, providers, refresh, register};
-use super::me::{consents, data, identities, password as me_password, profile, sessions};
+use super::auth::{
+    email, login, logout, mfa, password, providers, refresh, register, verify_token,
+};
+use super::me;
 use super::{document, explorer, problems};
 
 /// Where it stands below the issuer.
@@ -75,25 +78,55 @@ fn versioned() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(email::resend))
         .routes(routes!(password::forgot))
         .routes(routes!(password::reset))
+        .routes(routes!(verify_token::post))
         .routes(routes!(providers::list))
         .routes(routes!(providers::start))
-        .routes(routes!(profile::get, profile::patch, data::leave))
-        .routes(routes!(profile::username))
-        .routes(routes!(me_password::put))
-        .routes(routes!(data::copy))
-        .routes(routes!(data::stay))
-        .routes(routes!(sessions::list, sessions::end_others))
-        .routes(routes!(sessions::end_one))
-        .routes(routes!(consents::list))
-        .routes(routes!(consents::take_back))
-        .routes(routes!(identities::list))
-        .routes(routes!(identities::take_away))
+        .merge(own_account())
         .routes(routes!(admin_providers::list, admin_providers::add))
         .routes(routes!(
             admin_providers::get,
             admin_providers::replace,
             admin_providers::remove
         ))
+}
+
+/// What a person does with their own account.
+fn own_account() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(
+            me::profile::get,
+            me::profile::patch,
+            me::data::leave
+        ))
+        .routes(routes!(me::profile::username))
+        .routes(routes!(me::password::put))
+        .routes(routes!(me::email::put))
+        .routes(routes!(me::email::verify))
+        .routes(
+            routes!(me::picture::put, me::picture::remove)
+                .layer(DefaultBodyLimit::max(LARGEST_FILE)),
+        )
+        .routes(routes!(me::data::copy))
+        .routes(routes!(me::data::stay))
+        .routes(routes!(me::activity::list))
+        .routes(routes!(me::sessions::list, me::sessions::end_others))
+        .routes(routes!(me::sessions::end_one))
+        .routes(routes!(me::mfa::get, me::mfa::put))
+        .routes(routes!(me::mfa_set_up::begin_app, me::mfa::remove_app))
+        .routes(routes!(me::mfa_set_up::picture))
+        .routes(routes!(me::mfa_set_up::confirm_app))
+        .routes(routes!(me::mfa_set_up::send, me::mfa::remove_phone))
+        .routes(routes!(me::mfa_set_up::confirm_sent))
+        .routes(routes!(me::mfa::new_codes))
+        .routes(routes!(me::mfa::forget))
+        .routes(routes!(me::mfa::remove_mail))
+        .routes(routes!(me::passkeys::list, me::passkeys::post))
+        .routes(routes!(me::passkeys::begin))
+        .routes(routes!(me::passkeys::patch, me::passkeys::remove))
+        .routes(routes!(me::consents::list))
+        .routes(routes!(me::consents::take_back))
+        .routes(routes!(me::identities::list))
+        .routes(routes!(me::identities::take_away))
 }
 
 /// `GET /api/v1/openapi.json`

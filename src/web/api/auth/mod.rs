@@ -8,3 +8,4 @@ pub(super) mod password;
 pub(super) mod providers;
 pub(super) mod refresh;
 pub(super) mod register;
+pub(super) mod verify_token;
