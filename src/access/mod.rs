@@ -9,4 +9,8 @@ mod held;
 mod permission;
 
 pub use held::{Held, Standing, at_tenant};
-pub use permission::{Needed, Permission, ProviderManage, ProviderRead, is_allowed};
+pub use permission::{
+    ClientManage, ClientRead, KeyManage, KeyRead, Needed, Permission, ProviderManage, ProviderRead,
+    RoleManage, RoleRead, ServiceManage, ServiceRead, SessionManage, SessionRead, SettingsManage,
+    SettingsRead, UserCreate, UserDelete, UserRead, UserUpdate, is_allowed, lacking,
+};

@@ -39,6 +39,38 @@ pub trait Needed: Send + Sync + 'static {
 }
 
 permissions! {
+    /// To see people.
+    UserRead = "user:read",
+    /// To add people.
+    UserCreate = "user:create",
+    /// To change people, and what they may do.
+    UserUpdate = "user:update",
+    /// To remove people.
+    UserDelete = "user:delete",
+    /// To see roles, business roles and permissions.
+    RoleRead = "role:read",
+    /// To write and remove roles and business roles.
+    RoleManage = "role:manage",
+    /// To see services.
+    ServiceRead = "service:read",
+    /// To write and remove services.
+    ServiceManage = "service:manage",
+    /// To see applications.
+    ClientRead = "client:read",
+    /// To write and remove applications, and to make secrets for them.
+    ClientManage = "client:manage",
+    /// To see where people are signed in.
+    SessionRead = "session:read",
+    /// To sign people out.
+    SessionManage = "session:manage",
+    /// To see the signing keys.
+    KeyRead = "key:read",
+    /// To rotate the signing keys.
+    KeyManage = "key:manage",
+    /// To see the tenant's settings.
+    SettingsRead = "settings:read",
+    /// To change the tenant's settings.
+    SettingsManage = "settings:manage",
     /// To see the providers.
     ProviderRead = "provider:read",
     /// To write and remove providers.
@@ -51,8 +83,14 @@ pub fn is_allowed(held: &Held, needed: Permission) -> bool {
 }
 
 /// Whether somebody with these permissions has that one. Nobody gives what they do not have: stars are covered by stars alone.
-pub fn may(held: &Held, permission: &str) -> bool {
+fn may(held: &Held, permission: &str) -> bool {
     held.permissions.iter().any(|held| covers(held, permission))
+}
+
+/// The first of these permissions that somebody does not hold.
+pub fn lacking<'a>(held: &Held, wanted: &'a [String]) -> Option<&'a str> {
+    let mut wanted = wanted.iter().map(String::as_str);
+    wanted.find(|permission| !may(held, permission))
 }
 
 /// Whether what is held covers what is needed, part by part; a star at the end stands for whatever follows.

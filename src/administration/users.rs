@@ -8,8 +8,10 @@ use crate::app::App;
 use crate::clock::Timestamp;
 use crate::jose::DEFAULT_SKEW_SECONDS;
 use crate::model::user::{PROFILE_CLAIMS, valid_email, valid_username};
-use crate::model::{Secret, Service, TenantId, UserAccess, UserId};
-use crate::storage::{Credentials, LastHolder, Leaving, NewUser, Notices, UserChange};
+use crate::model::{Secret, Service, TenantId, User, UserAccess, UserId};
+use crate::storage::{
+    AccessRules, Credentials, LastHolder, Leaving, NewUser, Notices, StorageError, UserChange,
+};
 
 use super::business_roles::service_role_problem;
 use super::clients::Switch;
@@ -197,9 +199,16 @@ pub async fn hash_chosen(
 
 /// Whether a user may be written, as far as one can know beforehand.
 pub async fn check(app: &App, tenant: TenantId, user: &NewUser) -> Result<(), AdministrationError> {
-    let mut problems = problems(user);
     let db = app.database.tenant(tenant);
-    let rules = db.access_rules().await?;
+    judge(user, db.access_rules().await?, &db.services().await?)
+}
+
+fn judge(
+    user: &NewUser,
+    rules: AccessRules,
+    services: &[Service],
+) -> Result<(), AdministrationError> {
+    let mut problems = problems(user);
     for role in &user.roles {
         if rules.roles.iter().all(|known| known.name != *role) {
             problems.push(format!("roles: there is no role {role:?}"));
@@ -210,11 +219,7 @@ pub async fn check(app: &App, tenant: TenantId, user: &NewUser) -> Result<(), Ad
         .into_iter()
         .map(|role| role.name)
         .collect();
-    problems.extend(access_problems(
-        &user.access,
-        &business,
-        &db.services().await?,
-    ));
+    problems.extend(access_problems(&user.access, &business, services));
     if problems.is_empty() {
         Ok(())
     } else {
@@ -250,6 +255,27 @@ pub async fn update(
     let written = db.update_user(user, last.guard(), until, now).await;
     let written = written.map_err(AdministrationError::taken(Kind::User, &name))?;
     changed(app, tenant, id, written, &name).await
+}
+
+/// Changes what is known of a user as `decide` says, who is told what they are by then. The password stays.
+pub async fn revise<E: From<AdministrationError> + From<StorageError>>(
+    app: &App,
+    tenant: TenantId,
+    id: UserId,
+    decide: impl FnOnce(&User) -> Result<NewUser, E>,
+) -> Result<(), E> {
+    let db = app.database.tenant(tenant);
+    let rules = db.access_rules().await?;
+    let services = db.services().await?;
+    let decide = |user: &User| {
+        let wanted = decide(user)?;
+        judge(&wanted, rules, &services)?;
+        Ok::<_, E>(wanted)
+    };
+    let guard = (LastAdministrator::Stays.guard(), tokens_until(app));
+    let written = db.revise_user(id, decide, guard, app.clock.now()).await?;
+    let name = id.to_string();
+    Ok(changed(app, tenant, id, written, &name).await?)
 }
 
 /// Whether somebody may go whom nobody could follow as administrator of the tenant. It is looked at in the transaction that

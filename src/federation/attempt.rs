@@ -12,6 +12,7 @@ use crate::ephemeral::{EphemeralError, Key, Kind};
 use crate::model::{Provider, ProviderId, Secret, UserId};
 
 use super::UpstreamError;
+use super::kinds::protocol;
 
 /// What somebody left for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,8 @@ pub enum Purpose {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Attempt {
     pub(super) provider: ProviderId,
+    /// Where the browser was sent: an operator may point the provider elsewhere meanwhile.
+    issuer: String,
     pub(super) purpose: Purpose,
     /// What comes afterwards, in the caller's words.
     pub(super) after: String,
@@ -70,6 +73,7 @@ pub(super) async fn open(
     let state = ctx.app().entropy.secret("");
     let attempt = Attempt {
         provider: provider.id,
+        issuer: protocol(provider).issuer().to_owned(),
         purpose,
         after: after.to_owned(),
         binding: browser.binding.clone(),
@@ -97,8 +101,12 @@ pub(super) async fn take(
     let key = key(ctx, state);
     let ephemeral = &ctx.app().ephemeral;
     let found: Option<Attempt> = ephemeral.get_json(&key, ctx.now()).await?;
+    // "the client MUST … store the issuer … it has sent an authorization request to, and bind this information to the user
+    // agent"  RFC 9700 §4.4.2.2
+    let protocol = protocol(provider);
     let is_this = |attempt: &Attempt| {
         attempt.provider == provider.id
+            && attempt.issuer == protocol.issuer()
             && !browser.binding.is_empty()
             && attempt.binding == browser.binding
     };

@@ -94,10 +94,17 @@ pub async fn signed_out_there(
         return Err(LogoutRefusal::Failed(UpstreamError::NoProvider));
     }
     // What is not of this provider for us has nobody asked for anything.
-    check(ctx, provider, &preset.issuer, &claims_of(token)?)?;
+    let said = claims_of(token)?;
+    let issuer = if known::is_same(&preset.issuer, &said.iss) {
+        said.iss.as_str()
+    } else {
+        preset.issuer.as_str()
+    };
+    check(ctx, provider, issuer, &said)?;
     let mut known = known::lookup(ctx, provider.id, &preset.issuer).await?;
     let claims = match verified(&known.keys, token) {
-        Err(LogoutRefusal::Token(UNKNOWN_KEY)) => {
+        // Keys may change without changing their names, or have none.
+        Err(LogoutRefusal::Token(UNKNOWN_KEY | SIGNATURE)) => {
             known = known::with_new_keys(ctx, provider.id, known).await?;
             verified(&known.keys, token)?
         }
@@ -166,6 +173,7 @@ async fn logins_of(
 }
 
 const UNKNOWN_KEY: &str = "no key of the provider's";
+const SIGNATURE: &str = "signature";
 
 /// The claims, if a key of the provider's signed them.
 fn verified(keys: &CoreJsonWebKeySet, token: &str) -> Result<Claims, LogoutRefusal> {
@@ -202,7 +210,7 @@ fn verified(keys: &CoreJsonWebKeySet, token: &str) -> Result<Claims, LogoutRefus
     let key = key_of(keys, &read).ok_or(LogoutRefusal::Token(UNKNOWN_KEY))?;
     let signed = format!("{header}.{payload}");
     key.verify_signature(&read.alg, signed.as_bytes(), &decode(signature)?)
-        .map_err(|_| LogoutRefusal::Token("signature"))?;
+        .map_err(|_| LogoutRefusal::Token(SIGNATURE))?;
     claims_in(payload)
 }
 

@@ -54,7 +54,7 @@ pub(super) async fn verified(
         checked => checked,
     };
     Ok(checked.map_err(|refused| match refused {
-        Refused::UnknownKey => Fault::Token("no key of the provider's"),
+        Refused::UnknownKey => Fault::Token("signature"),
         Refused::For(fault) => fault,
     })?)
 }
@@ -157,8 +157,11 @@ fn beyond(claims: &Map<String, Value>, client_id: &str, now: i64) -> Result<(), 
 
 fn refused(error: &ClaimsVerificationError) -> Refused {
     let fault = match error {
+        // Keys may change without changing their names, or have none.
         ClaimsVerificationError::SignatureVerification(
-            SignatureVerificationError::NoMatchingKey,
+            SignatureVerificationError::NoMatchingKey
+            | SignatureVerificationError::AmbiguousKeyId(_)
+            | SignatureVerificationError::CryptoError(_),
         ) => return Refused::UnknownKey,
         ClaimsVerificationError::SignatureVerification(
             SignatureVerificationError::DisallowedAlg(_)

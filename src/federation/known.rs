@@ -192,11 +192,7 @@ async fn read(ctx: &Context, issuer: &str) -> Result<Known, Fault> {
     // /.well-known/openid-configuration"  §4.3
     // An issuer without a path may be written with a slash at its end, which the operator's file does not tell: both spellings
     // are of the same server, and its tokens are held to the one that it uses.
-    let own = metadata
-        .issuer
-        .strip_suffix('/')
-        .filter(|_| is_bare(issuer));
-    if metadata.issuer != issuer && own != Some(issuer) {
+    if !is_same(issuer, &metadata.issuer) {
         return Err(Fault::ChangedIssuer);
     }
     for url in [&metadata.authorization_endpoint, &metadata.token_endpoint] {
@@ -212,6 +208,12 @@ async fn read(ctx: &Context, issuer: &str) -> Result<Known, Fault> {
         keys_asked_at: None,
         asked_at: ctx.now(),
     })
+}
+
+/// Whether what a provider calls itself is the issuer that the operator wrote.
+pub(super) fn is_same(written: &str, said: &str) -> bool {
+    let bare = said.strip_suffix('/').filter(|_| is_bare(written));
+    said == written || bare == Some(written)
 }
 
 /// Whether it is a host without a path.

@@ -1,10 +1,11 @@
 //! Signing out there, too (OpenID Connect RP-Initiated Logout §2).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
-use url::Url;
 
 use crate::context::Context;
-use crate::model::{LoginId, Provider, Secret};
+use crate::model::{Provider, Secret, UpstreamLogin};
 use crate::storage::tokens_place;
 
 use super::kinds::{Protocol, protocol};
@@ -19,17 +20,13 @@ pub struct Onward {
     pub url: String,
 }
 
-/// Where the browser goes after signing out here, if this login came of a provider that is to hear of it. To be asked before
-/// the login ends. `state` comes back
-/// with the browser.
+/// Where the browser goes after signing out here, if the login that ended came of a provider that is to hear of it. `state` comes
+/// back with the browser.
 pub async fn onward(
     ctx: &Context,
-    login: LoginId,
+    upstream: &UpstreamLogin,
     state: &Secret,
 ) -> Result<Option<Onward>, UpstreamError> {
-    let Some(upstream) = ctx.db().upstream_login(login).await? else {
-        return Ok(None);
-    };
     let Some(identity) = ctx.db().identity_of_row(upstream.identity).await? else {
         return Ok(None);
     };
@@ -52,12 +49,9 @@ pub async fn onward(
     let Ok(mut url) = ctx.app().outbound.judge(endpoint) else {
         return Ok(None);
     };
-    hint(
-        ctx,
-        &mut url,
-        identity.id,
-        identity.sealed_tokens.as_deref(),
-    )?;
+    if let Some(token) = hint(ctx, upstream, identity.sealed_tokens.as_deref())? {
+        url.query_pairs_mut().append_pair("id_token_hint", &token);
+    }
     url.query_pairs_mut()
         .append_pair("client_id", &provider.settings.client_id)
         .append_pair(
@@ -71,18 +65,29 @@ pub async fn onward(
     }))
 }
 
-/// "id_token_hint: RECOMMENDED. ID Token previously issued by the OP to the RP"  §2
+/// "id_token_hint: RECOMMENDED. ID Token previously issued by the OP to the RP … about the End-User's current authenticated
+/// session"  §2. What is kept is of the latest sign-in: of another session there it would end the wrong one.
 fn hint(
     ctx: &Context,
-    url: &mut Url,
-    row: uuid::Uuid,
+    upstream: &UpstreamLogin,
     sealed: Option<&[u8]>,
-) -> Result<(), UpstreamError> {
-    let Some(sealed) = sealed else { return Ok(()) };
-    let opened = ctx.app().vault.open(&tokens_place(row), sealed)?;
+) -> Result<Option<String>, UpstreamError> {
+    let Some(sealed) = sealed else {
+        return Ok(None);
+    };
+    let opened = ctx
+        .app()
+        .vault
+        .open(&tokens_place(upstream.identity), sealed)?;
     let tokens: Value = serde_json::from_slice(&opened).unwrap_or_default();
-    if let Some(token) = tokens.get("id_token").and_then(Value::as_str) {
-        url.query_pairs_mut().append_pair("id_token_hint", token);
-    }
-    Ok(())
+    let token = tokens.get("id_token").and_then(Value::as_str);
+    let is_of_it = |token: &&str| upstream.sid.is_none() || session_of(token) == upstream.sid;
+    Ok(token.filter(is_of_it).map(str::to_owned))
+}
+
+/// Which session an ID token is of. It was checked when it came.
+fn session_of(token: &str) -> Option<String> {
+    let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+    let claims: Value = serde_json::from_slice(&payload).ok()?;
+    Some(claims.get("sid")?.as_str()?.to_owned())
 }

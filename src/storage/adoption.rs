@@ -13,8 +13,8 @@ use super::entities::{
 };
 use super::second_factors::Allowed;
 use super::{
-    IdentityAdded, NewIdentity, Notices, StorageError, TenantDb, factor_guard, factor_kinds,
-    last_holder, link_uses, links, user_lock, user_sessions,
+    IdentityAdded, NewIdentity, Notices, StorageError, TenantDb, factor_kinds, last_holder,
+    link_uses, links, user_lock, user_sessions,
 };
 
 /// A mail that came back: whoever brings it reads the mails to the address of an account.
@@ -101,28 +101,40 @@ pub(super) fn is_unclaimed(owner: &users::Model, but_for: &str) -> Result<bool, 
 
 impl TenantDb {
     /// Connects an identity to an account whose address it proves. Whoever made the account had not proven it: their password,
-    /// factors, passkeys, identities, remembered browsers, links, sign-ins and grants end in the same transaction.
+    /// factors, passkeys, identities, remembered browsers, links, sign-ins and grants end in the same transaction. An account that
+    /// nobody can have waited in keeps them, as when a mail proves the address.
     pub async fn adopt_user(
         &self,
         allowed: Allowed,
         new: NewIdentity,
-        (notices, tokens_until): (Notices, Timestamp),
+        first: FirstProof<'_>,
         now: Timestamp,
     ) -> Result<IdentityAdded, StorageError> {
         let user = allowed.user;
         let tx = self.db.begin().await?;
-        if !factor_guard::still_allowed(&tx, self.tenant, allowed).await? {
+        let owner = user_lock::locked(&tx, self.tenant, user).await?;
+        let owner = owner.filter(|row| row.credential_version == allowed.version);
+        let Some(owner) = owner else {
             return Ok(IdentityAdded::Void);
-        }
-        let ended = clear(&tx, self.tenant, user, now).await?;
+        };
+        let ended = if is_unclaimed(&owner, first.but_for)? {
+            Some(clear(&tx, self.tenant, user, now).await?)
+        } else {
+            None
+        };
         match self.write_identity(&tx, user, new, now).await {
             Ok(()) => {}
             Err(StorageError::Conflict) => return Ok(IdentityAdded::Known),
             Err(error) => return Err(error),
         }
-        notices.write(&tx, self.tenant, now).await?;
-        self.announce_adopted(&tx, (user, ended), tokens_until, now)
-            .await?;
+        first.notices.write(&tx, self.tenant, now).await?;
+        if let Some(ended) = ended {
+            self.announce_adopted(&tx, (user, ended), first.tokens_until, now)
+                .await?;
+        } else {
+            self.change_owner(&tx, &owner, link_uses::proven(now), now)
+                .await?;
+        }
         tx.commit().await?;
         Ok(IdentityAdded::Added)
     }

@@ -84,6 +84,22 @@ impl TenantDb {
         rows.into_iter().map(from_row).collect()
     }
 
+    /// At most `limit` clients after that identifier, by identifier.
+    pub async fn clients_after(
+        &self,
+        client_id: &str,
+        limit: u64,
+    ) -> Result<Vec<Client>, StorageError> {
+        let rows = clients::Entity::find()
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .filter(clients::Column::ClientId.gt(client_id))
+            .order_by_asc(clients::Column::ClientId)
+            .limit(limit)
+            .all(self.db.reader())
+            .await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
     /// Every client, by `client_id`.
     pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
         let rows = clients::Entity::find()

@@ -261,10 +261,7 @@ async fn renewed_or_written(
         .exec(&**tx)
         .await?;
     match renewed.into_iter().next() {
-        Some(kept) => {
-            upstream_logins::forget(tx, tenant, LoginId(kept.id)).await?;
-            Ok(kept)
-        }
+        Some(kept) => Ok(kept),
         None => {
             logins::Entity::insert(row.clone().into_active_model())
                 .exec_without_returning(&**tx)

@@ -1,15 +1,17 @@
 //! Which logins came of a provider's word: a provider that signs somebody out ends them.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::model::{IdentityKey, LoginId, ProviderId, TenantId, UpstreamLogin, UserId};
 
 use super::database::Transaction;
-use super::entities::{identities, upstream_logins};
+use super::entities::{identities, providers, upstream_logins};
 use super::{StorageError, TenantDb};
 
-/// Whether the identity is still its person's: locked within the transaction of the login that rests on it, so that whoever
+/// Whether the identity is still its person's, and its provider still vouches for anybody: locked within the transaction of the login that rests on it, so that whoever
 /// disconnects it meanwhile finds that login, or prevents it.
 pub(super) async fn is_connected(
     tx: &Transaction<'_>,
@@ -20,9 +22,9 @@ pub(super) async fn is_connected(
     let Some(upstream) = upstream else {
         return Ok(true);
     };
-    let found = identities::Entity::find()
+    let provider = identities::Entity::find()
         .select_only()
-        .column(identities::Column::Id)
+        .column(identities::Column::ProviderId)
         .filter(identities::Column::TenantId.eq(tenant.0))
         .filter(identities::Column::Id.eq(upstream.identity))
         .filter(identities::Column::UserId.eq(user.0))
@@ -30,10 +32,20 @@ pub(super) async fn is_connected(
         .into_tuple::<Uuid>()
         .one(&**tx)
         .await?;
-    Ok(found.is_some())
+    let Some(provider) = provider else {
+        return Ok(false);
+    };
+    let usable = providers::Entity::find()
+        .filter(providers::Column::TenantId.eq(tenant.0))
+        .filter(providers::Column::Id.eq(provider))
+        .filter(providers::Column::DisabledAt.is_null())
+        .count(&**tx)
+        .await?;
+    Ok(usable > 0)
 }
 
-/// Notes how a login was made, within the transaction that makes it.
+/// Notes how a login was made, within the transaction that makes it. One that is made anew by another provider is that one's from
+/// then on; one that is made anew here stays with the provider that vouched for it: the tokens of before rest on its word.
 pub(super) async fn note(
     tx: &Transaction<'_>,
     tenant: TenantId,
@@ -43,6 +55,7 @@ pub(super) async fn note(
     let Some(upstream) = upstream else {
         return Ok(());
     };
+    forget(tx, tenant, login).await?;
     upstream_logins::Entity::insert(upstream_logins::ActiveModel {
         login_id: Set(login.0),
         tenant_id: Set(tenant.0),
@@ -54,8 +67,7 @@ pub(super) async fn note(
     Ok(())
 }
 
-/// Forgets how a login was made before: it is made anew.
-pub(super) async fn forget(
+async fn forget(
     tx: &Transaction<'_>,
     tenant: TenantId,
     login: LoginId,

@@ -1,6 +1,9 @@
 //! People.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::LikeExpr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
@@ -10,8 +13,7 @@ use crate::model::{Secret, TenantId, User, UserAccess, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
-use super::last_holder::{self, LastHolder, UserChange};
-use super::{StorageError, TenantDb, devices, passwords, user_lock, user_sessions};
+use super::{StorageError, TenantDb, user_lock};
 
 /// A user to be written.
 #[derive(Clone, Debug)]
@@ -47,6 +49,29 @@ pub struct Credentials {
     pub version: i64,
     /// When the password was set; `None` when nobody knows, or there is none.
     pub password_set_at: Option<Timestamp>,
+}
+
+/// Whom somebody looks for.
+#[derive(Clone, Debug, Default)]
+pub struct UserSearch {
+    /// What the username or the address begins with.
+    pub begins_with: Option<String>,
+    /// Whether they are disabled.
+    pub disabled: Option<bool>,
+    /// Whether their address is proven.
+    pub email_verified: Option<bool>,
+}
+
+/// What begins with that text, whatever signs it has.
+fn beginning(text: &str) -> LikeExpr {
+    let mut pattern = String::new();
+    for sign in name_key(text).chars().filter(|sign| *sign != '\0') {
+        if matches!(sign, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(sign);
+    }
+    LikeExpr::new(pattern + "%").escape('\\')
 }
 
 /// A person, as their row says.
@@ -176,87 +201,43 @@ impl TenantDb {
         Ok(())
     }
 
-    /// Replaces what is known of a user. Another password ends every sign-in and every grant of theirs in the same
-    /// transaction, so that no failure can leave one without the other.
-    pub async fn update_user(
+    /// At most `limit` users of a search after that username, by username.
+    pub async fn users_found(
         &self,
-        user: NewUser,
-        guard: LastHolder<'_>,
-        tokens_until: Timestamp,
-        now: Timestamp,
-    ) -> Result<UserChange, StorageError> {
-        let id = user.id;
-        let mut row = user.into_row(self.tenant, now)?;
-        row.created_at = sea_orm::ActiveValue::NotSet;
-        row.password_set_at = sea_orm::ActiveValue::NotSet;
-        self.change_user((id, row), guard, tokens_until, now).await
-    }
-
-    /// Disables a user or lets them in again, and changes nothing else.
-    pub async fn set_user_disabled(
-        &self,
-        (id, disabled): (UserId, bool),
-        guard: LastHolder<'_>,
-        tokens_until: Timestamp,
-        now: Timestamp,
-    ) -> Result<UserChange, StorageError> {
-        let row = users::ActiveModel {
-            disabled_at: Set(disabled.then_some(now.0)),
-            updated_at: Set(now.0),
-            ..Default::default()
-        };
-        self.change_user((id, row), guard, tokens_until, now).await
-    }
-
-    async fn change_user(
-        &self,
-        (id, mut row): (UserId, users::ActiveModel),
-        guard: LastHolder<'_>,
-        tokens_until: Timestamp,
-        now: Timestamp,
-    ) -> Result<UserChange, StorageError> {
-        let tx = self.db.begin().await?;
-        let Some(before) = user_lock::locked(&tx, self.tenant, id).await? else {
-            return Ok(UserChange::Unknown);
-        };
-        let roles = row.roles.try_as_ref().unwrap_or(&before.roles);
-        let disabled_at = *row.disabled_at.try_as_ref().unwrap_or(&before.disabled_at);
-        let after = Some((roles.as_str(), disabled_at));
-        if last_holder::would_be_missed(&tx, guard, &before, after).await? {
-            return Ok(UserChange::LastHolder);
-        }
-        let disabled = before.disabled_at.is_none() && disabled_at.is_some();
-        let another_password = match &row.password_hash {
-            sea_orm::ActiveValue::Set(hash) => *hash != before.password_hash,
-            _ => false,
-        };
-        if another_password {
-            row.password_set_at = Set(Some(now.0));
-        }
-        if another_password || disabled {
-            // What was proven before (a sign-in that waits, a link, a remembered browser) is not worth anything when the
-            // account is let in again.
-            row.credential_version = Set(before.credential_version + 1);
-        }
-        let mut entries = vec![(Change::User(id), now)];
-        if another_password && before.password_hash.is_some() || disabled {
-            // Whoever knew the old one may be signed in with it; whoever is shut out is signed in nowhere. Before the row
-            // is written: another name locks it harder, and a code that is being written holds its login meanwhile.
-            let ended = user_sessions::end_all(&tx, self.tenant, id, now).await?;
-            entries.extend(ended.into_iter().map(|change| (change, tokens_until)));
-            let replaced = before.password_hash.filter(|_| another_password);
-            passwords::forget(&tx, self.tenant, id, replaced, now).await?;
-            devices::forget_all(&tx, (self.tenant, id), None).await?;
-        }
-        users::Entity::update_many()
-            .set(row)
+        search: &UserSearch,
+        after: &str,
+        limit: u64,
+    ) -> Result<Vec<User>, StorageError> {
+        let mut query = users::Entity::find()
             .filter(users::Column::TenantId.eq(self.tenant.0))
-            .filter(users::Column::Id.eq(id.0))
-            .exec(&*tx)
+            .filter(users::Column::UsernameKey.gt(name_key(after)));
+        if let Some(text) = &search.begins_with {
+            let begins = |column: users::Column| column.like(beginning(text));
+            query = query.filter(
+                Condition::any()
+                    .add(begins(users::Column::UsernameKey))
+                    .add(begins(users::Column::EmailKey)),
+            );
+        }
+        if let Some(disabled) = search.disabled {
+            let column = users::Column::DisabledAt;
+            query = query.filter(if disabled {
+                column.is_not_null()
+            } else {
+                column.is_null()
+            });
+        }
+        if let Some(verified) = search.email_verified {
+            query = query.filter(users::Column::EmailVerified.eq(verified));
+        }
+        let rows = query
+            .order_by_asc(users::Column::UsernameKey)
+            .limit(limit)
+            .all(self.db.reader())
             .await?;
-        changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
-        tx.commit().await?;
-        Ok(UserChange::Done)
+        rows.into_iter()
+            .map(|row| from_row(row).map(|found| found.user))
+            .collect()
     }
 
     /// Replaces a password hash, if it is still the one that was checked.

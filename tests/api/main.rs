@@ -8,7 +8,11 @@
 )]
 
 mod access_model;
+mod admin_access;
+mod admin_clients;
 mod admin_providers;
+mod admin_settings;
+mod admin_users;
 mod auth_email;
 mod auth_login;
 mod auth_mfa;

@@ -67,6 +67,10 @@ impl Elsewhere {
             Self::OpenId("google", fake) => fake.person(json!({
                 "sub": number.to_string(), "email": address, "email_verified": true, "hd": domain,
             })),
+            // "xms_edov: Boolean value indicating whether the user's email domain owner has been verified"
+            Self::OpenId("microsoft", fake) => fake.person(json!({
+                "sub": number.to_string(), "email": address, "xms_edov": 1, "preferred_username": address,
+            })),
             Self::OpenId(_, fake) => fake.person(json!({
                 "sub": number.to_string(), "email": address, "email_verified": true, "preferred_username": name,
             })),
@@ -293,5 +297,5 @@ async fn oauth_providers_let_people_in_without_javascript_on_a_phone() {
 
 #[tokio::test]
 async fn providers_let_people_in_on_a_wide_screen() {
-    journeys(Options::default(), &["gitlab", "facebook"]).await;
+    journeys(Options::default(), &["gitlab", "microsoft", "facebook"]).await;
 }

@@ -206,3 +206,79 @@ async fn an_account_is_not_connected_where_the_tenant_only_makes_new_ones() {
         .unwrap();
     assert!(known.is_empty());
 }
+
+/// An administrator's address that nobody had to prove, since an operator gave it to them: a provider's word for it is one factor,
+/// and takes nothing away.
+#[tokio::test]
+async fn a_provider_is_no_way_round_an_administrators_factors() {
+    let app = TestApp::with_fixture().await;
+    app.apply(&format!(
+        "[[user]]\nusername = {:?}\nemail = {:?}\npassword = {:?}\nroles = [\"admin\"]\n",
+        GRACE.username, GRACE.email, GRACE.password
+    ))
+    .await;
+    let (own, _) = authenticator_app::turn_on(&mut app.browser(), &app, GRACE).await;
+    let (mut comer, page) = knows(&app, "grace-1", GRACE.email, true, LINKS).await;
+    assert_eq!(page.page_name(), "second-factor", "{}", page.text());
+    assert!(!is_signed_in(&mut comer).await);
+    comer.get("/sign-in").await;
+    // Their own factor lets them in, and everything is theirs yet.
+    let mut again = app.browser();
+    again.get("/sign-in").await;
+    again.fill_sign_in(GRACE.username, GRACE.password).await;
+    let code = own.next_code(&app);
+    again
+        .submit(
+            "#second-factor",
+            &[("code", &code)],
+            "#second-factor-submit",
+        )
+        .await;
+    assert!(is_signed_in(&mut again).await);
+    let found = app.context().await.db().credentials(GRACE.username).await;
+    assert!(found.unwrap().unwrap().user.email_verified);
+}
+
+/// Two tabs of one person who comes for the first time: one account, and both are in.
+#[tokio::test]
+async fn two_tabs_of_a_newcomer_make_one_account() {
+    let app = TestApp::with_fixture().await;
+    let fake = vestibule_test_support::upstream::FakeOpenId::start(app.clock()).await;
+    let more = "trusted_email = true\nfirst_sign_in = \"create\"";
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", more)))
+        .await;
+    fake.person(json!({"sub": "new-1", "email": "new@people.example", "email_verified": true, "preferred_username": "newcomer"}));
+    for _ in 0..3 {
+        let mut tabs = Vec::new();
+        for _ in 0..2 {
+            let mut browser = app.browser();
+            browser.get("/sign-in").await;
+            let there = through(&mut browser, "fake").await;
+            tabs.push((browser, fake.agree(&there)));
+        }
+        let [(mut a, first), (mut b, second)] = <[_; 2]>::try_from(tabs).unwrap();
+        let (one, two) = tokio::join!(came_back(&mut a, &first), came_back(&mut b, &second));
+        for outcome in [one, two] {
+            let page = outcome.page();
+            assert_eq!(page.page_name(), "home", "{}", page.text());
+        }
+        let found = app
+            .context()
+            .await
+            .db()
+            .credentials("newcomer")
+            .await
+            .unwrap()
+            .unwrap();
+        let tenant = app.context().await.issuer().tenant_id();
+        vestibule::administration::users::delete(
+            app.app(),
+            tenant,
+            "newcomer",
+            vestibule::administration::users::LastAdministrator::Stays,
+        )
+        .await
+        .unwrap();
+        assert_eq!(found.user.email.as_deref(), Some("new@people.example"));
+    }
+}

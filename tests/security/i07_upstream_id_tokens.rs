@@ -218,3 +218,33 @@ async fn new_keys_are_found_and_unknown_ones_cost_little() {
     app.advance(61);
     assert_eq!(signs_in(&app, &fake).await.1.page_name(), "home");
 }
+
+/// "The kid … structure … is unspecified", and it may be left out where there is one key (OpenID Connect Core §10.1): a provider
+/// that puts another key under the same name, or under none, is asked for its keys again.
+#[tokio::test]
+async fn another_key_under_the_same_name_is_found() {
+    use vestibule::model::SigningAlg;
+    use vestibule_test_support::jwt::ForeignKey;
+    use vestibule_test_support::upstream::Manner;
+    for name in [Some("the-key"), None] {
+        let (app, fake) = with_provider(LINKS).await;
+        for _ in 0..2 {
+            let key = std::sync::Arc::new(ForeignKey::new(SigningAlg::RS256));
+            let mut published = key.public_jwk();
+            match name {
+                Some(name) => published["kid"] = json!(name),
+                None => drop(published.as_object_mut().unwrap().remove("kid")),
+            }
+            let keys = json!({ "keys": [published] }).to_string();
+            fake.behave("/jwks", Manner::Says(200, "application/json", keys));
+            fake.twist(move |token, _| {
+                let kid = name.map_or(serde_json::Value::Null, serde_json::Value::from);
+                token.with_header("kid", kid).signed_with(&key).text()
+            });
+            let mut browser = app.browser();
+            browser.get("/sign-in").await;
+            let page = agreed(&mut browser, &fake, "fake").await.page();
+            assert_eq!(page.page_name(), "home", "{name:?}: {}", page.text());
+        }
+    }
+}

@@ -143,3 +143,27 @@ async fn who_was_signed_in_by_it_before_stays_signed_in() {
     disable(&app, &fake, LINKS).await;
     assert_eq!(browser.get("/account").await.page_name(), "account");
 }
+
+/// Between the provider's word and the second factor here: the word is nobody's any more.
+#[tokio::test]
+async fn a_provider_that_was_switched_off_at_the_second_factor_signs_nobody_in() {
+    let (app, fake) = with_provider(LINKS).await;
+    let (own, _) =
+        vestibule_test_support::authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    let page = agreed(&mut browser, &fake, "fake").await.page();
+    assert_eq!(page.page_name(), "second-factor");
+    disable(&app, &fake, LINKS).await;
+    let code = own.next_code(&app);
+    let page = browser
+        .submit(
+            "#second-factor",
+            &[("code", &code)],
+            "#second-factor-submit",
+        )
+        .await
+        .page();
+    assert_ne!(page.page_name(), "home", "{}", page.text());
+    assert!(browser.cookie("sid").is_none());
+}

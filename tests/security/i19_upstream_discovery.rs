@@ -6,7 +6,7 @@ use vestibule::administration::apply::{ApplyError, Mode, Unnamed, apply};
 use vestibule_test_support::TestApp;
 use vestibule_test_support::upstream::{FakeOpenId, Manner, came_back, through};
 
-use crate::upstream::{LINKS, assert_nobody, leaves, with_provider};
+use crate::upstream::{LINKS, assert_nobody, leaves, told, with_provider};
 
 async fn refusal(app: &TestApp, toml: &str) -> String {
     match apply(app.app(), toml, Unnamed::Keep, Mode::Write).await {
@@ -212,6 +212,15 @@ async fn an_issuer_of_a_host_alone_may_end_in_a_slash() {
     answer.query_pairs_mut().append_pair("iss", &slashed);
     let page = came_back(&mut browser, &answer).await.page();
     assert_eq!(page.page_name(), "home", "{}", page.text());
+    // And when it says that somebody signed out.
+    let mut logout = fake.logout_claims();
+    assert_eq!(
+        told(&app, &fake.sign("logout+jwt", logout.clone())).await,
+        400
+    );
+    logout["iss"] = json!(slashed);
+    assert_eq!(told(&app, &fake.sign("logout+jwt", logout)).await, 200);
+    assert_ne!(browser.get("/account").await.page_name(), "account");
     // What is not signed by that very name is somebody else's.
     fake.twist(|token, key| token.signed_with(key).text());
     let mut other = app.browser();
@@ -250,4 +259,19 @@ async fn a_key_of_apples_is_looked_at() {
     let toml = "[[provider]]\nslug = \"apple\"\nkind = \"apple\"\nclient_id = \"x\"\nteam_id = \"T\"\nkey_id = \"K\"\nclient_secret = \"no key\"\n";
     let refused = refusal(&app, toml).await;
     assert!(refused.contains(".p8"), "{refused}");
+}
+
+/// "the client MUST … store the issuer … it has sent an authorization request to"  RFC 9700 §4.4.2.2: an answer of the former server
+/// is not exchanged at the one that an operator names meanwhile.
+#[tokio::test]
+async fn an_answer_is_of_the_server_that_was_asked() {
+    let (app, fake) = with_provider(LINKS).await;
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    let there = through(&mut browser, "fake").await;
+    let other = FakeOpenId::start(app.clock()).await;
+    app.apply(&other.toml("fake", LINKS)).await;
+    let page = came_back(&mut browser, &fake.agree(&there)).await.page();
+    assert_nobody(&browser, &page, 400);
+    assert!(other.asked("/token").is_empty() && fake.asked("/token").is_empty());
 }

@@ -215,6 +215,11 @@ const JUDGED: &[(&str, &str, &str)] = &[
         "reserve_password(",
     ),
     ("api/me/data.rs", "accounts/sign_in.rs", "reserve_password("),
+    (
+        "api/me/mfa_set_up.rs",
+        "accounts/factors/enrol.rs",
+        "take_try(",
+    ),
 ];
 
 /// L06: "limiter attached at service layer; route-inventory test" (CVE-2026-9798 and its family): whatever page begins to read a

@@ -138,3 +138,18 @@ async fn a_logout_token_counts_once() {
     assert_eq!(told(&app, &token).await, 400);
     assert!(is_in(&mut browser).await);
 }
+
+/// Whoever signs in anew here, for a dangerous page, is signed out there all the same: the tokens of before rest on its word.
+#[tokio::test]
+async fn a_sign_in_that_was_made_anew_here_is_the_providers_yet() {
+    let (app, fake) = with_provider(LINKS).await;
+    let mut browser = signed_in(&app, &fake).await;
+    browser.get("/sign-in").await;
+    browser.sign_in_as(ADA).await;
+    assert!(is_in(&mut browser).await);
+    assert_eq!(
+        told(&app, &fake.sign("logout+jwt", fake.logout_claims())).await,
+        200
+    );
+    assert!(!is_in(&mut browser).await);
+}

@@ -7,11 +7,12 @@ use crate::accounts::entry::{EntryError, is_welcome, may_sign_up};
 use crate::accounts::gate::{self, Passed, Proven, Wanted};
 use crate::accounts::notify::{self, NotifyError, language_of};
 use crate::accounts::{Browser, SignInRefusal, events::event, tokens_until};
+use crate::administration::ADMINISTRATOR;
 use crate::context::Context;
 use crate::federation::Vouched;
 use crate::mail::Letter;
 use crate::model::{EventKind, Provider, Secret, User, UserId};
-use crate::storage::{Allowed, Credentials, IdentityAdded, Notices, StoredIdentity};
+use crate::storage::{Allowed, Credentials, FirstProof, IdentityAdded, Notices, StoredIdentity};
 use crate::texts::Texts;
 
 use super::ArrivalRefusal;
@@ -39,6 +40,34 @@ pub async fn arrive(
         let passed = by_identity(ctx, provider, (&vouched, &identity), browser, wanted).await?;
         return Ok(Arrived::In(passed));
     }
+    let said = vouched.clone();
+    let arrived = first_time(ctx, provider, said, (browser, texts), wanted.clone()).await;
+    let is_late = matches!(
+        arrived,
+        Err(ArrivalRefusal::Stranger | ArrivalRefusal::AddressTaken) | Ok(Arrived::Incomplete(_))
+    );
+    if !is_late {
+        return arrived;
+    }
+    // The same person may have come in another tab in the same moment, and be known by now.
+    match ctx.db().identity(vouched.key()).await? {
+        Some(identity) => {
+            let both = (&vouched, &identity);
+            let passed = by_identity(ctx, provider, both, browser, wanted).await?;
+            Ok(Arrived::In(passed))
+        }
+        None => arrived,
+    }
+}
+
+/// Somebody whom the provider never vouched for before.
+async fn first_time(
+    ctx: &Context,
+    provider: &Provider,
+    vouched: Vouched,
+    (browser, texts): (&Browser, Texts),
+    wanted: Wanted,
+) -> Result<Arrived, ArrivalRefusal> {
     let policy = provider.settings.first_sign_in;
     let owner = match vouched.proven_email() {
         Some(address) => ctx.db().credentials(address).await?,
@@ -155,9 +184,13 @@ async fn join(
         let kind = EventKind::EmailVerified;
         let verified = event(ctx, owner.user.id, kind, browser, &details);
         notices.events.push(verified);
-        tracing::warn!(target: "audit", event = "email.verified", tenant = %ctx.issuer().tenant_id(), user = %owner.user.id, reason = "proven by a provider: what was there before is gone");
-        let ending = (notices, tokens_until(ctx));
-        db.adopt_user(allowed, new, ending, ctx.now()).await?
+        tracing::warn!(target: "audit", event = "email.verified", tenant = %ctx.issuer().tenant_id(), user = %owner.user.id, reason = "proven by a provider");
+        let first = FirstProof {
+            but_for: ADMINISTRATOR,
+            notices,
+            tokens_until: tokens_until(ctx),
+        };
+        db.adopt_user(allowed, new, first, ctx.now()).await?
     };
     ctx.app().directory.catch_up().await?;
     if added != IdentityAdded::Added {

@@ -166,7 +166,9 @@ pub async fn complete(
     let user = match made {
         Ok(user) => user,
         Err(EntryError::Taken) => {
-            return Err(ArrivalRefusal::AddressTaken);
+            // The same person in another tab is known by now.
+            let known = ctx.db().identity(vouched.key()).await?;
+            known.ok_or(ArrivalRefusal::AddressTaken)?.user
         }
         Err(error) => return Err(error.into()),
     };

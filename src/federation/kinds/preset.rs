@@ -21,6 +21,16 @@ pub(in crate::federation) enum Protocol {
     OAuth(OAuthPreset),
 }
 
+impl Protocol {
+    /// Who the provider is: its issuer, or the server's own name.
+    pub(in crate::federation) fn issuer(&self) -> &str {
+        match self {
+            Self::OpenId(preset) => &preset.issuer,
+            Self::OAuth(preset) => &preset.issuer,
+        }
+    }
+}
+
 /// An OpenID provider.
 pub(in crate::federation) struct OpenIdPreset {
     /// Its issuer.

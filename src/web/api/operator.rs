@@ -7,9 +7,9 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use crate::access::{Held, Needed, at_tenant, is_allowed};
+use crate::access::{Held, Needed, at_tenant, is_allowed, lacking};
 use crate::app::App;
-use crate::model::scope;
+use crate::model::{User, scope};
 use crate::oauth::OAuthError;
 use crate::web::error::{Problem, ProblemKind};
 
@@ -28,6 +28,34 @@ impl<P> Deref for Operator<P> {
 
     fn deref(&self) -> &Holder {
         &self.holder
+    }
+}
+
+impl<P> Operator<P> {
+    /// Nobody gives what they do not hold.
+    pub(super) fn may_give(&self, permissions: &[String]) -> Result<(), Problem> {
+        match lacking(&self.held, permissions) {
+            None => Ok(()),
+            Some(permission) => {
+                tracing::warn!(target: "audit", event = "authz.denied", tenant = %self.user.tenant, user = %self.user.id, permission, address = self.ctx.caller());
+                Err(Problem::new(ProblemKind::InsufficientPermission)
+                    .with("permission", permission)
+                    .detail("nobody gives what they do not hold"))
+            }
+        }
+    }
+
+    /// Nobody changes somebody who may do more than they may: with their account they could do it themselves.
+    pub(super) async fn may_change(&self, target: &User) -> Result<(), Problem> {
+        let rules = self.ctx.db().access_rules().await;
+        let theirs = at_tenant(target, &rules.map_err(OAuthError::from)?);
+        self.may_give(&theirs.permissions)
+    }
+
+    /// Writes down what an operator did, and to what.
+    pub(super) fn did(&self, event: &'static str, what: &str) {
+        let (ctx, by) = (&self.ctx, self.user.id);
+        tracing::info!(target: "audit", event, tenant = %ctx.issuer().tenant_id(), %by, what, address = ctx.caller());
     }
 }
 

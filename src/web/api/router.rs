@@ -19,12 +19,10 @@ use crate::web::cors;
 use crate::web::error::{Problem, ProblemKind, written};
 use crate::web::extract::Ctx;
 
-use super::admin::providers as admin_providers;
 use super::auth::{
     email, login, logout, mfa, password, providers, refresh, register, verify_token,
 };
-use super::me;
-use super::{document, explorer, problems};
+use super::{admin, document, explorer, me, problems};
 
 /// Where it stands below the issuer.
 pub(super) const BASE: &str = "/api/v1";
@@ -82,12 +80,7 @@ fn versioned() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(providers::list))
         .routes(routes!(providers::start))
         .merge(own_account())
-        .routes(routes!(admin_providers::list, admin_providers::add))
-        .routes(routes!(
-            admin_providers::get,
-            admin_providers::replace,
-            admin_providers::remove
-        ))
+        .merge(administration())
 }
 
 /// What a person does with their own account.
@@ -127,6 +120,63 @@ fn own_account() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(me::consents::take_back))
         .routes(routes!(me::identities::list))
         .routes(routes!(me::identities::take_away))
+}
+
+/// What operators do, as far as their roles allow.
+fn administration() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(admin::users::list, admin::users::add))
+        .routes(routes!(
+            admin::users::get,
+            admin::users::patch,
+            admin::users::remove
+        ))
+        .routes(routes!(admin::user_actions::password))
+        .routes(routes!(admin::user_actions::factors))
+        .routes(routes!(admin::user_actions::unlock))
+        .routes(routes!(admin::user_actions::services))
+        .routes(routes!(
+            admin::user_actions::list_sessions,
+            admin::user_actions::end_sessions
+        ))
+        .routes(routes!(admin::roles::list, admin::roles::add))
+        .routes(routes!(
+            admin::roles::get,
+            admin::roles::replace,
+            admin::roles::remove
+        ))
+        .routes(routes!(admin::roles::permissions))
+        .routes(routes!(
+            admin::business_roles::list,
+            admin::business_roles::add
+        ))
+        .routes(routes!(
+            admin::business_roles::get,
+            admin::business_roles::replace,
+            admin::business_roles::remove
+        ))
+        .routes(routes!(admin::services::list, admin::services::add))
+        .routes(routes!(
+            admin::services::get,
+            admin::services::replace,
+            admin::services::remove
+        ))
+        .routes(routes!(admin::clients::list, admin::clients::add))
+        .routes(routes!(
+            admin::clients::get,
+            admin::clients::replace,
+            admin::clients::remove
+        ))
+        .routes(routes!(admin::clients::secret))
+        .routes(routes!(admin::keys::list))
+        .routes(routes!(admin::keys::rotate))
+        .routes(routes!(admin::settings::get, admin::settings::put))
+        .routes(routes!(admin::providers::list, admin::providers::add))
+        .routes(routes!(
+            admin::providers::get,
+            admin::providers::replace,
+            admin::providers::remove
+        ))
 }
 
 /// `GET /api/v1/openapi.json`

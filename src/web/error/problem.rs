@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use crate::directory::LookupError;
 use crate::oauth::{ErrorCode, OAuthError};
+use crate::storage::StorageError;
 
 use super::{ProblemKind, log};
 use crate::web::extract::Ctx;
@@ -151,6 +152,12 @@ impl Told {
             members.extend(self.members.clone());
         }
         body
+    }
+}
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Self {
+        OAuthError::from(error).into()
     }
 }
 

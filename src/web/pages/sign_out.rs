@@ -9,7 +9,7 @@ use crate::accounts::limits::{self, Action, LimitError};
 use crate::ephemeral::{Key, Kind};
 use crate::federation;
 use crate::model::redirect_uri::form_action_source;
-use crate::model::{LoginId, Secret, UserId};
+use crate::model::{LoginId, Secret, UpstreamLogin};
 use crate::oauth::logout::{self, LogoutRequest, PostLogoutRedirect};
 use crate::oauth::{OAuthError, Parameters};
 use crate::web::error::PageError;
@@ -137,8 +137,14 @@ pub(in crate::web) async fn end(
         .iter()
         .map(|known| (known.login.id, known.login.user));
     let ended: Vec<_> = known.filter(|(id, _)| ending.contains(id)).collect();
-    let there = there(visitor, &ended, parameters).await;
+    let db = visitor.ctx.db();
+    let mut elsewhere = Vec::new();
+    for (login, _) in &ended {
+        elsewhere.extend(db.upstream_login(*login).await?);
+    }
+    // A provider that lets us wait lets nobody stay signed in here.
     accounts::sign_out(&visitor.ctx, &ended, &visitor.browser()).await?;
+    let there = there(visitor, &elsewhere, parameters).await;
     let response = there.unwrap_or_else(|| done(visitor, request));
     let all_ended = logins
         .iter()
@@ -154,13 +160,13 @@ pub(in crate::web) async fn end(
 /// [`elsewhere`]. A provider that cannot be asked is not asked: nobody stays signed in here for that.
 async fn there(
     visitor: &Visitor,
-    ending: &[(LoginId, UserId)],
+    elsewhere: &[UpstreamLogin],
     parameters: &Parameters,
 ) -> Option<Response> {
     let ctx = &visitor.ctx;
     let state = ctx.app().entropy.secret("");
-    for (login, _) in ending {
-        let onward = match federation::onward(ctx, *login, &state).await {
+    for upstream in elsewhere {
+        let onward = match federation::onward(ctx, upstream, &state).await {
             Ok(Some(onward)) => onward,
             Ok(None) => continue,
             Err(error) => {

@@ -12,7 +12,7 @@ use crate::administration::provider_wish::{DecidedProvider, ProviderWish, decide
 use crate::administration::{AdministrationError, providers as rules};
 use crate::app::App;
 use crate::context::Context;
-use crate::model::Provider;
+use crate::model::{Provider, Role};
 use crate::oauth::OAuthError;
 use crate::web::api::body;
 use crate::web::api::entity::{Entity, items, require_match};
@@ -181,6 +181,15 @@ async fn write(
     let (ctx, slug) = (&operator.ctx, wish.slug.clone());
     let (app, tenant) = (ctx.app(), ctx.issuer().tenant_id());
     let roles = ctx.db().roles().await.map_err(OAuthError::from)?;
+    // Whoever the provider says so of would have them.
+    let ruled = |role: &&Role| {
+        wish.settings
+            .roles
+            .iter()
+            .any(|rule| rule.role == role.name)
+    };
+    let given = roles.iter().filter(ruled);
+    let given: Vec<String> = given.flat_map(|role| role.permissions.clone()).collect();
     let roles: Vec<String> = roles.into_iter().map(|role| role.name).collect();
     let DecidedProvider {
         provider,
@@ -190,6 +199,7 @@ async fn write(
     if !problems.is_empty() {
         return Err(AdministrationError::Invalid(problems).into());
     }
+    operator.may_give(&given)?;
     let provider = with_secret(app, tenant, provider, fresh)?;
     rules::put(app, tenant, provider).await?;
     audit(operator, "written", &slug);
