@@ -167,7 +167,10 @@ async fn logins_of(
             };
             db.logins_of_identity(&key, sid.as_deref()).await?
         }
-        (None, Some(sid)) => db.logins_of_upstream_session(provider.id, sid).await?,
+        (None, Some(sid)) => {
+            let there = (provider.id, claims.iss.as_str());
+            db.logins_of_upstream_session(there, sid).await?
+        }
         (None, None) => return Err(LogoutRefusal::Token("neither sub nor sid")),
     })
 }

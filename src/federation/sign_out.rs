@@ -43,6 +43,10 @@ pub async fn onward(
         return Ok(None);
     };
     let known = known::lookup(ctx, provider.id, &preset.issuer).await?;
+    // A provider that was pointed elsewhere knows nothing of a sign-in at the former server.
+    if known.metadata.issuer != identity.key.issuer {
+        return Ok(None);
+    }
     let Some(endpoint) = &known.metadata.end_session_endpoint else {
         return Ok(None);
     };

@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -37,6 +38,8 @@ pub struct Vouched {
     picture: Option<String>,
     /// Sealed for its row; base64url.
     tokens: Option<String>,
+    /// Under which rules all of this is so.
+    rules: String,
 }
 
 impl Vouched {
@@ -85,12 +88,29 @@ impl Vouched {
             proven_at: proven_at(ctx, person.auth_time),
             picture: text("picture").map(str::to_owned),
             tokens: sealed(ctx, settings, row, &person)?,
+            rules: digest_of(provider),
             sid: person.sid.filter(|sid| sid.len() <= 255),
             email,
             key,
             row,
         };
         Ok((vouched, known))
+    }
+
+    /// Whether it is a word of that provider, as it is and under the rules that there are by now: what an operator changed since
+    /// may have been wrong.
+    pub fn is_of(&self, provider: &Provider) -> bool {
+        self.key.provider == provider.id && self.rules == digest_of(provider)
+    }
+
+    /// The same of an identity that is there by now. Tokens that were sealed for another row are of no use there.
+    #[must_use]
+    pub fn known_as(self, identity: &StoredIdentity) -> Self {
+        Self {
+            tokens: self.tokens.filter(|_| self.row == identity.id),
+            row: identity.id,
+            ..self
+        }
     }
 
     /// Who it is there.
@@ -170,6 +190,16 @@ impl Vouched {
             sid: self.sid.clone(),
         }
     }
+}
+
+fn digest_of(provider: &Provider) -> String {
+    let settings = serde_json::to_vec(&provider.settings).unwrap_or_default();
+    let digest = Sha256::new()
+        .chain_update(provider.kind.name())
+        .chain_update(b"\n")
+        .chain_update(settings)
+        .finalize();
+    URL_SAFE_NO_PAD.encode(digest)
 }
 
 /// "Time when the End-User authentication occurred"  OpenID Connect Core §2. Nobody is asked in the future.

@@ -106,14 +106,17 @@ impl TenantDb {
     pub async fn adopt_user(
         &self,
         allowed: Allowed,
-        new: NewIdentity,
+        (new, address): (NewIdentity, Option<&str>),
         first: FirstProof<'_>,
         now: Timestamp,
     ) -> Result<IdentityAdded, StorageError> {
         let user = allowed.user;
         let tx = self.db.begin().await?;
         let owner = user_lock::locked(&tx, self.tenant, user).await?;
-        let owner = owner.filter(|row| row.credential_version == allowed.version);
+        // Another address may have taken its place meanwhile, and that one nobody proved.
+        let owner = owner.filter(|row| {
+            row.credential_version == allowed.version && row.email.as_deref() == address
+        });
         let Some(owner) = owner else {
             return Ok(IdentityAdded::Void);
         };

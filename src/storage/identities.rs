@@ -13,11 +13,13 @@ use crate::model::user::name_key;
 use crate::model::{IdentityKey, LoginId, ProviderId, UserId};
 use crate::vault::Place;
 
+use super::changes::{self, Change};
 use super::database::Transaction;
-use super::entities::{identities, logins, passkeys, providers, upstream_logins, users};
+use super::entities::{grants, identities, logins, passkeys, providers, upstream_logins, users};
 use super::second_factors::Allowed;
 use super::{
     NewUser, Notices, StorageError, TenantDb, factor_guard, factor_kinds, links, user_lock,
+    user_sessions,
 };
 
 /// One of a person's accounts elsewhere.
@@ -268,6 +270,17 @@ impl TenantDb {
             .into_tuple::<Uuid>()
             .all(&*tx)
             .await?;
+        // What apps were given for offline use goes on after a sign-out, and must not after this.
+        let given = Condition::all()
+            .add(grants::Column::TenantId.eq(self.tenant.0))
+            .add(grants::Column::UserId.eq(user.0))
+            .add(grants::Column::RevokedAt.is_null())
+            .add(grants::Column::LoginId.is_in(came_of_it.iter().copied()));
+        let revoked = user_sessions::revoke(&tx, given, now).await?.into_iter();
+        let revoked: Vec<_> = revoked
+            .map(|grant| (Change::GrantRevoked(grant), tokens_until))
+            .collect();
+        changes::append(&tx, &self.db, self.tenant, &revoked, now).await?;
         let theirs = Condition::all()
             .add(logins::Column::UserId.eq(user.0))
             .add(logins::Column::Id.is_in(came_of_it));

@@ -1,5 +1,7 @@
 //! Which logins came of a provider's word: a provider that signs somebody out ends them.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
 };
@@ -123,7 +125,7 @@ impl TenantDb {
     /// MUST be present"  OpenID Connect Back-Channel Logout §2.4
     pub async fn logins_of_upstream_session(
         &self,
-        provider: ProviderId,
+        (provider, issuer): (ProviderId, &str),
         sid: &str,
     ) -> Result<Vec<(LoginId, UserId)>, StorageError> {
         let rows = upstream_logins::Entity::find()
@@ -131,13 +133,15 @@ impl TenantDb {
             .filter(upstream_logins::Column::Sid.eq(sid))
             .all(self.db.reader())
             .await?;
+        let known: BTreeSet<Uuid> = rows.iter().map(|row| row.identity_id).collect();
         let theirs = identities::Entity::find()
             .select_only()
             .column(identities::Column::Id)
             .column(identities::Column::UserId)
             .filter(identities::Column::TenantId.eq(self.tenant.0))
             .filter(identities::Column::ProviderId.eq(provider.0))
-            .filter(identities::Column::Id.is_in(rows.iter().map(|row| row.identity_id)))
+            .filter(identities::Column::Issuer.eq(issuer))
+            .filter(identities::Column::Id.is_in(known))
             .into_tuple::<(Uuid, Uuid)>()
             .all(self.db.reader())
             .await?;

@@ -224,6 +224,7 @@ async fn a_provider_that_was_added_signs_people_in() {
     let app = TestApp::with_fixture().await;
     let api = console(&app).await;
     let ada = api.sign_in(ADA).await;
+    grant(&app, "admin").await;
     let fake = FakeOpenId::start(app.clock()).await;
     let body = json!({
         "slug": "fake", "kind": "openid", "issuer": fake.issuer(), "trusted_email": true, "first_sign_in": "link",
@@ -326,4 +327,43 @@ async fn writing_wants_a_fresh_sign_in() {
     send(&api, Method::GET, "admin/providers", &ada, Value::Null)
         .await
         .expect(200);
+}
+
+/// What signs in as anybody with an address, or counts as two factors, is a way into an administrator's account: it is for those who
+/// may do everything.
+#[tokio::test]
+async fn a_provider_that_opens_accounts_is_for_administrators() {
+    let app = TestApp::with_fixture().await;
+    let api = console(&app).await;
+    let ada = api.sign_in(ADA).await;
+    for changes in [
+        json!({ "trusted_email": true, "first_sign_in": "link" }),
+        json!({ "trusted_email": true, "first_sign_in": "link_or_create" }),
+        json!({ "levels": [{ "amr": "mfa", "level": "urn:vestibule:acr:aal2" }] }),
+    ] {
+        let mut body = google();
+        body.as_object_mut()
+            .unwrap()
+            .extend(changes.as_object().unwrap().clone());
+        let refused = send(&api, Method::POST, "admin/providers", &ada, body.clone()).await;
+        let told = problem(&refused, 403, "insufficient-permission");
+        assert_eq!(told["permission"], "*", "{changes}");
+        grant(&app, "admin").await;
+        send(&api, Method::POST, "admin/providers", &ada, body)
+            .await
+            .expect(201);
+        // The last administrator stays one: somebody else is in the meantime.
+        app.apply("[[user]]\nusername = \"root\"\nroles = [\"admin\"]\n")
+            .await;
+        grant(&app, "integrator").await;
+        // Nor is it pointed elsewhere by somebody else.
+        let path = "admin/providers/google";
+        let now = send(&api, Method::GET, path, &ada, Value::Null).await;
+        let etag = now.header("etag").unwrap().to_owned();
+        let moved = with_match(&app, Method::PUT, path, (&ada, &etag), google()).await;
+        problem(&moved, 403, "insufficient-permission");
+        with_match(&app, Method::DELETE, path, (&ada, &etag), Value::Null)
+            .await
+            .expect(204);
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::accounts::entry::{EntryError, asked_claims, existing_roles};
+use crate::accounts::entry::{EntryError, asked_claims, existing_roles, known_roles};
 use crate::accounts::events::event;
 use crate::accounts::limits::{self, Action};
 use crate::accounts::{Browser, LARGEST_FILE, save_picture};
@@ -109,7 +109,7 @@ pub(in crate::accounts) async fn finish_by_link(
     let providers = ctx.providers().await?;
     let provider = providers
         .iter()
-        .find(|provider| provider.id == vouched.key().provider && !provider.disabled)
+        .find(|provider| vouched.is_of(provider) && !provider.disabled)
         .ok_or(EntryError::Void)?;
     if !provider.settings.first_sign_in.creates() {
         return Err(EntryError::Void);
@@ -239,7 +239,7 @@ pub(super) async fn update(
         .iter()
         .map(|rule| rule.role.clone())
         .collect();
-    let given = existing_roles(ctx, vouched.roles()).await?;
+    let given = known_roles(ctx, vouched.roles()).await?;
     if let Some(roles) = db.change_roles(user, (&ruled, &given), ctx.now()).await? {
         tracing::info!(target: "audit", event = "role.granted", tenant = %ctx.issuer().tenant_id(), %user, provider = provider.slug, roles = roles.join(" "));
     }

@@ -52,6 +52,7 @@ pub async fn arrive(
     // The same person may have come in another tab in the same moment, and be known by now.
     match ctx.db().identity(vouched.key()).await? {
         Some(identity) => {
+            let vouched = vouched.known_as(&identity);
             let both = (&vouched, &identity);
             let passed = by_identity(ctx, provider, both, browser, wanted).await?;
             Ok(Arrived::In(passed))
@@ -76,6 +77,9 @@ async fn first_time(
     match owner {
         Some(owner) if policy.links() && is_the_address_of(&vouched, &owner.user) => {
             join(ctx, provider, (&vouched, &owner), (browser, texts)).await?;
+            if Vouched::updates(&provider.settings) {
+                update(ctx, provider, &vouched, owner.user.id, browser).await?;
+            }
             let passed = enter(ctx, &vouched, owner.user.id, browser, wanted).await?;
             return Ok(Arrived::In(passed));
         }
@@ -190,7 +194,8 @@ async fn join(
             notices,
             tokens_until: tokens_until(ctx),
         };
-        db.adopt_user(allowed, new, first, ctx.now()).await?
+        let proven = (new, owner.user.email.as_deref());
+        db.adopt_user(allowed, proven, first, ctx.now()).await?
     };
     ctx.app().directory.catch_up().await?;
     if added != IdentityAdded::Added {

@@ -95,7 +95,7 @@ async fn found(
     let providers = ctx.providers().await?;
     let provider = providers
         .iter()
-        .find(|provider| provider.id == record.vouched.key().provider && !provider.disabled)
+        .find(|provider| record.vouched.is_of(provider) && !provider.disabled)
         .ok_or(ArrivalRefusal::NoProvider)?;
     Ok((record, provider.clone()))
 }
@@ -127,7 +127,7 @@ pub async fn complete(
     wanted: Wanted,
 ) -> Result<Completed, ArrivalRefusal> {
     let (record, provider) = found(ctx, name, browser).await?;
-    let vouched = record.vouched;
+    let mut vouched = record.vouched;
     let policy = &ctx.issuer().tenant().settings.sign_up;
     if !may_sign_up(policy) || !provider.settings.first_sign_in.creates() {
         return Err(ArrivalRefusal::Stranger);
@@ -168,7 +168,9 @@ pub async fn complete(
         Err(EntryError::Taken) => {
             // The same person in another tab is known by now.
             let known = ctx.db().identity(vouched.key()).await?;
-            known.ok_or(ArrivalRefusal::AddressTaken)?.user
+            let known = known.ok_or(ArrivalRefusal::AddressTaken)?;
+            vouched = vouched.known_as(&known);
+            known.user
         }
         Err(error) => return Err(error.into()),
     };

@@ -25,5 +25,5 @@ pub use person::{NewPerson, SignUpProblem, asked_claims, may_sign_up};
 pub(in crate::accounts) use person::{is_welcome, sign_up_problems};
 pub use reset::{ask_for_reset, reset_password};
 pub use sign_up::{SignUpRefusal, accept_invitation, finish_sign_up, sign_up};
-pub(in crate::accounts) use sign_up::{existing_roles, send_sign_up_link};
+pub(in crate::accounts) use sign_up::{existing_roles, known_roles, send_sign_up_link};
 pub use verification::{ask_for_verification, verify_email};

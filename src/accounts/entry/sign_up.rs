@@ -247,11 +247,18 @@ pub(in crate::accounts) async fn existing_roles(
     ctx: &Context,
     more: &[String],
 ) -> Result<Vec<String>, StorageError> {
-    let known = ctx.db().roles().await?;
     let usual = &ctx.issuer().tenant().settings.sign_up.roles;
-    let mut roles: Vec<String> = usual
+    known_roles(ctx, &[usual.as_slice(), more].concat()).await
+}
+
+/// These roles, as far as they exist.
+pub(in crate::accounts) async fn known_roles(
+    ctx: &Context,
+    names: &[String],
+) -> Result<Vec<String>, StorageError> {
+    let known = ctx.db().roles().await?;
+    let mut roles: Vec<String> = names
         .iter()
-        .chain(more)
         .filter(|name| known.iter().any(|role| role.name == **name))
         .cloned()
         .collect();

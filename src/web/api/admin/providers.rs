@@ -12,7 +12,8 @@ use crate::administration::provider_wish::{DecidedProvider, ProviderWish, decide
 use crate::administration::{AdministrationError, providers as rules};
 use crate::app::App;
 use crate::context::Context;
-use crate::model::{Provider, Role};
+use crate::model::provider::LevelRule;
+use crate::model::{Acr, Provider, ProviderSettings, Role};
 use crate::oauth::OAuthError;
 use crate::web::api::body;
 use crate::web::api::entity::{Entity, items, require_match};
@@ -190,6 +191,7 @@ async fn write(
     };
     let given = roles.iter().filter(ruled);
     let given: Vec<String> = given.flat_map(|role| role.permissions.clone()).collect();
+    let opens = opens_accounts(&wish.settings);
     let roles: Vec<String> = roles.into_iter().map(|role| role.name).collect();
     let DecidedProvider {
         provider,
@@ -200,10 +202,20 @@ async fn write(
         return Err(AdministrationError::Invalid(problems).into());
     }
     operator.may_give(&given)?;
+    // What signs in as anybody with an address, or counts as two factors, is a way into every account, an administrator's too.
+    if opens || stored.is_some_and(|stored| opens_accounts(&stored.settings)) {
+        operator.may_give(&["*".to_owned()])?;
+    }
     let provider = with_secret(app, tenant, provider, fresh)?;
     rules::put(app, tenant, provider).await?;
     audit(operator, "written", &slug);
     found(ctx, &slug).await?.ok_or_else(none)
+}
+
+/// Whether a provider's word opens accounts that are somebody's already, or is worth more than one factor.
+fn opens_accounts(settings: &ProviderSettings) -> bool {
+    let lifts = |rule: &LevelRule| rule.level > Acr::Aal1;
+    settings.first_sign_in.links() || settings.levels.iter().any(lifts)
 }
 
 fn audit(operator: &Operator<ProviderManage>, what: &str, slug: &str) {
