@@ -145,7 +145,7 @@ mod tests {
         }
     }
 
-    fn service(members_only: bool, disabled: bool) -> Service {
+    fn service(kind: &str) -> Service {
         Service {
             id: ServiceId(Uuid::nil()),
             audience: API.to_owned(),
@@ -153,8 +153,8 @@ mod tests {
             scopes: Vec::new(),
             permissions: texts(&["t:read", "t:write"]),
             roles: vec![role("agent", &["t:write"]), role("reader", &["t:read"])],
-            members_only,
-            disabled,
+            members_only: kind == "closed",
+            disabled: kind == "disabled",
         }
     }
 
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn whoever_is_shut_out_of_a_service_has_nothing_in_it() {
         let (active, suspended) = (MemberStatus::Active, MemberStatus::Suspended);
-        let open = service(false, false);
+        let open = service("open");
         let of = |user: &User| Standing::of(user, &rules(), &open);
         let member = |roles: &[&str], permissions: &[&str]| {
             Standing::Member(Held {
@@ -238,9 +238,9 @@ mod tests {
             (&Standing::Stranger, true, false),
             (&Standing::Suspended, false, false),
         ] {
-            assert_eq!(standing.admits(&service(false, false)), open);
-            assert_eq!(standing.admits(&service(true, false)), closed);
-            assert!(!standing.admits(&service(false, true)));
+            assert_eq!(standing.admits(&service("open")), open);
+            assert_eq!(standing.admits(&service("closed")), closed);
+            assert!(!standing.admits(&service("disabled")));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Asking about a token from within a service: who is it, and what may they do here? The same judgement as introspection's
-//! (RFC 7662 §2), with the person's standing in the service that asks.
+//! RFC 7662 §2: asking about a token from within a service, for who it is and what they may do there. The judgement is that of
+//! introspection.
 
 use crate::access::Held;
 use crate::context::Context;

@@ -12,6 +12,7 @@ mod admin_access;
 mod admin_clients;
 mod admin_providers;
 mod admin_settings;
+mod admin_user_actions;
 mod admin_users;
 mod auth_email;
 mod auth_login;

@@ -37,7 +37,10 @@ const LIBRARIES: &[(&[&str], &[&str])] = &[
     (&["openidconnect", "oauth2"], &["src/federation/"]),
     (&["lettre"], &["src/mail/"]),
     (&["maxminddb"], &["src/places.rs"]),
-    (&["image"], &["src/accounts/picture.rs"]),
+    (
+        &["image"],
+        &["src/accounts/picture.rs", "src/accounts/factors/totp.rs"],
+    ),
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (
         &[

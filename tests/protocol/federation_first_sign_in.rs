@@ -220,11 +220,11 @@ async fn rules_make_profile_and_roles_at_the_first_or_at_every_sign_in() {
             assert_eq!(second.roles, ["auditor", "clerk"]);
             assert_eq!(second.profile["name"], "Second");
             // What no rule names is the operators' business: a role that they took away stays away.
-            let ctx = app.context().await;
-            let taken = ctx
-                .db()
-                .change_roles(second.id, (&["clerk".to_owned()], &[]), ctx.now());
-            taken.await.unwrap();
+            let (ctx, clerk) = (app.context().await, ["clerk".to_owned()]);
+            let db = ctx.db();
+            db.change_roles(second.id, (&clerk, &[]), ctx.now())
+                .await
+                .unwrap();
             comes(&app, &fake, said("Third", &["audit"])).await;
             assert_eq!(user().await.roles, ["auditor"]);
         } else {

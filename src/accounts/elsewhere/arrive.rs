@@ -41,7 +41,8 @@ pub async fn arrive(
         return Ok(Arrived::In(passed));
     }
     let said = vouched.clone();
-    let arrived = first_time(ctx, provider, said, (browser, texts), wanted.clone()).await;
+    let first = first_time(ctx, provider, said, (browser, texts), wanted.clone());
+    let arrived = Box::pin(first).await;
     let is_late = matches!(
         arrived,
         Err(ArrivalRefusal::Stranger | ArrivalRefusal::AddressTaken) | Ok(Arrived::Incomplete(_))
