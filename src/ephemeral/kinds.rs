@@ -113,6 +113,8 @@ kinds! {
     UpstreamPosted = "upstream-posted", MINUTE;
     /// An account that is to be made of a provider's word, when its owner has answered what is missing: record.
     UpstreamSignUp = "upstream-sign-up", 30 * MINUTE;
+    /// When a provider signed somebody out, for whoever is on their way in, which a mail may be for a day: record.
+    UpstreamEnded = "upstream-ended", 25 * HOUR;
     /// Secrets tried for one client: counter.
     ClientAttempts = "client-attempts", 5 * MINUTE;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.

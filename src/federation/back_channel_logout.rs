@@ -17,6 +17,7 @@ use crate::jose;
 use crate::model::{EventKind, IdentityKey, LoginId, Provider, UserId};
 use crate::storage::{Notices, StorageError};
 
+use super::ended::{self, Ended};
 use super::kinds::{Protocol, protocol};
 use super::{UpstreamError, known};
 
@@ -128,6 +129,13 @@ pub async fn signed_out_there(
 }
 
 async fn end(ctx: &Context, provider: &Provider, claims: &Claims) -> Result<usize, LogoutRefusal> {
+    let whom = Ended {
+        provider: provider.id,
+        issuer: &claims.iss,
+        subject: claims.sub.as_deref(),
+        sid: claims.sid.as_deref(),
+    };
+    ended::note(ctx, whom).await?;
     let logins = logins_of(ctx, provider, claims).await?;
     let db = ctx.db();
     // The provider's server asks, and says nothing of the browser that the person used there.

@@ -43,6 +43,17 @@ pub async fn begin(
     if provider.disabled {
         return Err(UpstreamError::NoProvider);
     }
+    let begun = begun(ctx, provider, (purpose, after), wish, browser).await;
+    begun.inspect_err(|error| error.noted(ctx, provider))
+}
+
+async fn begun(
+    ctx: &Context,
+    provider: &Provider,
+    (purpose, after): (Purpose, &str),
+    wish: Wish<'_>,
+    browser: &Browser,
+) -> Result<String, UpstreamError> {
     let begun = match protocol(provider) {
         Protocol::OpenId(preset) => {
             let known = known::lookup(ctx, provider.id, &preset.issuer).await?;

@@ -2,9 +2,11 @@
 
 use oauth2::RequestTokenError;
 
+use crate::context::Context;
 use crate::directory::LookupError;
 use crate::ephemeral::EphemeralError;
 use crate::jose::JoseError;
+use crate::model::Provider;
 use crate::outbound::OutboundError;
 use crate::storage::StorageError;
 use crate::vault::VaultError;
@@ -38,6 +40,21 @@ pub enum UpstreamError {
     /// A lookup failed.
     #[error(transparent)]
     Lookup(#[from] LookupError),
+}
+
+impl UpstreamError {
+    /// Writes it down for operators.
+    pub(super) fn noted(&self, ctx: &Context, provider: &Provider) {
+        let (event, reason) = match self {
+            Self::Fault(fault @ (Fault::Token(_) | Fault::ChangedIssuer | Fault::Clock)) => {
+                ("upstream.validation_failed", fault.name())
+            }
+            Self::Fault(fault) => ("upstream.error", fault.name()),
+            Self::Attempt => ("upstream.validation_failed", "attempt"),
+            _ => ("upstream.error", "internal"),
+        };
+        tracing::warn!(target: "audit", event, tenant = %ctx.issuer().tenant_id(), provider = provider.slug, reason, error = %self, address = ctx.caller());
+    }
 }
 
 /// What was wrong over there. The reasons are our own words.
@@ -114,8 +131,17 @@ impl<T: oauth2::ErrorResponse + 'static> From<RequestTokenError<OutboundError, T
             RequestTokenError::ServerResponse(_) => {
                 Self::RefusesUs("an error of RFC 6749 section 5.2")
             }
+            // GitHub refuses with the status 200, and Facebook with an object of its own.
+            RequestTokenError::Parse(_, body) if says_error(&body) => {
+                Self::RefusesUs("an error of RFC 6749 section 5.2")
+            }
             RequestTokenError::Parse(..) => Self::Broken("no token response"),
             RequestTokenError::Other(_) => Self::Broken("an empty token response"),
         }
     }
+}
+
+fn says_error(body: &[u8]) -> bool {
+    let answer: Option<serde_json::Value> = serde_json::from_slice(body).ok();
+    answer.is_some_and(|answer| answer.get("error").is_some_and(|error| !error.is_null()))
 }

@@ -68,16 +68,7 @@ pub async fn finish(
     let mut after = None;
     let finished = take(ctx, provider, (answer, &mut after), browser).await;
     if let Err(error) = &finished {
-        let tenant = ctx.issuer().tenant_id();
-        let (event, reason) = match error {
-            UpstreamError::Fault(
-                fault @ (Fault::Token(_) | Fault::ChangedIssuer | Fault::Clock),
-            ) => ("upstream.validation_failed", fault.name()),
-            UpstreamError::Fault(fault) => ("upstream.error", fault.name()),
-            UpstreamError::Attempt => ("upstream.validation_failed", "attempt"),
-            _ => ("upstream.error", "internal"),
-        };
-        tracing::warn!(target: "audit", event, %tenant, provider = provider.slug, reason, %error, address = ctx.caller());
+        error.noted(ctx, provider);
         metrics::counter!(crate::telemetry::LOGINS, "outcome" => "upstream_failure").increment(1);
     }
     finished.map_err(|error| Unfinished { error, after })

@@ -14,6 +14,7 @@
 //! | `claims_mapping` | what of it becomes profile, roles and level here |
 //! | `vouched` | the proof: a value of it means that a provider vouched |
 //! | `back_channel_logout` | a provider says that somebody signed out there |
+//! | `ended` | a sign-out there finds somebody on their way in |
 //! | `sign_out` | signing out there, too |
 //! | `picture` | a picture is fetched, to be drawn anew |
 //! | `kinds` | one file for each kind of provider |
@@ -25,6 +26,7 @@ mod begin;
 mod carrier;
 mod claims_mapping;
 mod client_auth;
+mod ended;
 mod error;
 mod exchange;
 mod finish;
@@ -39,6 +41,7 @@ mod vouched;
 pub use attempt::{PostedAnswer, Purpose, keep_posted, take_posted};
 pub use back_channel_logout::{LogoutRefusal, signed_out_there};
 pub use begin::{Wish, begin};
+pub use ended::was_signed_out_since;
 pub use error::{Fault, UpstreamError};
 pub use finish::{CallbackAnswer, Finished, Unfinished, finish};
 pub use known::Upstreams;

@@ -17,7 +17,7 @@ use crate::model::{Acr, IdentityKey, Provider, ProviderSettings, Secret, Upstrea
 use crate::storage::{NewIdentity, StoredIdentity, tokens_place};
 
 use super::person::Person;
-use super::{UpstreamError, claims_mapping};
+use super::{UpstreamError, claims_mapping, ended};
 
 /// Somebody for whom a provider vouched, and what the tenant's rules make of what it said.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub struct Vouched {
     tokens: Option<String>,
     /// Under which rules all of this is so.
     rules: String,
+    /// When it was said.
+    at: Timestamp,
 }
 
 impl Vouched {
@@ -89,6 +91,7 @@ impl Vouched {
             picture: text("picture").map(str::to_owned),
             tokens: sealed(ctx, settings, row, &person)?,
             rules: digest_of(provider),
+            at: ctx.now(),
             sid: person.sid.filter(|sid| sid.len() <= 255),
             email,
             key,
@@ -188,6 +191,7 @@ impl Vouched {
         UpstreamLogin {
             identity: self.row,
             sid: self.sid.clone(),
+            word: Some(ended::word(&self.key, self.sid.as_deref(), self.at)),
         }
     }
 }

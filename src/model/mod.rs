@@ -33,7 +33,9 @@ pub use ids::{
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
 pub use link::{Link, LinkPurpose};
 pub use message::{Channel, Message, NewMessage, NotSent};
-pub use provider::{IdentityKey, Provider, ProviderKind, ProviderSettings, UpstreamLogin};
+pub use provider::{
+    IdentityKey, Provider, ProviderKind, ProviderSettings, UpstreamLogin, UpstreamWord,
+};
 pub use redirect_uri::{RedirectUriProblem, VerifiedRedirectUri};
 pub use registered::{
     Acr, ApplicationType, AuthMethod, ChallengeMethod, Display, GrantType, Prompt, ResponseMode,

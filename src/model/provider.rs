@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::clock::Timestamp;
+
 use super::{Acr, ProviderId, TenantId};
 
 macro_rules! kinds {
@@ -250,4 +252,16 @@ pub struct UpstreamLogin {
     pub identity: uuid::Uuid,
     /// The provider's own session (`sid`), which it names when it signs somebody out.
     pub sid: Option<String>,
+    /// Its word, while the login is being made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub word: Option<UpstreamWord>,
+}
+
+/// When a provider vouched, and the names under which a sign-out there since then is noted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpstreamWord {
+    /// When.
+    pub at: Timestamp,
+    /// The names.
+    pub marks: Vec<String>,
 }

@@ -165,6 +165,7 @@ impl TenantDb {
         Ok(row.map(|row| UpstreamLogin {
             identity: row.identity_id,
             sid: row.sid,
+            word: None,
         }))
     }
 }

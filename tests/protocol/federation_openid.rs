@@ -202,6 +202,7 @@ async fn an_answer_may_be_posted() {
         fake.issuer()
     ))
     .await;
+    fake.takes_any_secret();
     // "email_verified: a string or Boolean value"
     fake.person(
         json!({"sub": "001.apple", "email": "hedy@privaterelay.example", "email_verified": "true"}),
@@ -231,14 +232,21 @@ async fn an_answer_may_be_posted() {
         )
         .await
         .page();
-    // Our secret is one that we made; the fake does not know it, and says so.
-    assert_eq!(page.page_name(), "error");
+    // The name comes once, in the form, and is the person's from then on.
+    assert_eq!(page.page_name(), "home", "{}", page.text());
+    let profile = browser.get("/account/profile").await;
+    let given = profile.attribute("#given_name", "value");
+    assert_eq!(given.as_deref(), Some("Hedy"));
     let asked = fake.asked("/token");
     let secret = vestibule_test_support::jwt::read(&asked[0].form["client_secret"]);
     assert_eq!(secret.header["kid"], "ABC123DEFG");
     assert_eq!(secret.header["alg"], "ES256");
     assert_eq!(secret.claims["iss"], "DEF123GHIJ");
     assert_eq!(secret.claims["sub"], "vestibule-at-fake");
+    // "aud: … https://appleid.apple.com", which is its issuer; "exp … must not be greater than 15777000 (6 months in seconds)"
+    assert_eq!(secret.claims["aud"], fake.issuer());
+    let lives = secret.claims["exp"].as_i64().unwrap() - app.now();
+    assert!((1..=15_777_000).contains(&lives), "{lives}");
     assert!(asked[0].form.contains_key("code_verifier"));
 }
 

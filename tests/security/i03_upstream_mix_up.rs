@@ -104,3 +104,30 @@ async fn a_token_of_another_provider_is_refused() {
     let page = came_back(&mut browser, &honest.agree(&there)).await.page();
     assert_nobody(&browser, &page, 502);
 }
+
+/// K01: two tenants have a provider of the same name. An answer to one is nothing at the other, and a person of one is nobody there.
+#[tokio::test]
+async fn an_answer_of_one_tenant_is_nothing_at_another() {
+    let (app, fake) = crate::upstream::with_provider(crate::upstream::LINKS).await;
+    let there = fake.toml("fake", crate::upstream::LINKS);
+    app.apply(&format!(
+        "[[tenant]]\nslug = \"other\"\nname = \"Other\"\n{}",
+        there.replace("[[provider]]", "[[provider]]\ntenant = \"other\"")
+    ))
+    .await;
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    vestibule_test_support::upstream::agreed(&mut browser, &fake, "fake").await;
+    let mut other = app.browser();
+    other.get("/sign-in").await;
+    let begun = vestibule_test_support::upstream::through(&mut other, "fake").await;
+    let mut answer = fake.agree(&begun);
+    let path = answer.path().replace("/sign-in/", "/t/other/sign-in/");
+    answer.set_path(&path);
+    other.get("/t/other/sign-in").await;
+    let page = vestibule_test_support::upstream::came_back(&mut other, &answer)
+        .await
+        .page();
+    crate::upstream::assert_nobody(&other, &page, 400);
+    assert_eq!(fake.asked("/token").len(), 1, "of the first sign-in alone");
+}

@@ -165,3 +165,44 @@ async fn a_demand_is_passed_on_in_words_that_are_believed() {
         drop(fake);
     }
 }
+
+/// "The second factor, …, consent, verification … rules apply the same after an upstream sign-in": an app of somebody else's asks,
+/// a demanded factor is set up first, an unproven address is proven first.
+#[tokio::test]
+async fn what_is_asked_after_a_password_is_asked_after_a_provider() {
+    use vestibule_test_support::fixture::{GRACE, WEB};
+    let app = TestApp::with_fixture().await;
+    let fake = FakeOpenId::start(app.clock()).await;
+    app.apply(&format!("{OPEN}{}", fake.toml("fake", LINKS)))
+        .await;
+    let rp = RelyingParty::new(&app, WEB);
+    fake.person(json!({"sub": "ada-there", "email": ADA.email, "email_verified": true}));
+    let mut browser = app.browser();
+    browser.authorize(&rp.authorization_url(&[])).await;
+    let page = agreed(&mut browser, &fake, "fake").await.page();
+    assert_eq!(page.page_name(), "consent", "{}", page.text());
+    app.apply(&OPEN.replace("sign_up", "second_factor = { required = true }\nsign_up"))
+        .await;
+    let (browser, page) = comes(&app, &fake).await;
+    assert_eq!(page.url.path(), "/second-factor/set-up", "{}", page.text());
+    assert!(browser.cookie("sid").is_none());
+    app.apply(&OPEN.replace("sign_up", "sign_in = { verified_email = true }\nsign_up"))
+        .await;
+    // Grace connects an account there whose word proves no address.
+    let mut grace = app.browser();
+    app.apply(OPEN).await;
+    grace.sign_in_as(GRACE).await;
+    fake.person(json!({"sub": "grace-there"}));
+    grace.get("/account/connections").await;
+    let to = grace
+        .submit("#connect", &[], "button[value=fake]")
+        .await
+        .redirect();
+    let back = fake.agree(&to);
+    vestibule_test_support::upstream::came_back(&mut grace, &back).await;
+    app.apply(&OPEN.replace("sign_up", "sign_in = { verified_email = true }\nsign_up"))
+        .await;
+    let (browser, page) = comes(&app, &fake).await;
+    assert_eq!(page.url.path(), "/verify-email/needed", "{}", page.text());
+    assert!(browser.cookie("sid").is_none());
+}

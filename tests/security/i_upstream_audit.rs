@@ -96,3 +96,92 @@ async fn an_end_at_the_provider_is_in_the_owners_log() {
     let page = other.get("/account/activity").await;
     assert!(!page.text().contains(said));
 }
+
+/// `upstream.error` and `upstream.validation_failed`, with the provider and a reason of ours: before anybody leaves, and after.
+#[tokio::test]
+async fn what_goes_wrong_at_a_provider_is_noted_with_a_reason() {
+    use vestibule_test_support::upstream::Manner;
+    let audit = AuditLines::listen();
+    let (app, fake) = with_provider(LINKS).await;
+    let discovery = "/.well-known/openid-configuration";
+    fake.behave(
+        discovery,
+        Manner::Says(503, "text/html", "<h1>secret</h1>".to_owned()),
+    );
+    leaves(&app).await;
+    let down = audit.of("upstream.error");
+    assert_eq!(down.len(), 1);
+    assert_eq!(
+        (&down[0]["provider"], &down[0]["reason"]),
+        (&json!("fake"), &json!("down"))
+    );
+    fake.behave(discovery, None);
+    app.advance(60);
+    fake.twist(|token, key| {
+        token
+            .with_claim("aud", "another-client")
+            .signed_with(key)
+            .text()
+    });
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    agreed(&mut browser, &fake, "fake").await;
+    let broken = audit.of("upstream.validation_failed");
+    assert_eq!(broken.len(), 1);
+    assert_eq!(broken[0]["reason"], "token");
+    // GitHub says no with the status 200, Facebook with an object of its own.
+    for (status, said) in [
+        (200, json!({ "error": "incorrect_client_credentials" })),
+        (
+            400,
+            json!({ "error": { "message": "secret", "type": "OAuthException", "code": 1 } }),
+        ),
+    ] {
+        let before = audit.of("upstream.error").len();
+        fake.behave(
+            "/token",
+            Manner::Says(status, "application/json", said.to_string()),
+        );
+        let mut browser = app.browser();
+        browser.get("/sign-in").await;
+        agreed(&mut browser, &fake, "fake").await;
+        let lines = audit.of("upstream.error");
+        assert_eq!(lines.len(), before + 1);
+        assert_eq!(lines[before]["reason"], "refuses_us", "{said}");
+    }
+    let all = audit.of("upstream.error");
+    assert!(!format!("{all:?}{broken:?}").contains("secret"));
+}
+
+/// `login.failure`: nobody here is known by it, or whoever is was shut out.
+#[tokio::test]
+async fn whoever_does_not_come_in_is_noted() {
+    let audit = AuditLines::listen();
+    let (app, fake) = with_provider(LINKS).await;
+    fake.person(
+        json!({"sub": "stranger", "email": "nobody@people.example", "email_verified": true}),
+    );
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    agreed(&mut browser, &fake, "fake").await;
+    fake.person(json!({"sub": "ada-there", "email": ADA.email, "email_verified": true}));
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    agreed(&mut browser, &fake, "fake").await;
+    crate::operator::switch_user(
+        &app,
+        ADA.username,
+        vestibule::administration::clients::Switch::Disabled,
+    )
+    .await;
+    let mut browser = app.browser();
+    browser.get("/sign-in").await;
+    agreed(&mut browser, &fake, "fake").await;
+    let lines = audit.of("login.failure");
+    let reasons: Vec<_> = lines.iter().map(|line| line["reason"].clone()).collect();
+    assert_eq!(
+        reasons,
+        ["nobody here is known by it", "the account is disabled"]
+    );
+    assert_eq!(lines[1]["user"], id_of(&app, ADA.username).await.as_str());
+}

@@ -153,3 +153,58 @@ async fn a_sign_in_that_was_made_anew_here_is_the_providers_yet() {
     );
     assert!(!is_in(&mut browser).await);
 }
+
+/// Somebody who is on their way in when the provider signs them out is not in afterwards: by `sub`, by `sid`, and without.
+#[tokio::test]
+async fn a_sign_out_finds_whoever_is_on_their_way_in() {
+    for (named, claims) in [
+        (true, json!({ "sub": "fake-1001", "sid": null })),
+        (true, json!({ "sub": null, "sid": "fake-session-1" })),
+        (true, json!({ "sub": "fake-1001", "sid": "fake-session-1" })),
+        (
+            false,
+            json!({ "sub": "fake-1001", "sid": "fake-session-1" }),
+        ),
+    ] {
+        let (app, fake) = with_provider(LINKS).await;
+        let (own, _) =
+            vestibule_test_support::authenticator_app::turn_on(&mut app.browser(), &app, ADA).await;
+        if !named {
+            fake.twist(|token, key| token.with_claim("sid", Value::Null).signed_with(key).text());
+        }
+        let mut browser = app.browser();
+        browser.get("/sign-in").await;
+        let page = agreed(&mut browser, &fake, "fake").await.page();
+        assert_eq!(page.page_name(), "second-factor");
+        app.advance(1);
+        let mut logout = fake.logout_claims();
+        for (name, value) in claims.as_object().unwrap() {
+            logout[name] = value.clone();
+            if value.is_null() {
+                logout.as_object_mut().unwrap().remove(name);
+            }
+        }
+        assert_eq!(told(&app, &fake.sign("logout+jwt", logout)).await, 200);
+        let code = own.next_code(&app);
+        browser
+            .submit(
+                "#second-factor",
+                &[("code", &code)],
+                "#second-factor-submit",
+            )
+            .await;
+        assert!(!is_in(&mut browser).await, "{claims}");
+        // Whoever comes again afterwards is in.
+        browser.get("/sign-in").await;
+        agreed(&mut browser, &fake, "fake").await;
+        let code = own.next_code(&app);
+        browser
+            .submit(
+                "#second-factor",
+                &[("code", &code)],
+                "#second-factor-submit",
+            )
+            .await;
+        assert!(is_in(&mut browser).await, "{claims}");
+    }
+}

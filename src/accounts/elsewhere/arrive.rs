@@ -58,7 +58,12 @@ pub async fn arrive(
             let passed = by_identity(ctx, provider, both, browser, wanted).await?;
             Ok(Arrived::In(passed))
         }
-        None => arrived,
+        None => {
+            if matches!(arrived, Err(ArrivalRefusal::Stranger)) {
+                not_let_in(ctx, provider, None, "nobody here is known by it");
+            }
+            arrived
+        }
     }
 }
 
@@ -142,7 +147,22 @@ async fn by_identity(
     if Vouched::updates(&provider.settings) {
         update(ctx, provider, vouched, identity.user, browser).await?;
     }
-    enter(ctx, vouched, identity.user, browser, wanted).await
+    let entered = enter(ctx, vouched, identity.user, browser, wanted).await;
+    if let Err(ArrivalRefusal::Entry(EntryError::SignIn(SignInRefusal::Wrong))) = &entered {
+        not_let_in(
+            ctx,
+            provider,
+            Some(identity.user),
+            "the account is disabled",
+        );
+    }
+    entered
+}
+
+/// For the log of operators.
+fn not_let_in(ctx: &Context, provider: &Provider, user: Option<UserId>, reason: &str) {
+    let user = user.map(|user| user.to_string());
+    tracing::info!(target: "audit", event = "login.failure", tenant = %ctx.issuer().tenant_id(), user, provider = provider.slug, reason, address = ctx.caller());
 }
 
 /// Through the gate: what is due beyond a provider's word is due here as everywhere.

@@ -1,6 +1,8 @@
 //! On: to a login, or to the next step.
 
+use crate::accounts;
 use crate::context::Context;
+use crate::federation;
 use crate::model::policy::FactorKind;
 use crate::model::{Acr, EventKind, Grant, Login, LoginId, Secret, UpstreamLogin, User};
 use crate::storage::{Credentials, Device, NewLogin, Notices, SeenDevice};
@@ -286,6 +288,10 @@ async fn sign_in(
         };
         direct.granted(ctx, shown)
     });
+    let word = standing
+        .upstream
+        .as_ref()
+        .and_then(|upstream| upstream.word.clone());
     let in_a_browser = i64::from(app.config.sessions.absolute_seconds);
     let login = NewLogin {
         id: LoginId(app.entropy.uuid(ctx.now())),
@@ -316,6 +322,14 @@ async fn sign_in(
     let Some(login) = ctx.db().sign_in(login, ctx.now()).await? else {
         return Err(SignInRefusal::Wrong);
     };
+    if let Some(word) = word
+        && federation::was_signed_out_since(ctx, &word).await?
+    {
+        // The provider takes its word back that this login rests on.
+        let ended = [(login.id, login.user)];
+        accounts::sign_out(ctx, &ended, browser).await?;
+        return Err(SignInRefusal::Over);
+    }
     metrics::counter!(crate::telemetry::LOGINS, "outcome" => "success").increment(1);
     tracing::info!(target: "audit", event = "login.success", tenant = %ctx.issuer().tenant_id(), user = %login.user, login = %login.id, address = browser.address, acr = login.acr.name());
     let grant = direct.map(|direct| Box::new(direct::live(direct, &login)));

@@ -157,3 +157,65 @@ pub(super) fn says_verified(claims: &Map<String, Value>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn made(kind: ProviderKind, settings: Value) -> Protocol {
+        protocol(&Provider {
+            id: crate::model::ProviderId(uuid::Uuid::nil()),
+            tenant: crate::model::TenantId(uuid::Uuid::nil()),
+            slug: "x".to_owned(),
+            kind,
+            name: "X".to_owned(),
+            settings: serde_json::from_value(settings).unwrap(),
+            sealed_secret: None,
+            disabled: false,
+        })
+    }
+
+    /// What each of them says of itself at its own `/.well-known/openid-configuration`.
+    #[test]
+    fn the_well_known_ones_know_their_own_issuers() {
+        for (kind, settings, issuer) in [
+            (
+                ProviderKind::Google,
+                json!({}),
+                "https://accounts.google.com",
+            ),
+            (
+                ProviderKind::Microsoft,
+                json!({ "directory": "8eaef023-2b34-4da1-9baa-8bc8c9d6a490" }),
+                "https://login.microsoftonline.com/8eaef023-2b34-4da1-9baa-8bc8c9d6a490/v2.0",
+            ),
+            (ProviderKind::Apple, json!({}), "https://appleid.apple.com"),
+            (ProviderKind::GitLab, json!({}), "https://gitlab.com"),
+        ] {
+            assert_eq!(made(kind, settings).issuer(), issuer);
+        }
+    }
+
+    /// "xms_edov": an address of a directory is whatever its administrator wrote, unless its domain is theirs.
+    #[test]
+    fn microsoft_vouches_for_addresses_of_domains_that_are_the_directorys() {
+        let Protocol::OpenId(preset) = made(ProviderKind::Microsoft, json!({})) else {
+            unreachable!("Microsoft speaks OpenID Connect")
+        };
+        for (said, vouched) in [
+            (json!({ "xms_edov": true }), true),
+            (json!({ "xms_edov": 1 }), true),
+            (json!({ "xms_edov": "1" }), true),
+            (json!({ "xms_edov": false }), false),
+            (json!({ "xms_edov": 0 }), false),
+            (json!({ "email_verified": true }), false),
+            (json!({}), false),
+        ] {
+            let claims = said.as_object().cloned().unwrap_or_default();
+            assert_eq!((preset.vouches)(&claims), vouched, "{said}");
+        }
+    }
+}
