@@ -38,7 +38,7 @@ pub(in crate::web) async fn get(
             Parameters::parse(posted.0.as_bytes()).unwrap_or_default()
         }
     };
-    back(&mut visitor, &provider, &answer).await
+    Box::pin(back(&mut visitor, &provider, &answer)).await
 }
 
 /// `POST …/callback`: the answer of a provider that posts it (Form Post Response Mode). Another site's form brings none of our
