@@ -67,10 +67,9 @@ impl Vouched {
         let email = text("email")
             .filter(|address| valid_email(address))
             .map(str::to_owned);
-        let username = text("preferred_username").or_else(|| {
-            let address = email.as_deref()?;
-            address.split_once('@').map(|(local, _)| local)
-        });
+        // Some have an address there, as Microsoft does; a name here is none.
+        let said = text("preferred_username").or(email.as_deref());
+        let username = said.map(|name| name.split_once('@').map_or(name, |(local, _)| local));
         let label = email
             .clone()
             .or_else(|| username.map(str::to_owned))
