@@ -34,14 +34,16 @@ impl Held {
 
 /// What a person holds at the tenant: their roles, and those of their business roles.
 pub fn at_tenant(user: &User, rules: &AccessRules) -> Held {
+    by_roles(&user.roles, &user.access.business_roles, rules)
+}
+
+/// What whoever is given these roles and business roles holds at the tenant.
+pub fn by_roles(roles: &[String], business: &[String], rules: &AccessRules) -> Held {
     let business = rules
         .business_roles
         .iter()
-        .filter(|role| user.access.business_roles.contains(&role.name));
-    let names = user
-        .roles
-        .iter()
-        .chain(business.flat_map(|role| &role.roles));
+        .filter(|role| business.contains(&role.name));
+    let names = roles.iter().chain(business.flat_map(|role| &role.roles));
     Held::of(names, &rules.roles)
 }
 

@@ -8,7 +8,7 @@
 mod held;
 mod permission;
 
-pub use held::{Held, Standing, at_tenant};
+pub use held::{Held, Standing, at_tenant, by_roles};
 pub use permission::{
     ClientManage, ClientRead, KeyManage, KeyRead, Needed, Permission, ProviderManage, ProviderRead,
     RoleManage, RoleRead, ServiceManage, ServiceRead, SessionManage, SessionRead, SettingsManage,

@@ -65,36 +65,12 @@ pub fn only(audience: &Audience) -> Option<&str> {
     }
 }
 
-/// Where a user stands at this instant with a service, or with the tenant itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Now {
-    /// What the user holds there.
-    pub held: Held,
-    /// Whether somebody made them a user of the service; `None` where it is none.
-    pub is_member: Option<bool>,
-    /// Whether they may use it.
-    pub is_admitted: bool,
-}
-
-/// Where a user stands with an audience. What is neither a service nor the tenant is nobody's place.
-pub async fn now(ctx: &Context, user: &User, audience: &str) -> Result<Now, OAuthError> {
+/// What a user holds at this instant in a service, or at the tenant itself. What is neither is nobody's place.
+pub async fn now(ctx: &Context, user: &User, audience: &str) -> Result<Held, OAuthError> {
     let (rules, services) = (ctx.access_rules().await?, ctx.services().await?);
-    if let Some(service) = find(&services, audience) {
-        let standing = Standing::of(user, &rules, service);
-        return Ok(Now {
-            is_member: Some(matches!(standing, Standing::Member(_))),
-            is_admitted: standing.admits(service),
-            held: standing.held(),
-        });
-    }
-    let is_tenant = audience == ctx.issuer().default_audience();
-    Ok(Now {
-        held: if is_tenant {
-            at_tenant(user, &rules)
-        } else {
-            Held::default()
-        },
-        is_member: None,
-        is_admitted: true,
+    Ok(match find(&services, audience) {
+        Some(service) => Standing::of(user, &rules, service).held(),
+        None if audience == ctx.issuer().default_audience() => at_tenant(user, &rules),
+        None => Held::default(),
     })
 }

@@ -83,7 +83,7 @@ pub async fn answer(
     let claims = token.claims();
     let audience = entitlements::only(&claims.aud);
     let held = match (token.user(), audience) {
-        (Some(user), Some(audience)) => entitlements::now(ctx, user, audience).await?.held,
+        (Some(user), Some(audience)) => entitlements::now(ctx, user, audience).await?,
         _ => Held::default(),
     };
     Ok(Introspection {

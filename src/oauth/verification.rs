@@ -1,7 +1,7 @@
 //! RFC 7662 §2: asking about a token from within a service, for who it is and what they may do there. The judgement is that of
 //! introspection.
 
-use crate::access::Held;
+use crate::access::{Held, Standing};
 use crate::context::Context;
 use crate::model::{Service, User};
 
@@ -76,10 +76,7 @@ pub async fn verify(
             Some((service, held)) => (Some(service), held),
             None => return Ok(None),
         },
-        (Some(user), None, Some(audience)) => {
-            let now = entitlements::now(ctx, user, audience).await?;
-            (None, now.held)
-        }
+        (Some(user), None, Some(audience)) => (None, entitlements::now(ctx, user, audience).await?),
         _ => (None, Held::default()),
     };
     Ok(Some(Verified {
@@ -94,12 +91,12 @@ async fn in_service(
     user: &User,
     service: &Service,
 ) -> Result<Option<(InService, Held)>, OAuthError> {
-    let now = entitlements::now(ctx, user, &service.audience).await?;
-    Ok(now.is_admitted.then(|| {
-        let standing = InService {
+    let standing = Standing::of(user, &*ctx.access_rules().await?, service);
+    Ok(standing.admits(service).then(|| {
+        let found = InService {
             service: service.clone(),
-            is_member: now.is_member == Some(true),
+            is_member: matches!(standing, Standing::Member(_)),
         };
-        (standing, now.held)
+        (found, standing.held())
     }))
 }

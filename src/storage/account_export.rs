@@ -116,6 +116,7 @@ fn account(row: users::Model) -> Result<Value, StorageError> {
         "email_verified": row.email_verified,
         "profile": parsed(&row.profile, "users.profile")?,
         "roles": parsed(&row.roles, "users.roles")?,
+        "access": parsed(&row.access, "users.access")?,
         "has_password": row.password_hash.is_some(),
         "password_set": row.password_set_at.map(instant),
         "made": instant(row.created_at),

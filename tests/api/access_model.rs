@@ -164,6 +164,20 @@ async fn whoever_is_suspended_in_a_service_is_out_of_it_at_once() {
     assert!(active(&there).await);
 }
 
+/// "export … (JSON, everything held on the person)": what they were given, too.
+#[tokio::test]
+async fn a_copy_has_what_somebody_was_given() {
+    let (_app, api) = with_rules(
+        "business_roles = [\"support\"]\nservices = [{ service = \"https://api.example.com\", role = \"reader\" }]",
+    )
+    .await;
+    let tokens = sign_in(&api, &[]).await;
+    let copy = api.get("me/export", &tokens.access_token).await;
+    let access = copy.expect(200).json()["account"]["access"].clone();
+    assert_eq!(access["business_roles"], json!(["support"]));
+    assert_eq!(access["services"][0]["role"], "reader");
+}
+
 /// A service for its members alone, and one that was disabled.
 #[tokio::test]
 async fn a_closed_service_is_for_its_members_and_a_disabled_one_for_nobody() {

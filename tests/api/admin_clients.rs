@@ -168,6 +168,15 @@ async fn what_is_wrong_is_told_and_all_are_listed() {
         assert!(pointer.starts_with(at.as_str()), "{body}: {told:?}");
         assert_eq!(said, code, "{body}");
     }
+    let no_cursor = send(
+        &api,
+        Method::GET,
+        "admin/clients?cursor=AA",
+        &tokens,
+        Value::Null,
+    )
+    .await;
+    problem(&no_cursor, 400, "invalid-query");
     let mut seen = Vec::new();
     let mut query = "?limit=3".to_owned();
     loop {

@@ -87,7 +87,7 @@ async fn operations(app: &TestApp) -> Vec<(Method, String, String)> {
                 json!([{ "access_token": ["admin"] }])
             );
             let mut path = format!("admin/{path}");
-            for name in ["{slug}", "{name}", "{client_id}", "{id}"] {
+            for name in ["{slug}", "{key}", "{client_id}", "{id}"] {
                 path = path.replace(name, "nobody");
             }
             all.push((

@@ -68,7 +68,7 @@ async fn searches(api: &Api, tokens: &Tokens) {
             "{query}: {list}"
         );
     }
-    for query in ["disabled=maybe", "colour=red", "limit=0"] {
+    for query in ["disabled=maybe", "colour=red", "limit=0", "cursor=AA"] {
         let refused = send(
             api,
             Method::GET,
@@ -130,6 +130,14 @@ async fn somebody_is_added_found_changed_and_removed() {
     )
     .await;
     problem(&late, 412, "precondition-failed");
+    // What somebody else has is theirs.
+    for taken in [
+        json!({ "username": GRACE.username }),
+        json!({ "email": GRACE.email }),
+    ] {
+        let refused = change(&app, &api, &tokens, id, taken).await;
+        problem(&refused, 409, "taken");
+    }
     // Another address is as unknown as any.
     let other = change(
         &app,

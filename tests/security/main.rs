@@ -124,6 +124,7 @@ mod i_upstream_audit;
 mod injected_markup;
 mod j04_mass_assignment;
 mod j06_stored_markup;
+mod j_operators_audit;
 mod j_pictures;
 mod l03_networks;
 mod last_administrator;

@@ -62,6 +62,8 @@ impl PageWish {
         let after = query.get("cursor").map(|text| {
             let place = URL_SAFE_NO_PAD.decode(text).ok();
             let place = place.and_then(|place| String::from_utf8(place).ok());
+            // PostgreSQL has no U+0000 in a text and fails when asked for what follows one.
+            let place = place.filter(|place| !place.contains('\0'));
             place.ok_or_else(no_cursor)
         });
         Ok(Self {

@@ -157,7 +157,10 @@ impl Told {
 
 impl From<StorageError> for Problem {
     fn from(error: StorageError) -> Self {
-        OAuthError::from(error).into()
+        match error {
+            StorageError::Conflict => Self::new(ProblemKind::Taken),
+            other => OAuthError::from(other).into(),
+        }
     }
 }
 

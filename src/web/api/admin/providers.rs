@@ -67,7 +67,8 @@ pub(in crate::web::api) async fn get(
     Ok(Entity::of(&Shown::of(ctx, &found))?.into_response())
 }
 
-/// Adds one. Needs `provider:manage` and a sign-in of the last minutes.
+/// Adds one. Needs `provider:manage` and a sign-in of the last minutes; one that connects accounts by address, or is worth two
+/// factors, needs `*`.
 #[utoipa::path(
     post, path = "/admin/providers", tag = "admin", security(("access_token" = ["admin"])),
     extensions(("x-required-permission" = json!("provider:manage"))),
@@ -101,7 +102,8 @@ pub(in crate::web::api) async fn add(
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], entity).into_response())
 }
 
-/// Replaces one, as it was when `If-Match` was read. Needs `provider:manage` and a sign-in of the last minutes.
+/// Replaces one, as it was when `If-Match` was read. Needs `provider:manage` and a sign-in of the last minutes; one that connects
+/// accounts by address, or is worth two factors, needs `*`.
 #[utoipa::path(
     put, path = "/admin/providers/{slug}", tag = "admin", security(("access_token" = ["admin"])),
     extensions(("x-required-permission" = json!("provider:manage"))),

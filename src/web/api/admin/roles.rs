@@ -1,11 +1,8 @@
 //! `/api/v1/admin/roles`, `/api/v1/admin/permissions`: named sets of permissions, and what there is to allow.
 
-use std::sync::Arc;
-
-use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::access::{Permission, RoleManage, RoleRead};
@@ -18,13 +15,25 @@ use crate::web::api::entity::items;
 use crate::web::api::operator::Operator;
 use crate::web::error::Problem;
 
-use super::entry::{self, Entry};
+use super::entry::{Entry, entry_handlers, named};
 
 impl Entry for Role {
     const PATH: &'static str = "roles";
+    const EVENTS: (&'static str, &'static str) = ("role.written", "role.deleted");
 
     fn key(&self) -> String {
         self.name.clone()
+    }
+
+    fn wanted(_: &App, body: Map<String, Value>, stored: Option<&Self>) -> Result<Self, Problem> {
+        match stored {
+            None => body::read(body),
+            Some(stored) => body::read(named(body, ("name", &stored.name))?),
+        }
+    }
+
+    async fn gives(&self, _: &Context) -> Result<Vec<String>, Problem> {
+        Ok(self.permissions.clone())
     }
 
     async fn all(ctx: &Context) -> Result<Vec<Self>, Problem> {
@@ -64,122 +73,10 @@ pub(in crate::web::api) struct All {
     items: Vec<Document>,
 }
 
-/// All of them. Needs `role:read`.
-#[utoipa::path(
-    get, path = "/admin/roles", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("role:read"))),
-    responses(
-        (status = 200, description = "The roles", body = All),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-    ),
-)]
-pub(in crate::web::api) async fn list(operator: Operator<RoleRead>) -> Result<Response, Problem> {
-    entry::list::<Role>(&operator.ctx).await
-}
-
-/// One of them. Needs `role:read`.
-#[utoipa::path(
-    get, path = "/admin/roles/{name}", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("role:read"))),
-    params(("name" = String, Path, description = "Its name")),
-    responses(
-        (status = 200, description = "The role", body = Document),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 404, description = "not-found"),
-    ),
-)]
-pub(in crate::web::api) async fn get(
-    operator: Operator<RoleRead>,
-    Path(name): Path<String>,
-) -> Result<Response, Problem> {
-    entry::get::<Role>(&operator.ctx, &name).await
-}
-
-/// Adds one. Needs `role:manage` and a sign-in of the last minutes; nobody writes a role that allows more than theirs.
-#[utoipa::path(
-    post, path = "/admin/roles", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("role:manage"))),
-    request_body = Document,
-    responses(
-        (status = 201, description = "It is there", body = Document),
-        (status = 401, description = "insufficient-user-authentication"),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 409, description = "taken"),
-        (status = 422, description = "invalid-fields"),
-    ),
-)]
-pub(in crate::web::api) async fn add(
-    operator: Operator<RoleManage>,
-    State(app): State<Arc<App>>,
-    request: Request,
-) -> Result<Response, Problem> {
-    let members = body::object(request, &app).await?;
-    operator.fresh().await?;
-    let wanted: Role = body::read(members)?;
-    operator.may_give(&wanted.permissions)?;
-    operator.did("role.written", &wanted.name);
-    entry::add(&operator.ctx, wanted).await
-}
-
-/// Replaces one, as it was when `If-Match` was read. Needs `role:manage` and a sign-in of the last minutes; nobody writes a role that allows more than theirs.
-#[utoipa::path(
-    put, path = "/admin/roles/{name}", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("role:manage"))),
-    params(("name" = String, Path, description = "Its name")),
-    request_body = Document,
-    responses(
-        (status = 200, description = "The role as it is now", body = Document),
-        (status = 401, description = "insufficient-user-authentication"),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 404, description = "not-found"),
-        (status = 412, description = "precondition-failed"),
-        (status = 422, description = "invalid-fields"),
-        (status = 428, description = "precondition-required"),
-    ),
-)]
-pub(in crate::web::api) async fn replace(
-    operator: Operator<RoleManage>,
-    Path(name): Path<String>,
-    State(app): State<Arc<App>>,
-    request: Request,
-) -> Result<Response, Problem> {
-    let headers = request.headers().clone();
-    let members = body::object(request, &app).await?;
-    operator.fresh().await?;
-    let stored = entry::as_read::<Role>(&operator.ctx, &name, &headers).await?;
-    let wanted: Role = body::read(entry::named(members, ("name", &name))?)?;
-    operator.may_give(&stored.permissions)?;
-    operator.may_give(&wanted.permissions)?;
-    operator.did("role.written", &name);
-    entry::replace(&operator.ctx, &wanted).await
-}
-
-/// Removes one, as it was when `If-Match` was read. Needs `role:manage` and a sign-in of the last minutes; nobody writes a role that allows more than theirs.
-#[utoipa::path(
-    delete, path = "/admin/roles/{name}", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("role:manage"))),
-    params(("name" = String, Path, description = "Its name")),
-    responses(
-        (status = 204, description = "It is gone"),
-        (status = 401, description = "insufficient-user-authentication"),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 404, description = "not-found"),
-        (status = 412, description = "precondition-failed"),
-        (status = 422, description = "invalid-fields: it cannot be removed"),
-        (status = 428, description = "precondition-required"),
-    ),
-)]
-pub(in crate::web::api) async fn remove(
-    operator: Operator<RoleManage>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-) -> Result<StatusCode, Problem> {
-    operator.fresh().await?;
-    let stored = entry::as_read::<Role>(&operator.ctx, &name, &headers).await?;
-    operator.may_give(&stored.permissions)?;
-    stored.delete(&operator.ctx).await?;
-    operator.did("role.deleted", &stored.key());
-    Ok(StatusCode::NO_CONTENT)
+entry_handlers! {
+    Role, paths: "/admin/roles", "/admin/roles/{key}",
+    read: "role:read" RoleRead, write: "role:manage" RoleManage,
+    documents: All, Document, Document,
 }
 
 /// A permission.

@@ -1,11 +1,7 @@
 //! `/api/v1/admin/services`: protected APIs (RFC 8707), their scopes, permissions and roles.
 
-use std::sync::Arc;
-
-use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::access::{ServiceManage, ServiceRead};
@@ -14,10 +10,9 @@ use crate::app::App;
 use crate::context::Context;
 use crate::model::{Role, Service, ServiceId};
 use crate::web::api::body;
-use crate::web::api::operator::Operator;
 use crate::web::error::{Problem, ProblemKind};
 
-use super::entry::{self, Entry};
+use super::entry::{Entry, entry_handlers, named};
 
 /// A protected API.
 #[derive(Serialize, ToSchema)]
@@ -64,9 +59,28 @@ impl Shown {
 
 impl Entry for Shown {
     const PATH: &'static str = "services";
+    const EVENTS: (&'static str, &'static str) = ("service.written", "service.deleted");
 
     fn key(&self) -> String {
         self.id.clone()
+    }
+
+    fn wanted(app: &App, body: Map<String, Value>, stored: Option<&Self>) -> Result<Self, Problem> {
+        let body = match stored {
+            None => body,
+            Some(stored) => named(body, ("audience", &stored.audience))?,
+        };
+        let wish: Wish = body::read(body)?;
+        let mut service = rules::blank(app, &wish.audience);
+        if let Some(stored) = stored {
+            service.id = stored.service_id()?;
+        }
+        Ok(Self::of(wish.applied_to(service)))
+    }
+
+    /// Its permissions are allowed in it, and nothing is here.
+    async fn gives(&self, _: &Context) -> Result<Vec<String>, Problem> {
+        Ok(Vec::new())
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -160,122 +174,8 @@ pub(in crate::web::api) struct All {
     items: Vec<Shown>,
 }
 
-/// All of them. Needs `service:read`.
-#[utoipa::path(
-    get, path = "/admin/services", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("service:read"))),
-    responses(
-        (status = 200, description = "The services", body = All),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-    ),
-)]
-pub(in crate::web::api) async fn list(
-    operator: Operator<ServiceRead>,
-) -> Result<Response, Problem> {
-    entry::list::<Shown>(&operator.ctx).await
-}
-
-/// One of them. Needs `service:read`.
-#[utoipa::path(
-    get, path = "/admin/services/{id}", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("service:read"))),
-    params(("id" = String, Path, description = "Its identifier")),
-    responses(
-        (status = 200, description = "The service", body = Shown),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 404, description = "not-found"),
-    ),
-)]
-pub(in crate::web::api) async fn get(
-    operator: Operator<ServiceRead>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    entry::get::<Shown>(&operator.ctx, &id).await
-}
-
-/// Adds one. Needs `service:manage` and a sign-in of the last minutes.
-#[utoipa::path(
-    post, path = "/admin/services", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("service:manage"))),
-    request_body = WishDocument,
-    responses(
-        (status = 201, description = "It is there", body = Shown),
-        (status = 401, description = "insufficient-user-authentication"),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 409, description = "taken"),
-        (status = 422, description = "invalid-fields"),
-    ),
-)]
-pub(in crate::web::api) async fn add(
-    operator: Operator<ServiceManage>,
-    State(app): State<Arc<App>>,
-    request: Request,
-) -> Result<Response, Problem> {
-    let members = body::object(request, &app).await?;
-    operator.fresh().await?;
-    let wish: Wish = body::read(members)?;
-    let blank = rules::blank(&app, &wish.audience);
-    operator.did("service.written", &wish.audience);
-    entry::add(&operator.ctx, Shown::of(wish.applied_to(blank))).await
-}
-
-/// Replaces one, as it was when `If-Match` was read. Needs `service:manage` and a sign-in of the last minutes.
-#[utoipa::path(
-    put, path = "/admin/services/{id}", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("service:manage"))),
-    params(("id" = String, Path, description = "Its identifier")),
-    request_body = WishDocument,
-    responses(
-        (status = 200, description = "The service as it is now", body = Shown),
-        (status = 401, description = "insufficient-user-authentication"),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 404, description = "not-found"),
-        (status = 412, description = "precondition-failed"),
-        (status = 422, description = "invalid-fields"),
-        (status = 428, description = "precondition-required"),
-    ),
-)]
-pub(in crate::web::api) async fn replace(
-    operator: Operator<ServiceManage>,
-    Path(id): Path<String>,
-    State(app): State<Arc<App>>,
-    request: Request,
-) -> Result<Response, Problem> {
-    let headers = request.headers().clone();
-    let members = body::object(request, &app).await?;
-    operator.fresh().await?;
-    let stored = entry::as_read::<Shown>(&operator.ctx, &id, &headers).await?;
-    let members = entry::named(members, ("audience", &stored.audience))?;
-    let wish: Wish = body::read(members)?;
-    let mut blank = rules::blank(&app, &stored.audience);
-    blank.id = stored.service_id()?;
-    operator.did("service.written", &stored.audience);
-    entry::replace(&operator.ctx, &Shown::of(wish.applied_to(blank))).await
-}
-
-/// Removes one, as it was when `If-Match` was read. Needs `service:manage` and a sign-in of the last minutes.
-#[utoipa::path(
-    delete, path = "/admin/services/{id}", tag = "admin", security(("access_token" = ["admin"])),
-    extensions(("x-required-permission" = json!("service:manage"))),
-    params(("id" = String, Path, description = "Its identifier")),
-    responses(
-        (status = 204, description = "It is gone"),
-        (status = 401, description = "insufficient-user-authentication"),
-        (status = 403, description = "insufficient-permission, insufficient-scope"),
-        (status = 404, description = "not-found"),
-        (status = 412, description = "precondition-failed"),
-        (status = 422, description = "invalid-fields: it cannot be removed"),
-        (status = 428, description = "precondition-required"),
-    ),
-)]
-pub(in crate::web::api) async fn remove(
-    operator: Operator<ServiceManage>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Result<StatusCode, Problem> {
-    operator.fresh().await?;
-    let stored = entry::as_read::<Shown>(&operator.ctx, &id, &headers).await?;
-    stored.delete(&operator.ctx).await?;
-    operator.did("service.deleted", &stored.key());
-    Ok(StatusCode::NO_CONTENT)
+entry_handlers! {
+    Shown, paths: "/admin/services", "/admin/services/{key}",
+    read: "service:read" ServiceRead, write: "service:manage" ServiceManage,
+    documents: All, Shown, WishDocument,
 }

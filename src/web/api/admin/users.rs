@@ -7,13 +7,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use utoipa::ToSchema;
 
-use crate::access::{UserCreate, UserDelete, UserRead, UserUpdate, at_tenant};
+use crate::access::{Held, UserCreate, UserDelete, UserRead, UserUpdate, at_tenant, by_roles};
 use crate::administration::users::{self as rules, LastAdministrator};
 use crate::app::App;
 use crate::context::Context;
 use crate::model::{User, UserId};
 use crate::oauth::OAuthError;
-use crate::storage::{AccessRules, UserSearch};
+use crate::storage::{AccessRules, NewUser, UserSearch};
 use crate::web::api::body;
 use crate::web::api::entity::{Entity, require_match};
 use crate::web::api::operator::Operator;
@@ -117,8 +117,7 @@ pub(in crate::web::api) async fn add(
     let new = wish.username()?.to_owned();
     let new = wish.applied_to(rules::blank(&app, &new));
     let known = access_rules(ctx).await?;
-    let gained = at_tenant(&after(None, &new), &known);
-    operator.may_give(&gained.permissions)?;
+    operator.may_give(&held_by(&new, &known).permissions)?;
     let id = new.id;
     rules::create(&app, ctx.issuer().tenant_id(), new).await?;
     operator.did("account.created", &id.to_string());
@@ -172,7 +171,7 @@ pub(super) async fn revised(
         require_match(headers, &Entity::of(&Shown::of(user))?)?;
         operator.may_give(&at_tenant(user, &known).permissions)?;
         let wanted = wish.applied_to(as_is(user));
-        operator.may_give(&at_tenant(&after(Some(user), &wanted), &known).permissions)?;
+        operator.may_give(&held_by(&wanted, &known).permissions)?;
         Ok::<_, Problem>(wanted)
     };
     rules::revise(ctx.app(), ctx.issuer().tenant_id(), target.id, decide).await?;
@@ -220,22 +219,7 @@ async fn access_rules(ctx: &Context) -> Result<AccessRules, Problem> {
     Ok(ctx.db().access_rules().await.map_err(OAuthError::from)?)
 }
 
-/// Somebody as they will be, as far as it matters for what they may do.
-fn after(before: Option<&User>, wanted: &crate::storage::NewUser) -> User {
-    User {
-        id: wanted.id,
-        tenant: before.map_or(crate::model::TenantId(uuid::Uuid::nil()), |user| {
-            user.tenant
-        }),
-        username: wanted.username.clone(),
-        email: wanted.email.clone(),
-        email_verified: wanted.email_verified,
-        profile: serde_json::Map::new(),
-        roles: wanted.roles.clone(),
-        factors: Vec::new(),
-        disabled: wanted.disabled,
-        deletion_at: None,
-        access: wanted.access.clone(),
-        updated_at: crate::clock::Timestamp(0),
-    }
+/// What somebody will hold who is written so.
+fn held_by(wanted: &NewUser, rules: &AccessRules) -> Held {
+    by_roles(&wanted.roles, &wanted.access.business_roles, rules)
 }
