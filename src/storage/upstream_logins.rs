@@ -13,8 +13,10 @@ use super::database::Transaction;
 use super::entities::{identities, providers, upstream_logins};
 use super::{StorageError, TenantDb};
 
-/// Whether the identity is still its person's, and its provider still vouches for anybody: locked within the transaction of the login that rests on it, so that whoever
-/// disconnects it meanwhile finds that login, or prevents it.
+/// Whether the identity is still its person's, and its provider still vouches for anybody.
+///
+/// Locked within the transaction of the login that rests on it, so that whoever disconnects it meanwhile finds that
+/// login, or prevents it.
 pub(super) async fn is_connected(
     tx: &Transaction<'_>,
     tenant: TenantId,
