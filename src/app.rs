@@ -13,6 +13,7 @@ use crate::federation::Upstreams;
 use crate::mail::{Mailer, MailerError};
 use crate::model::Secret;
 use crate::oauth::client_auth::KnownSecrets;
+use crate::oauth::issue::StatusLists;
 use crate::outbound::{AuthorityError, Outbound};
 use crate::places::{Places, PlacesError};
 use crate::sms::Gateway;
@@ -40,6 +41,8 @@ pub struct App {
     pub new_passwords: NewPasswords,
     /// Client secrets from elsewhere that were checked the slow way before.
     pub known_secrets: KnownSecrets,
+    /// The status lists that were signed.
+    pub status_lists: StatusLists,
     /// Requests to where operators and clients say.
     pub outbound: Outbound,
     /// What is known of providers elsewhere.
@@ -158,6 +161,7 @@ impl App {
             passwords,
             new_passwords,
             known_secrets,
+            status_lists: StatusLists::default(),
             outbound,
             upstreams: Upstreams::default(),
             mailer,

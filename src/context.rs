@@ -1,13 +1,15 @@
 //! One request at one issuer at one instant: what every rule receives.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::directory::LookupError;
 use crate::jose::KeyRing;
-use crate::model::{Client, ClientId, Endpoint, Issuer, Provider, Service, User, UserId};
-use crate::storage::{AccessRules, TenantDb};
+use crate::model::{
+    Client, ClientId, Endpoint, Issuer, Provider, Service, StatusIndex, User, UserId,
+};
+use crate::storage::{AccessRules, StorageError, TenantDb};
 
 /// The issuer a request is addressed to, the instant it is judged at, and the process that judges.
 #[derive(Clone, Debug)]
@@ -16,6 +18,49 @@ pub struct Context {
     issuer: Arc<Issuer>,
     now: Timestamp,
     caller: String,
+    quotas: Arc<Quotas>,
+}
+
+/// What a request spent of the budgets of its network, for the answer to tell.
+#[derive(Debug, Default)]
+pub struct Quotas(Mutex<Vec<Quota>>);
+
+/// A budget, and what is left of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// Its name.
+    pub name: &'static str,
+    /// How much it is.
+    pub most: u64,
+    /// For how many seconds.
+    pub seconds: u32,
+    /// What is left.
+    pub left: u64,
+}
+
+impl Quotas {
+    /// Every budget that was touched.
+    pub fn told(&self) -> Vec<Quota> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Notes what is left of one.
+    pub fn note(&self, quota: Quota) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|known| known.name != quota.name);
+        all.push(quota);
+    }
+
+    /// Something of it was given back.
+    pub fn give_back(&self, name: &str) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for quota in all.iter_mut().filter(|quota| quota.name == name) {
+            quota.left = quota.most.min(quota.left + 1);
+        }
+    }
 }
 
 impl Context {
@@ -27,7 +72,20 @@ impl Context {
             issuer,
             now,
             caller,
+            quotas: Arc::default(),
         }
+    }
+
+    /// The same, telling what it spends to whoever answers.
+    #[must_use]
+    pub fn telling(mut self, quotas: Arc<Quotas>) -> Self {
+        self.quotas = quotas;
+        self
+    }
+
+    /// What the request spends of its network's budgets.
+    pub const fn quotas(&self) -> &Arc<Quotas> {
+        &self.quotas
     }
 
     /// The process.
@@ -84,6 +142,15 @@ impl Context {
     /// The issuer's providers, disabled ones among them.
     pub async fn providers(&self) -> Result<Arc<Vec<Provider>>, LookupError> {
         self.app.directory.providers(self.issuer.tenant_id()).await
+    }
+
+    /// A place in the status lists for a grant that is about to be made.
+    pub async fn next_place(&self) -> Result<StatusIndex, StorageError> {
+        let tenant = self.issuer.tenant_id();
+        self.app
+            .directory
+            .next_place(tenant, self.app.entropy)
+            .await
     }
 
     /// The issuer's keys.

@@ -81,6 +81,21 @@ impl HttpClient {
         serde_json::from_slice(&body).map_err(|error| explain(&error))
     }
 
+    /// Fetches a document of that media type.
+    ///
+    /// # Errors
+    /// A sentence naming the URL and what went wrong.
+    pub async fn text(&self, url: &str, media_type: &str) -> Result<String, String> {
+        let explain = |what: &dyn fmt::Display| format!("GET {url}: {what}");
+        let request = self.0.get(url).header("accept", media_type).build();
+        let request = request.map_err(|error| explain(&error))?;
+        let (status, _, body) = self.send(request).await.map_err(|error| explain(&error))?;
+        if !status.is_success() {
+            return Err(explain(&status));
+        }
+        String::from_utf8(body).map_err(|error| explain(&error))
+    }
+
     /// Calls a protected resource with an access token in the `Authorization` header (RFC 6750 §2.1) and returns the status and
     /// the body, whatever the status.
     ///

@@ -12,6 +12,7 @@ mod m0004_factors;
 mod m0005_messages;
 mod m0006_federation;
 mod m0007_access;
+mod m0008_status_lists;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_messages::Migration),
             Box::new(m0006_federation::Migration),
             Box::new(m0007_access::Migration),
+            Box::new(m0008_status_lists::Migration),
         ]
     }
 }

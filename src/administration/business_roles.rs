@@ -4,7 +4,8 @@ use crate::app::App;
 use crate::model::{BusinessRole, Service, TenantId};
 
 use super::roles::{ADMINISTRATOR, naming_problems};
-use super::{AdministrationError, Kind};
+use super::users::tokens_until;
+use super::{AdministrationError, Kind, shut_out};
 
 /// How many roles one may have, here and in services together.
 const MOST_ROLES: usize = 100;
@@ -67,20 +68,47 @@ pub async fn put(
     if !problems.is_empty() {
         return Err(AdministrationError::Invalid(problems));
     }
+    let before = db.business_roles().await?.into_iter();
+    let before = before.filter(|before| before.name == role.name);
+    let gave: Vec<BusinessRole> = before.chain([role.clone()]).collect();
     db.put_business_role(role, app.clock.now()).await?;
+    members_changed(app, tenant, &gave).await?;
     tracing::info!(target: "audit", event = "business_role.written", %tenant, role = role.name);
     Ok(app.directory.catch_up().await?)
+}
+
+/// Who may use a service that is for its members alone may have it by a business role.
+async fn members_changed(
+    app: &App,
+    tenant: TenantId,
+    gave: &[BusinessRole],
+) -> Result<(), AdministrationError> {
+    let services = app.database.tenant(tenant).services().await?;
+    let is_given = |service: &Service| {
+        let mut given = gave.iter().flat_map(|role| &role.service_roles);
+        given.any(|one| one.service == service.audience)
+    };
+    for service in services
+        .iter()
+        .filter(|one| one.members_only && is_given(one))
+    {
+        shut_out::of_service(app, tenant, service, tokens_until(app)).await?;
+    }
+    Ok(())
 }
 
 /// Removes a business role; people who have it keep its name, which then means nothing.
 pub async fn delete(app: &App, tenant: TenantId, name: &str) -> Result<(), AdministrationError> {
     let db = app.database.tenant(tenant);
+    let gave = db.business_roles().await?.into_iter();
+    let gave: Vec<BusinessRole> = gave.filter(|role| role.name == name).collect();
     if !db.delete_business_role(name, app.clock.now()).await? {
         return Err(AdministrationError::NotFound(
             Kind::BusinessRole,
             name.to_owned(),
         ));
     }
+    members_changed(app, tenant, &gave).await?;
     tracing::info!(target: "audit", event = "business_role.deleted", %tenant, role = name);
     Ok(app.directory.catch_up().await?)
 }

@@ -6,6 +6,7 @@
 //! | `set_up` | who becomes the first administrator, and how |
 //! | `keys` | which keys sign, and when do others take over |
 //! | `tenants`, `roles`, `services`, `business_roles`, `providers`, `clients`, `users` | may this object be written, and what follows when it is |
+//! | `shut_out` | who may use a service no more, in the status lists |
 //! | `recovery` | how does somebody come back who forgot a password or lost every second factor |
 //! | `tenant_policy` | may this be decided for a tenant |
 //! | `apply`, `export` | everything at once, as a file |
@@ -23,6 +24,7 @@ pub mod recovery;
 pub mod roles;
 pub mod services;
 pub mod set_up;
+mod shut_out;
 #[cfg(test)]
 mod temporary;
 pub mod tenant_policy;

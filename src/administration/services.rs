@@ -5,7 +5,8 @@ use crate::model::client::is_resource;
 use crate::model::{Scope, Service, ServiceId, TenantId, scope};
 
 use super::roles::{is_permission, naming_problems};
-use super::{AdministrationError, Kind};
+use super::users::tokens_until;
+use super::{AdministrationError, Kind, shut_out};
 
 /// How many permissions a service may know.
 const MOST_PERMISSIONS: usize = 200;
@@ -130,10 +131,19 @@ pub async fn put(
         return Err(AdministrationError::Invalid(problems));
     }
     let now = app.clock.now();
-    app.database
-        .tenant(tenant)
-        .put_service(service, now)
-        .await?;
+    let db = app.database.tenant(tenant);
+    let known = db.services().await?.into_iter();
+    let before = known
+        .into_iter()
+        .find(|one| one.audience == service.audience);
+    db.put_service(service, now).await?;
+    if let Some(before) = before.filter(|before| before.members_only != service.members_only) {
+        let written = Service {
+            id: before.id,
+            ..service.clone()
+        };
+        shut_out::of_service(app, tenant, &written, tokens_until(app)).await?;
+    }
     tracing::info!(target: "audit", event = "service.written", %tenant, audience = service.audience);
     Ok(app.directory.catch_up().await?)
 }

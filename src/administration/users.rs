@@ -16,7 +16,7 @@ use crate::storage::{
 use super::business_roles::service_role_problem;
 use super::clients::Switch;
 use super::roles::ADMINISTRATOR;
-use super::{AdministrationError, Kind};
+use super::{AdministrationError, Kind, shut_out};
 
 /// The members of the `address` claim (OpenID Connect Core §5.1.1).
 const ADDRESS_MEMBERS: [&str; 6] = [
@@ -252,9 +252,14 @@ pub async fn update(
     let (id, name) = (user.id, user.username.clone());
     let (until, now) = (tokens_until(app), app.clock.now());
     let db = app.database.tenant(tenant);
+    let before = db.user(id).await?;
     let written = db.update_user(user, last.guard(), until, now).await;
     let written = written.map_err(AdministrationError::taken(Kind::User, &name))?;
-    changed(app, tenant, id, written, &name).await
+    done(tenant, id, written, &name)?;
+    if let Some(before) = before {
+        shut_out::of_user(app, &before, until).await?;
+    }
+    changed(app, tenant, id).await
 }
 
 /// Changes what is known of a user as `decide` says, who is told what they are by then. The password stays.
@@ -267,15 +272,21 @@ pub async fn revise<E: From<AdministrationError> + From<StorageError>>(
     let db = app.database.tenant(tenant);
     let rules = db.access_rules().await?;
     let services = db.services().await?;
+    let mut before = None;
     let decide = |user: &User| {
+        before = Some(user.clone());
         let wanted = decide(user)?;
         judge(&wanted, rules, &services)?;
         Ok::<_, E>(wanted)
     };
-    let guard = (LastAdministrator::Stays.guard(), tokens_until(app));
+    let until = tokens_until(app);
+    let guard = (LastAdministrator::Stays.guard(), until);
     let written = db.revise_user(id, decide, guard, app.clock.now()).await?;
-    let name = id.to_string();
-    Ok(changed(app, tenant, id, written, &name).await?)
+    done(tenant, id, written, &id.to_string())?;
+    if let Some(before) = before {
+        shut_out::of_user(app, &before, until).await?;
+    }
+    Ok(changed(app, tenant, id).await?)
 }
 
 /// Whether somebody may go whom nobody could follow as administrator of the tenant. It is looked at in the transaction that
@@ -298,19 +309,12 @@ impl LastAdministrator {
 }
 
 /// When the last access token that could be alive now is dead.
-fn tokens_until(app: &App) -> Timestamp {
+pub(super) fn tokens_until(app: &App) -> Timestamp {
     let lifetime = i64::from(app.config.tokens.access_token_seconds) + DEFAULT_SKEW_SECONDS;
     app.clock.now().plus_seconds(lifetime)
 }
 
-async fn changed(
-    app: &App,
-    tenant: TenantId,
-    user: UserId,
-    written: UserChange,
-    name: &str,
-) -> Result<(), AdministrationError> {
-    done(tenant, user, written, name)?;
+async fn changed(app: &App, tenant: TenantId, user: UserId) -> Result<(), AdministrationError> {
     tracing::info!(target: "audit", event = "user.changed", %tenant, %user);
     Ok(app.directory.catch_up().await?)
 }
@@ -347,7 +351,8 @@ pub async fn switch(
     let written = db
         .set_user_disabled((user, disabled), guard, until, now)
         .await?;
-    changed(app, tenant, user, written, login).await
+    done(tenant, user, written, login)?;
+    changed(app, tenant, user).await
 }
 
 /// Removes a user and everything that belongs to them. The identifier is never given again.

@@ -85,18 +85,35 @@ impl Directory {
     fn apply(&self, record: &ChangeRecord) {
         let tenant = record.tenant;
         match &record.change {
-            Some(Change::GrantRevoked(id)) => self.revoked.grant(*id, record.expires_at),
+            Some(Change::GrantRevoked(id, place)) => {
+                self.revoked.grant(*id, record.expires_at);
+                if let Some(place) = place {
+                    self.statuses
+                        .void((tenant, None), *place, record.expires_at);
+                }
+            }
+            Some(Change::StatusVoid(service, place)) => {
+                self.statuses
+                    .void((tenant, *service), *place, record.expires_at);
+            }
+            Some(Change::StatusValid(service, place)) => {
+                self.statuses.valid((tenant, *service), *place);
+            }
             Some(Change::LoginEnded(id)) => self.revoked.login(*id, record.expires_at),
             Some(Change::TokenRevoked(jti)) => self.revoked.token(tenant, jti, record.expires_at),
             Some(Change::User(id)) => self.users.forget(&(tenant, *id)),
             Some(Change::Client(id)) => self.clients.forget(&(tenant, id.clone())),
-            Some(Change::Keys) => self.keys.forget(&tenant),
+            Some(Change::Keys) => {
+                self.keys.forget(&tenant);
+                self.statuses.touch(tenant);
+            }
             Some(Change::Tenant) => {
                 // A tenant's own name may be what changed, so every name is forgotten; tenants change rarely.
                 self.issuers.forget_all();
                 self.services.forget(&tenant);
                 self.access_rules.forget(&tenant);
                 self.providers.forget(&tenant);
+                self.statuses.touch(tenant);
             }
             // A newer program wrote something this one does not know: what it might mean is forgotten altogether.
             None => {

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::entropy::Entropy;
 use crate::jose::KeyRing;
 use crate::model::{
-    BusinessRole, Client, ClientId, Issuer, Provider, Service, Tenant, TenantId, User, UserId,
+    BusinessRole, Client, ClientId, Issuer, Provider, Service, StatusIndex, Tenant, TenantId, User,
+    UserId,
 };
 use crate::storage::{AccessRules, Database, StorageError};
 use crate::vault::Vault;
@@ -12,7 +14,9 @@ use crate::vault::Vault;
 use super::cache::Cache;
 use super::follow;
 use super::key_ring::{self, KeyRingError};
+use super::places::Places;
 use super::revoked::Revoked;
+use super::statuses::Statuses;
 
 /// Why something could not be looked up.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +43,8 @@ pub struct Directory {
     pub(super) providers: Cache<TenantId, Vec<Provider>>,
     pub(super) keys: Cache<TenantId, KeyRing>,
     pub(super) revoked: Revoked,
+    pub(super) statuses: Statuses,
+    places: Places,
     pub(super) follower: follow::Follower,
 }
 
@@ -66,6 +72,8 @@ impl Directory {
             providers: Cache::new(2_000),
             keys: Cache::new(2_000),
             revoked: Revoked::default(),
+            statuses: Statuses::default(),
+            places: Places::default(),
             follower: follow::Follower::default(),
         }
     }
@@ -181,5 +189,19 @@ impl Directory {
     /// What is void although it has not expired.
     pub const fn revoked(&self) -> &Revoked {
         &self.revoked
+    }
+
+    /// What the status lists say.
+    pub const fn statuses(&self) -> &Statuses {
+        &self.statuses
+    }
+
+    /// A place in the status lists for a grant that is about to be made.
+    pub async fn next_place(
+        &self,
+        tenant: TenantId,
+        entropy: Entropy,
+    ) -> Result<StatusIndex, StorageError> {
+        self.places.next(&self.database, tenant, entropy).await
     }
 }

@@ -7,9 +7,12 @@ mod cache;
 mod follow;
 mod key_ring;
 mod memory;
+mod places;
 mod revoked;
+mod statuses;
 
 pub use follow::{Freshness, Stale};
 pub use key_ring::{KeyRingError, key_place};
 pub use memory::{Directory, IssuerName, LookupError};
 pub use revoked::Revoked;
+pub use statuses::Statuses;

@@ -117,6 +117,10 @@ kinds! {
     UpstreamEnded = "upstream-ended", 25 * HOUR;
     /// Secrets tried for one client: counter.
     ClientAttempts = "client-attempts", 5 * MINUTE;
+    /// A creation that is being answered under its `Idempotency-Key`: mark.
+    IdempotencyTurn = "idempotency-turn", 2 * MINUTE;
+    /// The answer to a creation, sealed, for whoever asks again: record.
+    IdempotencyAnswer = "idempotency-answer", HOUR;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.
     ReplayMark = "replay-mark", HOUR;
 }

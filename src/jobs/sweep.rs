@@ -42,6 +42,7 @@ pub(super) async fn run(app: Arc<App>, mut stopping: Stopping) {
 
 async fn sweep(app: &App, stopping: &mut Stopping) -> Result<(), SweepError> {
     app.directory.revoked().sweep(app.clock.now());
+    app.directory.statuses().sweep(app.clock.now());
     loop {
         let now = app.clock.now();
         let rows = app.database.sweep(now).await?;

@@ -23,15 +23,18 @@ pub enum Typ {
     LogoutToken,
     /// What we prove to another server who we are with (`RFC 7523 §2.2`), of a type that makes it nothing else.
     ClientAssertion,
+    /// A status list (`Token Status List §5.1`).
+    StatusList,
 }
 
 impl Typ {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::AccessToken,
         Self::IdToken,
         Self::LogoutToken,
         Self::ClientAssertion,
+        Self::StatusList,
     ];
 
     /// The `typ` we write.
@@ -41,6 +44,7 @@ impl Typ {
             Self::IdToken => "JWT",
             Self::LogoutToken => "logout+jwt",
             Self::ClientAssertion => "client-authentication+jwt",
+            Self::StatusList => "statuslist+jwt",
         }
     }
 
@@ -61,6 +65,7 @@ pub(super) struct Headers {
     id: String,
     logout: String,
     assertion: String,
+    status_list: String,
 }
 
 impl Headers {
@@ -76,6 +81,7 @@ impl Headers {
             id: encode(Typ::IdToken),
             logout: encode(Typ::LogoutToken),
             assertion: encode(Typ::ClientAssertion),
+            status_list: encode(Typ::StatusList),
         }
     }
 
@@ -86,6 +92,7 @@ impl Headers {
             Typ::IdToken => &self.id,
             Typ::LogoutToken => &self.logout,
             Typ::ClientAssertion => &self.assertion,
+            Typ::StatusList => &self.status_list,
         }
     }
 }

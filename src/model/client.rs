@@ -5,7 +5,7 @@ use url::Url;
 
 use super::{
     Acr, ApplicationType, AuthMethod, ClientId, ClientRowId, GrantType, ResponseType, Scope,
-    SecretHash, SigningAlg, TenantId, redirect_uri, scope,
+    SecretHash, SigningAlg, StatusIndex, TenantId, redirect_uri, scope,
 };
 
 /// A registered client: an immutable value, shared through the cache.
@@ -23,6 +23,8 @@ pub struct Client {
     pub metadata: ClientMetadata,
     /// A disabled client gets no page, no code and no token.
     pub disabled: bool,
+    /// Where the tokens that it gets for itself stand in the status lists.
+    pub status_index: StatusIndex,
 }
 
 impl Client {
@@ -210,6 +212,9 @@ impl ClientMetadata {
         if self.direct_sign_in && !self.first_party {
             // "This specification MUST only be used by first-party applications"  OAuth 2.0 for First-Party Applications §1.1
             problems.push("direct_sign_in: is for first-party applications only".to_owned());
+        }
+        if self.grant_types.contains(&GrantType::Password) && !self.direct_sign_in {
+            problems.push("grant_types: password comes with direct_sign_in".to_owned());
         }
         for own in scope::OWN {
             if !self.first_party && self.scope.contains(own) {

@@ -17,11 +17,15 @@ pub enum Endpoint {
     Jwks,
     /// OpenID Connect RP-Initiated Logout §2.
     EndSession,
+    /// Token Status List §9.1, `status_list_aggregation_endpoint`; the lists themselves stand below it.
+    StatusLists,
+    /// OAuth 2.0 for First-Party Applications §5.
+    AuthorizationChallenge,
 }
 
 impl Endpoint {
     /// Every endpoint that this server answers.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Authorization,
         Self::Token,
         Self::Userinfo,
@@ -29,6 +33,8 @@ impl Endpoint {
         Self::Revocation,
         Self::Jwks,
         Self::EndSession,
+        Self::StatusLists,
+        Self::AuthorizationChallenge,
     ];
 
     /// Its path below the issuer.
@@ -41,6 +47,8 @@ impl Endpoint {
             Self::Revocation => "/revoke",
             Self::Jwks => "/jwks",
             Self::EndSession => "/end_session",
+            Self::StatusLists => "/status-lists",
+            Self::AuthorizationChallenge => "/authorize-challenge",
         }
     }
 }

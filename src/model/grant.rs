@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 
-use super::{Acr, ClientRowId, GrantId, LoginId, Scope, TenantId, UserId};
+use super::{Acr, ClientRowId, GrantId, LoginId, Scope, StatusIndex, TenantId, UserId};
 
 /// A browser that is signed in as one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +110,8 @@ pub struct Grant {
     pub expires_at: Timestamp,
     /// Where it stands.
     pub state: GrantState,
+    /// Where its access tokens stand in the status lists.
+    pub status_index: StatusIndex,
 }
 
 /// Where a grant stands, decoded from the whole row.

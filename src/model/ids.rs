@@ -71,6 +71,10 @@ id!(
     ProviderId
 );
 
+/// A place in the status lists of a tenant (Token Status List §4): of a grant, or of a client for itself. Never given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StatusIndex(pub i64);
+
 /// The protocol's `client_id`: an opaque string, unique within a tenant (RFC 6749 §2.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -28,7 +28,7 @@ pub use grant::{
 };
 pub use ids::{
     ClientId, ClientRowId, GrantId, KeyRowId, LoginId, MessageId, PasskeyId, ProviderId, ServiceId,
-    TenantId, UserId,
+    StatusIndex, TenantId, UserId,
 };
 pub use issuer::{DEFAULT_SLUG, Issuer, Tenant, TenantSettings};
 pub use link::{Link, LinkPurpose};

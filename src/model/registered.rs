@@ -37,6 +37,8 @@ registered! {
         RefreshToken = "refresh_token",
         /// RFC 6749 §4.4.
         ClientCredentials = "client_credentials",
+        /// RFC 6749 §4.3: for first-party applications alone, and only for those that ask for it.
+        Password = "password",
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Metadata {
     jwks_uri: String,
     introspection_endpoint: String,
     revocation_endpoint: String,
+    authorization_challenge_endpoint: String,
+    status_list_aggregation_endpoint: String,
     end_session_endpoint: String,
     backchannel_logout_supported: bool,
     backchannel_logout_session_supported: bool,
@@ -89,13 +91,20 @@ pub async fn metadata(ctx: &Context, ui_locales: Vec<String>) -> Result<Metadata
         jwks_uri: ctx.endpoint(Endpoint::Jwks),
         introspection_endpoint: ctx.endpoint(Endpoint::Introspection),
         revocation_endpoint: ctx.endpoint(Endpoint::Revocation),
+        authorization_challenge_endpoint: ctx.endpoint(Endpoint::AuthorizationChallenge),
+        status_list_aggregation_endpoint: ctx.endpoint(Endpoint::StatusLists),
         end_session_endpoint: ctx.endpoint(Endpoint::EndSession),
         backchannel_logout_supported: true,
         backchannel_logout_session_supported: true,
         scopes_supported: scopes,
         response_types_supported: ResponseType::ALL.iter().map(|value| value.name()).collect(),
         response_modes_supported: ResponseMode::ALL.iter().map(|value| value.name()).collect(),
-        grant_types_supported: GrantType::ALL.iter().map(|value| value.name()).collect(),
+        // A password is for the few applications that are registered for it, and for nobody to find (RFC 9700 §2.4).
+        grant_types_supported: GrantType::ALL
+            .iter()
+            .filter(|value| **value != GrantType::Password)
+            .map(|value| value.name())
+            .collect(),
         code_challenge_methods_supported: ChallengeMethod::ALL
             .iter()
             .map(|value| value.name())

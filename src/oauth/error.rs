@@ -72,6 +72,12 @@ codes! {
     InsufficientScope = "insufficient_scope",
     /// RFC 7009 §2.2.1.
     UnsupportedTokenType = "unsupported_token_type",
+    /// OAuth 2.0 for First-Party Applications §5.2.2: another step is due.
+    InsufficientAuthorization = "insufficient_authorization",
+    /// OAuth 2.0 for First-Party Applications §5.2.2: the steps so far are unknown or over.
+    InvalidSession = "invalid_session",
+    /// OAuth 2.0 for First-Party Applications §5.2.2: the rest needs a browser.
+    RedirectToWeb = "redirect_to_web",
     /// RFC 6749 §4.1.2.1: try again later.
     TemporarilyUnavailable = "temporarily_unavailable",
     /// RFC 6749 §4.1.2.1: our fault.
@@ -86,6 +92,7 @@ pub struct OAuthError {
     description: Cow<'static, str>,
     #[source]
     cause: Option<Box<dyn Error + Send + Sync>>,
+    retry_after: Option<u32>,
 }
 
 impl OAuthError {
@@ -96,6 +103,7 @@ impl OAuthError {
             code,
             description: Cow::Borrowed(description),
             cause: None,
+            retry_after: None,
         }
     }
 
@@ -120,6 +128,7 @@ impl OAuthError {
             code: ErrorCode::ServerError,
             description: Cow::Borrowed("the server failed; the incident was logged"),
             cause: Some(Box::new(cause)),
+            retry_after: None,
         }
     }
 
@@ -131,7 +140,20 @@ impl OAuthError {
                 "the server cannot answer this right now; try again in a moment",
             ),
             cause: Some(Box::new(cause)),
+            retry_after: None,
         }
+    }
+
+    /// There were too many attempts; seconds to wait.
+    pub const fn slow_down(retry_after: u32) -> Self {
+        let mut error = Self::new(ErrorCode::TemporarilyUnavailable, "too many attempts");
+        error.retry_after = Some(retry_after);
+        error
+    }
+
+    /// Seconds to wait, where there were too many attempts.
+    pub const fn retry_after(&self) -> Option<u32> {
+        self.retry_after
     }
 
     /// What the client's program reads.

@@ -1,10 +1,10 @@
 //! OAuth 2.0 for First-Party Applications §1.1: signing in within an application of the operator's own, which asks for the
 //! password itself. What comes of it is a grant as any other, and its tokens are of the one mint.
 
-use crate::accounts::SignedIn;
 use crate::accounts::gate::{Direct, Wanted};
+use crate::accounts::{Browser, SignedIn};
 use crate::context::Context;
-use crate::model::{Client, Scope, scope};
+use crate::model::{Client, GrantState, Scope, scope};
 
 use super::client_auth::AuthenticatedClient;
 use super::issue::{self, IssueForGrant, TokenResponse};
@@ -58,9 +58,20 @@ pub async fn wanted(
             client: client.id,
             scope,
             resources,
+            code_challenge: None,
+            nonce: None,
         }),
         ..Wanted::default()
     })
+}
+
+/// What takes the place of a browser where nothing says which device it is: nobody is known there, and nobody told of a new one.
+pub fn browser(ctx: &Context, client: &AuthenticatedClient) -> Browser {
+    Browser {
+        address: ctx.caller().to_owned(),
+        binding: format!("application:{}", client.client().id),
+        ..Browser::default()
+    }
 }
 
 /// The tokens of somebody who has just signed in within the application.
@@ -71,7 +82,10 @@ pub async fn tokens(
 ) -> Result<TokenResponse, OAuthError> {
     // A sign-in that was begun for another application is none of this one's.
     let grant = signed_in.grant.as_deref();
-    let grant = grant.filter(|grant| grant.client == client.client().id);
+    let grant = grant.filter(|grant| {
+        let is_live = matches!(grant.state, GrantState::Live(_));
+        is_live && grant.client == client.client().id
+    });
     let grant = grant.ok_or(OAuthError::invalid_grant(
         "the sign-in is for another client",
     ))?;

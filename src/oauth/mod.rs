@@ -1,5 +1,6 @@
 //! The protocol: RFC 6749 §1, OpenID Connect Core §1. One file per rule; no HTTP, no SQL, no HTML.
 
+pub mod authorization_challenge;
 pub mod authorize;
 pub mod backchannel_logout;
 pub mod bearer;

@@ -3,11 +3,11 @@
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::jose::DEFAULT_SKEW_SECONDS;
-use crate::model::RevocationReason;
+use crate::model::{GrantId, RevocationReason, StatusIndex};
 use crate::storage::Change;
 
 use super::client_auth::AuthenticatedClient;
-use super::issue::{Presentation, RefreshToken};
+use super::issue::{AccessTokenClaims, Presentation, RefreshToken, TokenFamily};
 use super::token::tokens_until;
 use super::{OAuthError, Parameters, bearer};
 
@@ -41,11 +41,31 @@ pub async fn answer(
     if until <= ctx.now() || revoked.has_token(ctx.issuer().tenant_id(), &claims.jti) {
         return Ok(());
     }
-    ctx.db()
-        .announce(Change::TokenRevoked(claims.jti), until, ctx.now())
-        .await?;
+    let db = ctx.db();
+    match standing(&claims) {
+        Some((grant, place)) => {
+            let moved = (grant, place, ctx.next_place().await?);
+            db.void_access_token(claims.jti, moved, until, ctx.now())
+                .await?;
+        }
+        None => {
+            let change = Change::TokenRevoked(claims.jti);
+            db.announce(change, until, ctx.now()).await?;
+        }
+    }
     tracing::info!(target: "audit", event = "token.revoked", tenant = %ctx.issuer().tenant_id(), client = %client.client().client_id);
     Ok(ctx.app().directory.catch_up().await?)
+}
+
+/// The grant of a token, and where it stands in the status lists: whoever verifies offline learns of the token by the grant's
+/// place, which what was issued for it before shares. What a client got for itself shares its place with all that it ever
+/// gets, and is void for those alone who ask about it.
+fn standing(claims: &AccessTokenClaims) -> Option<(GrantId, StatusIndex)> {
+    let place = claims.status.as_ref()?.place()?;
+    match TokenFamily::of_jti(&claims.jti)? {
+        TokenFamily::Grant(grant) | TokenFamily::OfflineGrant(grant) => Some((grant, place)),
+        TokenFamily::Client(_) => None,
+    }
 }
 
 /// "If the particular token is a refresh token and the authorization server supports the revocation of access tokens, then

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::clock::Timestamp;
 use crate::model::{ClientRowId, Scope, UserId};
 
-use super::changes::{self, Change};
+use super::changes;
 use super::entities::{consents, grants};
 use super::{Notices, StorageError, TenantDb, user_lock, user_sessions};
 
@@ -116,7 +116,7 @@ impl TenantDb {
         notices.write(&tx, self.tenant, now).await?;
         let entries: Vec<_> = revoked
             .into_iter()
-            .map(|grant| (Change::GrantRevoked(grant), tokens_until))
+            .map(|change| (change, tokens_until))
             .collect();
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;

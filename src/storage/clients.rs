@@ -1,16 +1,21 @@
 //! Clients.
 
 use sea_orm::sea_query::{LockType, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::model::{
-    Client, ClientId, ClientMetadata, ClientRowId, ClientSecret, SecretHash, TenantId,
+    Client, ClientId, ClientMetadata, ClientRowId, ClientSecret, SecretHash, StatusIndex, TenantId,
 };
 
 use super::changes::{self, Change};
+use super::database::Transaction;
 use super::entities::{clients, grants};
+use super::status_indexes::{self, Status};
 use super::{StorageError, TenantDb};
 
 /// A client to be written under its `client_id`.
@@ -45,6 +50,7 @@ fn from_row(row: clients::Model) -> Result<Client, StorageError> {
         metadata: serde_json::from_str(&row.metadata)
             .map_err(|_| StorageError::Corrupt("clients.metadata"))?,
         disabled: row.disabled_at.is_some(),
+        status_index: StatusIndex(row.status_index),
     })
 }
 
@@ -132,8 +138,17 @@ impl TenantDb {
             created_at: Set(now.0),
             updated_at: Set(now.0),
             disabled_at: Set(client.disabled.then_some(now.0)),
+            status_index: NotSet,
         };
         let tx = self.db.begin().await?;
+        let before = self.locked_client(&tx, &client.client_id).await?;
+        let row = clients::ActiveModel {
+            status_index: Set(match &before {
+                Some(before) => before.status_index,
+                None => status_indexes::reserve(&*tx, self.tenant, 1).await?,
+            }),
+            ..row
+        };
         clients::Entity::insert(row)
             .on_conflict(
                 OnConflict::columns([clients::Column::TenantId, clients::Column::ClientId])
@@ -148,15 +163,44 @@ impl TenantDb {
             )
             .exec_without_returning(&*tx)
             .await?;
-        changes::append(
-            &tx,
-            &self.db,
-            self.tenant,
-            &[(Change::Client(client.client_id), now)],
-            now,
-        )
-        .await?;
+        if let Some(before) = before {
+            self.tell_status(&tx, &before, client.disabled, now).await?;
+        }
+        let change = [(Change::Client(client.client_id), now)];
+        changes::append(&tx, &self.db, self.tenant, &change, now).await?;
         tx.commit().await
+    }
+
+    /// The row of a client, until the transaction ends nobody else's.
+    async fn locked_client(
+        &self,
+        tx: &Transaction<'_>,
+        client_id: &ClientId,
+    ) -> Result<Option<clients::Model>, StorageError> {
+        Ok(clients::Entity::find()
+            .filter(clients::Column::TenantId.eq(self.tenant.0))
+            .filter(clients::Column::ClientId.eq(client_id.as_str()))
+            .lock(LockType::NoKeyUpdate)
+            .one(&**tx)
+            .await?)
+    }
+
+    /// What was issued to a client is void while it is disabled, in the status lists as well.
+    async fn tell_status(
+        &self,
+        tx: &Transaction<'_>,
+        before: &clients::Model,
+        disabled: bool,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let status = match (before.disabled_at.is_some(), disabled) {
+            (false, true) => Status::Void,
+            (true, false) => Status::Valid,
+            (false, false) | (true, true) => return Ok(()),
+        };
+        let place = StatusIndex(before.status_index);
+        let client = (self.tenant, ClientRowId(before.id), place);
+        status_indexes::announce_client(tx, &self.db, client, status, now).await
     }
 
     /// Replaces the secret and nothing else. `false` when there is no such client.
@@ -197,17 +241,23 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
-        let changed = clients::Entity::update_many()
+        let Some(before) = self.locked_client(&tx, client_id).await? else {
+            return Ok(false);
+        };
+        if let Set(disabled_at) = row.disabled_at {
+            self.tell_status(&tx, &before, disabled_at.is_some(), now)
+                .await?;
+        }
+        clients::Entity::update_many()
             .set(row)
             .filter(clients::Column::TenantId.eq(self.tenant.0))
-            .filter(clients::Column::ClientId.eq(client_id.as_str()))
+            .filter(clients::Column::Id.eq(before.id))
             .exec(&*tx)
-            .await?
-            .rows_affected;
+            .await?;
         let change = Change::Client(client_id.clone());
         changes::append(&tx, &self.db, self.tenant, &[(change, now)], now).await?;
         tx.commit().await?;
-        Ok(changed == 1)
+        Ok(true)
     }
 
     /// Removes a client and everything granted to it. `false` when there was none.
@@ -233,6 +283,10 @@ impl TenantDb {
             .into_tuple::<Uuid>()
             .all(&*tx)
             .await?;
+        let before = self.locked_client(&tx, client_id).await?;
+        if let Some(before) = before.filter(|before| before.disabled_at.is_none()) {
+            self.tell_status(&tx, &before, true, now).await?;
+        }
         let deleted = clients::Entity::delete_many()
             .filter(clients::Column::TenantId.eq(self.tenant.0))
             .filter(clients::Column::ClientId.eq(client_id.as_str()))

@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use crate::clock::Timestamp;
 use crate::model::{
     Authorization, ClientRowId, Grant, GrantId, GrantState, Login, LoginId, RefreshState,
-    RevocationReason, Scope, SecretHash, TenantId, UserId,
+    RevocationReason, Scope, SecretHash, StatusIndex, TenantId, UserId,
 };
 
 use super::changes::{self, Change};
@@ -38,9 +38,11 @@ pub struct NewGrant {
     pub code_expires_at: Timestamp,
     /// When the whole family dies.
     pub expires_at: Timestamp,
+    /// See [`Grant::status_index`].
+    pub status_index: StatusIndex,
 }
 
-/// A grant that is live from the start: its user signs in within the client.
+/// A grant that is written with its login, since its user signs in within the client: live from the start, or with a code.
 #[derive(Clone, Debug)]
 pub struct DirectGrant {
     /// Its identifier.
@@ -51,12 +53,16 @@ pub struct DirectGrant {
     pub scope: Scope,
     /// What its tokens will say.
     pub authorization: Authorization,
-    /// In place of a code's: of a secret that nobody has.
+    /// SHA-256 of the code, or of a secret that nobody has.
     pub code_hash: SecretHash,
+    /// When the code dies, where there is one.
+    pub code_expires_at: Option<Timestamp>,
     /// Unused until then, it dies.
     pub idle_expires_at: Timestamp,
     /// When the whole family dies.
     pub expires_at: Timestamp,
+    /// See [`Grant::status_index`].
+    pub status_index: StatusIndex,
 }
 
 /// Writes it with the login that it came of.
@@ -77,15 +83,16 @@ pub(super) async fn insert_direct(
         authorization: Set(serde_json::to_string(&direct.authorization)
             .map_err(|_| StorageError::Corrupt("grants.authorization"))?),
         code_hash: Set(direct.code_hash.to_vec()),
-        code_expires_at: Set(now.0),
-        redeemed_at: Set(Some(now.0)),
-        generation: Set(1),
+        code_expires_at: Set(direct.code_expires_at.unwrap_or(now).0),
+        redeemed_at: Set(direct.code_expires_at.is_none().then_some(now.0)),
+        generation: Set(i64::from(direct.code_expires_at.is_none())),
         rotated_at: Set(now.0),
         idle_expires_at: Set(direct.idle_expires_at.0),
         created_at: Set(now.0),
         expires_at: Set(direct.expires_at.0),
         revoked_at: Set(None),
         revoked_reason: Set(None),
+        status_index: Set(direct.status_index.0),
     };
     grants::Entity::insert(row)
         .exec_without_returning(&**tx)
@@ -140,6 +147,7 @@ fn from_row(row: grants::Model) -> Result<Grant, StorageError> {
         created_at: Timestamp(row.created_at),
         expires_at: Timestamp(row.expires_at),
         state,
+        status_index: StatusIndex(row.status_index),
     })
 }
 
@@ -153,7 +161,7 @@ impl TenantDb {
     ) -> Result<bool, StorageError> {
         let authorization = serde_json::to_string(&grant.authorization)
             .map_err(|_| StorageError::Corrupt("grants.authorization"))?;
-        let row: [(Column, Value); 18] = [
+        let row: [(Column, Value); 19] = [
             (Column::Id, grant.id.0.into()),
             (Column::TenantId, self.tenant.0.into()),
             (Column::ClientRowId, grant.client.0.into()),
@@ -172,6 +180,7 @@ impl TenantDb {
             (Column::ExpiresAt, grant.expires_at.0.into()),
             (Column::RevokedAt, None::<i64>.into()),
             (Column::RevokedReason, None::<String>.into()),
+            (Column::StatusIndex, grant.status_index.0.into()),
         ];
         let living = Query::select()
             .exprs(row.iter().map(|(_, value)| Expr::val(value.clone())))
@@ -292,7 +301,7 @@ impl TenantDb {
         now: Timestamp,
     ) -> Result<bool, StorageError> {
         let tx = self.db.begin().await?;
-        let revoked = grants::Entity::update_many()
+        let mut revoked = grants::Entity::update_many()
             .set(grants::ActiveModel {
                 revoked_at: Set(Some(now.0)),
                 revoked_reason: Set(Some(reason.name().to_owned())),
@@ -301,20 +310,14 @@ impl TenantDb {
             .filter(Column::TenantId.eq(self.tenant.0))
             .filter(Column::Id.eq(id.0))
             .filter(Column::RevokedAt.is_null())
-            .exec(&*tx)
-            .await?
-            .rows_affected;
-        if revoked == 0 {
+            .exec_with_returning(&*tx)
+            .await?;
+        let Some(row) = revoked.pop() else {
             return Ok(false);
-        }
-        changes::append(
-            &tx,
-            &self.db,
-            self.tenant,
-            &[(Change::GrantRevoked(id), tokens_until)],
-            now,
-        )
-        .await?;
+        };
+        let change = Change::GrantRevoked(id, Some(StatusIndex(row.status_index)));
+        let entries = [(change, tokens_until)];
+        changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -13,7 +13,7 @@ use crate::model::user::name_key;
 use crate::model::{IdentityKey, LoginId, ProviderId, UserId};
 use crate::vault::Place;
 
-use super::changes::{self, Change};
+use super::changes;
 use super::database::Transaction;
 use super::entities::{grants, identities, logins, passkeys, providers, upstream_logins, users};
 use super::second_factors::Allowed;
@@ -277,9 +277,7 @@ impl TenantDb {
             .add(grants::Column::RevokedAt.is_null())
             .add(grants::Column::LoginId.is_in(came_of_it.iter().copied()));
         let revoked = user_sessions::revoke(&tx, given, now).await?.into_iter();
-        let revoked: Vec<_> = revoked
-            .map(|grant| (Change::GrantRevoked(grant), tokens_until))
-            .collect();
+        let revoked: Vec<_> = revoked.map(|change| (change, tokens_until)).collect();
         changes::append(&tx, &self.db, self.tenant, &revoked, now).await?;
         let theirs = Condition::all()
             .add(logins::Column::UserId.eq(user.0))

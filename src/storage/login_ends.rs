@@ -1,14 +1,17 @@
-//! Logins that end: their rows go, codes not yet redeemed die, and so does what came of signing in within an application, applications are owed a word, and every node learns that their
-//! tokens are void.
+//! Logins that end: their rows go, codes not yet redeemed die, and so does what came of signing in within an application,
+//! applications are owed a word, and every node learns that their tokens are void.
+
+use std::collections::HashSet;
 
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{LoginId, TenantId, UserId};
+use crate::model::scope::OFFLINE_ACCESS;
+use crate::model::{GrantId, LoginId, StatusIndex, TenantId, UserId};
 
-use super::changes::{self, Change};
+use super::changes::{self, Change, KEPT_SECONDS};
 use super::database::Transaction;
 use super::entities::{grants, logins};
 use super::{Notices, StorageError, TenantDb, logout_deliveries, user_lock};
@@ -37,14 +40,15 @@ impl TenantDb {
                 .add(logins::Column::UserId.eq(user.0))
         });
         let any = pairs.fold(Condition::any(), Condition::add);
-        let ended = end(&tx, self.tenant, any, now).await?;
+        let (ended, void) = end(&tx, self.tenant, any, now).await?;
         if ended.is_empty() {
             return Ok(ended);
         }
         let mut theirs = whose.to_vec();
         theirs.retain(|(login, _)| ended.contains(login));
         told(&theirs).write(&tx, self.tenant, now).await?;
-        self.announce_ended(&tx, &ended, tokens_until, now).await?;
+        self.announce_ended(&tx, (&ended, void), tokens_until, now)
+            .await?;
         tx.commit().await?;
         Ok(ended)
     }
@@ -78,9 +82,10 @@ impl TenantDb {
             return Ok(Vec::new());
         }
         let some = Condition::all().add(logins::Column::Id.is_in(some));
-        let ended = end(&tx, self.tenant, some, now).await?;
+        let (ended, void) = end(&tx, self.tenant, some, now).await?;
         told(&ended).write(&tx, self.tenant, now).await?;
-        self.announce_ended(&tx, &ended, tokens_until, now).await?;
+        self.announce_ended(&tx, (&ended, void), tokens_until, now)
+            .await?;
         tx.commit().await?;
         Ok(ended)
     }
@@ -93,32 +98,35 @@ impl TenantDb {
         tokens_until: Timestamp,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let ended = end(tx, self.tenant, which, now).await?;
-        self.announce_ended(tx, &ended, tokens_until, now).await
+        let (ended, void) = end(tx, self.tenant, which, now).await?;
+        self.announce_ended(tx, (&ended, void), tokens_until, now)
+            .await
     }
 
     async fn announce_ended(
         &self,
         tx: &Transaction<'_>,
-        ended: &[LoginId],
+        (ended, void): (&[LoginId], Vec<Change>),
         tokens_until: Timestamp,
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let entries: Vec<_> = ended
             .iter()
-            .map(|id| (Change::LoginEnded(*id), tokens_until))
+            .map(|id| Change::LoginEnded(*id))
+            .chain(void)
+            .map(|change| (change, tokens_until))
             .collect();
         changes::append(tx, &self.db, self.tenant, &entries, now).await
     }
 }
 
-/// Ends those of a condition whose owners are locked.
+/// Ends those of a condition whose owners are locked. Answers which, and what came of them and is void with them.
 async fn end(
     tx: &Transaction<'_>,
     tenant: TenantId,
     which: Condition,
     now: Timestamp,
-) -> Result<Vec<LoginId>, StorageError> {
+) -> Result<(Vec<LoginId>, Vec<Change>), StorageError> {
     let rows = logins::Entity::delete_many()
         .filter(logins::Column::TenantId.eq(tenant.0))
         .filter(which)
@@ -127,6 +135,7 @@ async fn end(
     let ended: Vec<LoginId> = rows.iter().map(|row| LoginId(row.id)).collect();
     // What somebody signed in to within an application is all that the application has: it goes, with its refresh token.
     let direct = rows.iter().filter(|row| row.client_row_id.is_some());
+    let void = void_with(tx, tenant, &rows, now).await?;
     let pending_or_direct = Condition::any()
         .add(grants::Column::RedeemedAt.is_null())
         .add(grants::Column::LoginId.is_in(direct.map(|row| row.id)));
@@ -150,5 +159,39 @@ async fn end(
         .exec(&**tx)
         .await?;
     logout_deliveries::owe(tx, tenant, &ended, now).await?;
-    Ok(ended)
+    Ok((ended, void))
+}
+
+/// The grants of which an access token may be alive, and that end with these logins: not those for offline use, which have
+/// "access … even when the End-User is not present"  OpenID Connect Core §11.
+async fn void_with(
+    tx: &Transaction<'_>,
+    tenant: TenantId,
+    rows: &[logins::Model],
+    now: Timestamp,
+) -> Result<Vec<Change>, StorageError> {
+    let direct: HashSet<Uuid> = rows
+        .iter()
+        .filter(|row| row.client_row_id.is_some())
+        .map(|row| row.id)
+        .collect();
+    let lately = now.plus_seconds(-KEPT_SECONDS);
+    // Without offline use there is no refresh token, so that the last access token is the first one.
+    let may_have_one = Condition::any()
+        .add(grants::Column::RedeemedAt.gt(lately.0))
+        .add(grants::Column::LoginId.is_in(direct.iter().copied()));
+    let found = grants::Entity::find()
+        .filter(grants::Column::TenantId.eq(tenant.0))
+        .filter(grants::Column::LoginId.is_in(rows.iter().map(|row| row.id)))
+        .filter(grants::Column::RedeemedAt.is_not_null())
+        .filter(grants::Column::RevokedAt.is_null())
+        .filter(may_have_one)
+        .all(&**tx)
+        .await?;
+    let is_offline = |scope: &str| scope.split(' ').any(|one| one == OFFLINE_ACCESS);
+    Ok(found
+        .into_iter()
+        .filter(|row| direct.contains(&row.login_id) || !is_offline(&row.scope))
+        .map(|row| Change::GrantRevoked(GrantId(row.id), Some(StatusIndex(row.status_index))))
+        .collect())
 }

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::clock::Timestamp;
 
+use super::changes::KEPT_SECONDS;
 use super::entities::{account_events, changes, devices, grants, links, logins, logout_deliveries};
 use super::{Database, StorageError};
 
@@ -82,17 +83,19 @@ impl Database {
     }
 
     async fn sweep_grants(&self, now: Timestamp) -> Result<u64, StorageError> {
+        // What it says of tokens that were alive when it ended is told in status lists for a while.
+        let oldest = now.plus_seconds(-KEPT_SECONDS);
         let expired = grants::Entity::find()
             .select_only()
             .column(grants::Column::Id)
-            .filter(grants::Column::ExpiresAt.lte(now.0))
+            .filter(grants::Column::ExpiresAt.lte(oldest.0))
             .limit(BATCH)
             .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .into_query();
         let deleted = grants::Entity::delete_many()
             .filter(grants::Column::Id.in_subquery(expired))
             // Again, since a row may have been renewed after the subquery saw it.
-            .filter(grants::Column::ExpiresAt.lte(now.0))
+            .filter(grants::Column::ExpiresAt.lte(oldest.0))
             .exec(&*self.single_write().await)
             .await?;
         Ok(deleted.rows_affected)

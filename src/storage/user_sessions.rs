@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{GrantId, LoginId, RevocationReason, TenantId, UserId};
+use crate::model::{GrantId, LoginId, RevocationReason, StatusIndex, TenantId, UserId};
 
 use super::changes::Change;
 use super::database::{MOST_VALUES, Transaction};
@@ -57,36 +57,39 @@ pub(super) async fn end_all_but(
     let revoked = revoke(tx, living, now).await?;
     logout_deliveries::owe(tx, tenant, &logins, now).await?;
     let logins = logins.into_iter().map(Change::LoginEnded);
-    let grants = revoked.into_iter().map(Change::GrantRevoked);
-    Ok(logins.chain(grants).collect())
+    Ok(logins.chain(revoked).collect())
 }
 
 /// Revokes the grants of that condition for their owner, who is locked. Grants are locked in the order of their
-/// identifiers, since a client that is removed takes its own.
+/// identifiers, since a client that is removed takes its own. Answers what every node has to learn.
 pub(super) async fn revoke(
     tx: &Transaction<'_>,
     living: Condition,
     now: Timestamp,
-) -> Result<Vec<GrantId>, StorageError> {
-    let ids = grants::Entity::find()
+) -> Result<Vec<Change>, StorageError> {
+    let found = grants::Entity::find()
         .select_only()
         .column(grants::Column::Id)
+        .column(grants::Column::StatusIndex)
         .filter(living)
         .order_by_asc(grants::Column::Id)
         .lock(LockType::NoKeyUpdate)
-        .into_tuple::<Uuid>()
+        .into_tuple::<(Uuid, i64)>()
         .all(&**tx)
         .await?;
-    for some in ids.chunks(MOST_VALUES) {
+    for some in found.chunks(MOST_VALUES) {
         grants::Entity::update_many()
             .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
             .col_expr(
                 grants::Column::RevokedReason,
                 Expr::value(RevocationReason::User.name()),
             )
-            .filter(grants::Column::Id.is_in(some.iter().copied()))
+            .filter(grants::Column::Id.is_in(some.iter().map(|(id, _)| *id)))
             .exec(&**tx)
             .await?;
     }
-    Ok(ids.into_iter().map(GrantId).collect())
+    Ok(found
+        .into_iter()
+        .map(|(id, place)| Change::GrantRevoked(GrantId(id), Some(StatusIndex(place))))
+        .collect())
 }

@@ -15,10 +15,19 @@ pub(super) fn api() -> CorsLayer {
             Method::PATCH,
             Method::DELETE,
         ])
+        .allow_headers([
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            header::IF_MATCH,
+            HeaderName::from_static("idempotency-key"),
+        ])
         .expose_headers([
             header::WWW_AUTHENTICATE,
             header::RETRY_AFTER,
             header::ETAG,
+            HeaderName::from_static("ratelimit"),
+            HeaderName::from_static("ratelimit-policy"),
+            HeaderName::from_static("idempotency-replayed"),
             HeaderName::from_static("x-request-id"),
         ])
 }

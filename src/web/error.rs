@@ -45,6 +45,9 @@ const fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::RequestNotSupported
         | ErrorCode::RequestUriNotSupported
         | ErrorCode::RegistrationNotSupported
+        | ErrorCode::InsufficientAuthorization
+        | ErrorCode::InvalidSession
+        | ErrorCode::RedirectToWeb
         | ErrorCode::UnsupportedTokenType => StatusCode::BAD_REQUEST,
     }
 }
@@ -69,7 +72,11 @@ enum Challenge {
 impl From<OAuthError> for ApiError {
     fn from(error: OAuthError) -> Self {
         Self {
-            status: status(error.code()),
+            // "The 429 status code indicates that the user has sent too many requests in a given amount of time"  RFC 6585 §4
+            status: match error.retry_after() {
+                Some(_) => StatusCode::TOO_MANY_REQUESTS,
+                None => status(error.code()),
+            },
             error,
             challenge: Challenge::Basic,
         }
@@ -145,8 +152,12 @@ impl IntoResponse for ApiError {
                 headers.insert(header::WWW_AUTHENTICATE, value);
             }
         }
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        let seconds = match self.error.retry_after() {
+            None if self.status == StatusCode::SERVICE_UNAVAILABLE => Some(2),
+            seconds => seconds,
+        };
+        if let Some(seconds) = seconds {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

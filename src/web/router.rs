@@ -11,8 +11,8 @@ use crate::app::App;
 use crate::model::Endpoint;
 
 use super::endpoints::{
-    authorize, discovery, end_session, health, introspect, jwks, not_found, passkey_endpoints,
-    password_strength, revoke, token, userinfo,
+    authorize, authorize_challenge, discovery, end_session, health, introspect, jwks, not_found,
+    passkey_endpoints, password_strength, revoke, status_lists, token, userinfo,
 };
 use super::pages::{
     account, consent, developer, email_needed, factor_set_up, forgot_password, home, mail_code,
@@ -45,6 +45,19 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         )
         .route(Endpoint::Introspection.path(), post(introspect::post))
         .route(Endpoint::Revocation.path(), post(revoke::post))
+        .route(
+            Endpoint::AuthorizationChallenge.path(),
+            post(authorize_challenge::post),
+        )
+        .route(Endpoint::StatusLists.path(), get(status_lists::all))
+        .route(
+            "/status-lists/{number}",
+            get(status_lists::of_tenant),
+        )
+        .route(
+            "/status-lists/{number}/{services}",
+            get(status_lists::of_services),
+        )
         // Before the layer: an OPTIONS request is a method without a handler, and the layer must see it.
         .method_not_allowed_fallback(not_found::method)
         .layer(cors::layer());

@@ -28,5 +28,6 @@ mod me_guard;
 mod me_mfa;
 mod me_more;
 mod me_profile;
+mod once;
 mod verify_token;
 mod walkthrough;

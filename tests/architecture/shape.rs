@@ -22,7 +22,15 @@ const EMPTY_NAMES: &[&str] = &[
 ];
 
 /// What a first line may name as its source.
-const SPECIFICATIONS: &[&str] = &["RFC ", "OpenID ", "OAuth ", "FAPI ", "SIOP", "FIPS "];
+const SPECIFICATIONS: &[&str] = &[
+    "RFC ",
+    "OpenID ",
+    "OAuth ",
+    "Token Status List ",
+    "FAPI ",
+    "SIOP",
+    "FIPS ",
+];
 
 /// A `mod.rs` that holds more than its contents, and why.
 const TABLES_OF_RULES: &[(&str, &str)] = &[

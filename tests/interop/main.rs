@@ -15,6 +15,7 @@ mod scenario;
 mod visitor;
 
 mod authlib;
+mod backends;
 mod demo_api;
 mod jose_npm;
 mod openid_client;

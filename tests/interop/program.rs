@@ -1,6 +1,10 @@
 //! Programs in other languages, run as child processes that speak in JSON lines.
 
-use std::{path::Path, process::Stdio, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -29,9 +33,26 @@ impl Program {
     pub fn node(script: &str, environment: &[(&str, String)]) -> Self {
         // ECMAScript modules look for packages beside the importing file and nowhere else, so the script runs from a folder that
         // has `node_modules` in it.
+        Self::in_node(script, &[source("node", script)], environment)
+    }
+
+    /// Runs `examples/node/{script}`, with the modules that stand beside it.
+    pub fn example_in_node(script: &str, environment: &[(&str, String)]) -> Self {
+        let folder = example("node");
+        let modules = std::fs::read_dir(folder).unwrap();
+        let modules = modules.map(|entry| entry.unwrap().path());
+        let modules: Vec<_> = modules
+            .filter(|path| path.extension().is_some_and(|kind| kind == "mjs"))
+            .collect();
+        Self::in_node(script, &modules, environment)
+    }
+
+    fn in_node(script: &str, modules: &[PathBuf], environment: &[(&str, String)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join(script);
-        std::fs::copy(source("node", script), &target).unwrap();
+        for module in modules {
+            std::fs::copy(module, folder.path().join(module.file_name().unwrap())).unwrap();
+        }
         let packages = std::fs::canonicalize(services::node_modules())
             .expect("VESTIBULE_TEST_NODE_MODULES is a folder");
         std::os::unix::fs::symlink(packages, folder.path().join("node_modules")).unwrap();
@@ -45,6 +66,13 @@ impl Program {
         let mut command = Command::new(services::python());
         // -B: leave no byte code in the source tree.
         command.arg("-B").arg(source("python", script));
+        Self::start(script, command, environment, None)
+    }
+
+    /// Runs `examples/python/{script}`.
+    pub fn example_in_python(script: &str, environment: &[(&str, String)]) -> Self {
+        let mut command = Command::new(services::python());
+        command.arg("-B").arg(example("python").join(script));
         Self::start(script, command, environment, None)
     }
 
@@ -111,7 +139,13 @@ impl Program {
     }
 }
 
-fn source(language: &str, script: &str) -> std::path::PathBuf {
+fn example(language: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(language)
+}
+
+fn source(language: &str, script: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/interop")
         .join(language)

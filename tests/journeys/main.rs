@@ -44,4 +44,5 @@ mod second_factor;
 mod set_up;
 mod sign_out;
 mod sign_up;
+mod spa;
 mod upstream;

@@ -47,6 +47,7 @@ async fn the_subject_is_the_client() {
         "iss",
         "jti",
         "scope",
+        "status",
         "sub",
         "tenant_id",
     ];

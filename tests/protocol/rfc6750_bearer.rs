@@ -55,7 +55,7 @@ async fn a_token_is_taken_from_the_header_and_from_the_form() {
     assert_eq!(Answer::of(bodiless).await.expect(200).json(), expected);
 }
 
-/// "Clients SHOULD NOT pass bearer tokens in page URLs"  §5.3; the query parameter of §2.3 is not supported (RFC 9700 §4.3.2).
+/// "Bearer tokens SHOULD NOT be passed in page URLs"  §5.3; the query parameter of §2.3 is not supported (RFC 9700 §4.3.2).
 #[tokio::test]
 async fn a_token_in_the_query_does_not_count() {
     let app = TestApp::with_fixture().await;

@@ -15,8 +15,9 @@ const GOLDEN_JWKS: &str = include_str!("../../.well-known-fixtures/ours/jwks.jso
 
 /// The names that the "OAuth Authorization Server Metadata" registry knows (RFC 8414 §7.1) among those a server like this
 /// could use, `OpenID Connect Discovery` §3 included.
-const REGISTERED: [&str; 35] = [
+const REGISTERED: [&str; 37] = [
     "acr_values_supported",
+    "authorization_challenge_endpoint",
     "authorization_endpoint",
     "authorization_response_iss_parameter_supported",
     "backchannel_logout_session_supported",
@@ -46,6 +47,7 @@ const REGISTERED: [&str; 35] = [
     "revocation_endpoint_auth_methods_supported",
     "scopes_supported",
     "service_documentation",
+    "status_list_aggregation_endpoint",
     "subject_types_supported",
     "token_endpoint",
     "token_endpoint_auth_methods_supported",
@@ -243,13 +245,15 @@ async fn every_endpoint_exists() {
         .into_iter()
         .filter(|name| name.ends_with("_endpoint") || *name == "jwks_uri")
         .collect();
-    assert_eq!(endpoints.len(), 7);
+    assert_eq!(endpoints.len(), 9);
     for name in endpoints {
         let url = metadata[name].as_str().unwrap();
         assert!(url.starts_with(app.issuer()) && !url.contains('#'), "{url}");
         let (method, status) = match name {
             "authorization_endpoint" => (Method::GET, 400),
-            "end_session_endpoint" | "jwks_uri" => (Method::GET, 200),
+            "end_session_endpoint" | "jwks_uri" | "status_list_aggregation_endpoint" => {
+                (Method::GET, 200)
+            }
             "userinfo_endpoint" => (Method::GET, 401),
             _ => (Method::POST, 400),
         };

@@ -44,6 +44,7 @@ async fn a_users_token_says_what_is_required_and_nothing_about_the_person() {
         "tenant_id": claims["tenant_id"],
         "sid": id["sid"],
         "jti": claims["jti"],
+        "status": claims["status"],
     });
     assert_eq!(claims, expected);
     assert!((before..=app.now()).contains(&iat) && exp > iat);

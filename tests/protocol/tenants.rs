@@ -199,7 +199,7 @@ async fn metadata_is_found_appended_and_inserted_and_names_its_own_issuer() {
                 urls += 1;
             }
         }
-        assert_eq!(urls, 7);
+        assert_eq!(urls, 9);
     }
     for nowhere in [
         "/.well-known/oauth-authorization-server/t/nobody",

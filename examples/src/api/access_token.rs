@@ -1,9 +1,15 @@
 //! Validating a JWT access token as a resource server does (RFC 9068 §4).
 
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::Jwk};
-use serde::Deserialize;
+use std::sync::Arc;
 
-use super::{Settings, keys::Keys};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::Jwk};
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::{
+    Settings,
+    keys::Keys,
+    status_list::{Status, StatusLists},
+};
 use crate::http_client::HttpClient;
 
 /// The signatures believed. Symmetric ones and `none` are absent: who can check those can forge them.
@@ -25,12 +31,28 @@ pub struct AccessToken {
     pub client_id: String,
     #[serde(default)]
     scope: String,
+    /// What the user is in this API, and what that allows (RFC 9068 §2.2.3.1).
+    #[serde(default)]
+    roles: Vec<String>,
+    #[serde(default)]
+    permissions: Vec<String>,
+    status: Option<Status>,
 }
 
 impl AccessToken {
     /// Whether the token carries `scope`.
     pub fn has_scope(&self, scope: &str) -> bool {
         self.scope.split(' ').any(|one| one == scope)
+    }
+
+    /// Whether the user has that role in this API.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.roles.iter().any(|one| one == role)
+    }
+
+    /// Whether one of the user's roles allows that.
+    pub fn has_permission(&self, permission: &str) -> bool {
+        self.permissions.iter().any(|one| one == permission)
     }
 }
 
@@ -39,7 +61,7 @@ impl AccessToken {
 pub enum Refusal {
     /// The token is wrong; the sentence may be told to the client.
     Invalid(&'static str),
-    /// The issuer's keys cannot be had; the sentence is for the log.
+    /// The issuer's keys or lists cannot be had; the sentence is for the log.
     Unavailable(String),
 }
 
@@ -48,7 +70,8 @@ pub enum Refusal {
 pub(super) struct Verifier {
     issuer: String,
     audience: String,
-    keys: Keys,
+    keys: Arc<Keys>,
+    lists: StatusLists,
 }
 
 impl Verifier {
@@ -56,18 +79,51 @@ impl Verifier {
         Self {
             issuer: settings.issuer.clone(),
             audience: settings.audience.clone(),
-            keys: Keys::new(settings.issuer.clone(), http),
+            lists: StatusLists::new(&settings.issuer, http.clone()),
+            keys: Arc::new(Keys::new(settings.issuer.clone(), http)),
         }
     }
 
-    /// Checks everything RFC 9068 §4 asks for and returns the claims.
+    /// Checks everything RFC 9068 §4 asks for, and that the token was not revoked, and returns the claims.
     pub(super) async fn verify(&self, token: &str) -> Result<AccessToken, Refusal> {
+        let signed = Signed {
+            // "The resource server MUST verify that the 'typ' header value is 'at+jwt' or 'application/at+jwt' and reject
+            // tokens carrying any other value." RFC 9068 §4. It keeps ID tokens out.
+            typ: "at+jwt",
+            subject: None,
+            audience: Some((&self.issuer, &self.audience)),
+        };
+        let token: AccessToken = signed.claims(token, &self.keys).await?;
+        // Without the claim the issuer has no status lists, and its tokens are good until they expire. Nobody can take the
+        // claim out of a token that has it: the signature is over all of them.
+        if let Some(status) = &token.status {
+            self.lists.check(status, &self.keys).await?;
+        }
+        Ok(token)
+    }
+}
+
+/// A JWT of the issuer's of one kind.
+pub(super) struct Signed<'a> {
+    pub(super) typ: &'static str,
+    /// The `sub` that it must have.
+    pub(super) subject: Option<&'a str>,
+    /// The `iss` and the `aud` that it must have.
+    pub(super) audience: Option<(&'a str, &'a str)>,
+}
+
+impl Signed<'_> {
+    /// Its claims, if one of the issuer's keys signed it and it is of that kind.
+    pub(super) async fn claims<T: DeserializeOwned + Clone>(
+        &self,
+        token: &str,
+        keys: &Keys,
+    ) -> Result<T, Refusal> {
         let header =
             decode_header(token).map_err(|_| Refusal::Invalid("The access token is not a JWT."))?;
-        // "The resource server MUST verify that the 'typ' header value is 'at+jwt' or 'application/at+jwt' and reject
-        // tokens carrying any other value." RFC 9068 §4. It keeps ID tokens out.
         let typ = header.typ.as_deref().unwrap_or_default();
-        if !typ.eq_ignore_ascii_case("at+jwt") && !typ.eq_ignore_ascii_case("application/at+jwt") {
+        let typ = typ.strip_prefix("application/").unwrap_or(typ);
+        if !typ.eq_ignore_ascii_case(self.typ) {
             return Err(Refusal::Invalid("This is not an access token."));
         }
         if !ALGORITHMS.contains(&header.alg) {
@@ -86,8 +142,7 @@ impl Verifier {
             .kid
             .as_deref()
             .ok_or(Refusal::Invalid("The access token does not name its key."))?;
-        let key = self
-            .keys
+        let key = keys
             .find(kid)
             .await
             .map_err(Refusal::Unavailable)?
@@ -97,16 +152,26 @@ impl Verifier {
             ))?;
         let key =
             DecodingKey::from_jwk(&key).map_err(|error| Refusal::Unavailable(error.to_string()))?;
-
-        let mut rules = Validation::new(header.alg);
-        rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        rules.set_issuer(&[&self.issuer]);
-        rules.set_audience(&[&self.audience]);
-        rules.validate_nbf = true;
-        rules.leeway = LEEWAY;
-        decode::<AccessToken>(token, &key, &rules)
+        decode::<T>(token, &key, &self.rules(header.alg))
             .map(|token| token.claims)
             .map_err(|error| Refusal::Invalid(explain(error.kind())))
+    }
+
+    fn rules(&self, algorithm: Algorithm) -> Validation {
+        let mut rules = Validation::new(algorithm);
+        rules.set_required_spec_claims(&["exp", "sub"]);
+        rules.sub = self.subject.map(str::to_owned);
+        match self.audience {
+            Some((issuer, audience)) => {
+                rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+                rules.set_issuer(&[issuer]);
+                rules.set_audience(&[audience]);
+            }
+            None => rules.validate_aud = false,
+        }
+        rules.validate_nbf = true;
+        rules.leeway = LEEWAY;
+        rules
     }
 }
 

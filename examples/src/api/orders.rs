@@ -1,28 +1,27 @@
-//! `GET /orders`: what the API guards.
+//! `GET /orders`, which needs a scope, and `/reports`, which needs a permission or a role.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     Json, Router,
-    extract::State,
-    http::{
-        HeaderMap, StatusCode,
-        header::{AUTHORIZATION, CACHE_CONTROL, WWW_AUTHENTICATE},
-    },
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header::CACHE_CONTROL},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{delete, get},
 };
 use serde_json::json;
 
 use super::{
     Settings,
-    access_token::{AccessToken, Refusal, Verifier},
+    access_token::Verifier,
+    guard::{Needed, admit},
 };
 use crate::http_client::HttpClient;
 
 struct Api {
     verifier: Verifier,
     scope: String,
+    reports: Mutex<Vec<&'static str>>,
 }
 
 /// The API as a router; nothing is fetched before the first request.
@@ -33,14 +32,17 @@ pub fn router(settings: Settings) -> Result<Router, String> {
     let api = Api {
         verifier: Verifier::new(&settings, HttpClient::new()?),
         scope: settings.scope,
+        reports: Mutex::new(vec!["r-1", "r-2"]),
     };
     Ok(Router::new()
         .route("/orders", get(orders))
+        .route("/reports", get(reports))
+        .route("/reports/{id}", delete(remove))
         .with_state(Arc::new(api)))
 }
 
 async fn orders(State(api): State<Arc<Api>>, headers: HeaderMap) -> Response {
-    match authorize(&api, &headers).await {
+    match admit(&api.verifier, &headers, "orders", Needed::Scope(&api.scope)).await {
         Ok(token) => (
             [(CACHE_CONTROL, "no-store")],
             Json(json!({
@@ -58,50 +60,32 @@ async fn orders(State(api): State<Arc<Api>>, headers: HeaderMap) -> Response {
     }
 }
 
-/// Answers are boxed because they are many times larger than the claims.
-async fn authorize(api: &Api, headers: &HeaderMap) -> Result<AccessToken, Box<Response>> {
-    // "If the request lacks any authentication information ..., the resource server SHOULD NOT include an error code or
-    // other error information." RFC 6750 §3.1
-    let Some(token) = bearer(headers) else {
-        return Err(Box::new(challenge(
-            StatusCode::UNAUTHORIZED,
-            "Bearer realm=\"orders\"",
-        )));
-    };
-    let token = match api.verifier.verify(token).await {
+async fn reports(State(api): State<Arc<Api>>, headers: HeaderMap) -> Response {
+    let needed = Needed::Permission("report:read");
+    let token = match admit(&api.verifier, &headers, "reports", needed).await {
         Ok(token) => token,
-        Err(Refusal::Invalid(sentence)) => {
-            let header = format!(
-                "Bearer realm=\"orders\", error=\"invalid_token\", error_description=\"{sentence}\""
-            );
-            return Err(Box::new(challenge(StatusCode::UNAUTHORIZED, &header)));
-        }
-        Err(Refusal::Unavailable(problem)) => {
-            eprintln!("The keys of the issuer are not available: {problem}");
-            return Err(Box::new(StatusCode::SERVICE_UNAVAILABLE.into_response()));
-        }
+        Err(refused) => return *refused,
     };
-    if token.has_scope(&api.scope) {
-        return Ok(token);
+    let known = api.reports.lock().unwrap_or_else(PoisonError::into_inner);
+    let reports: Vec<_> = known.iter().map(|id| json!({ "id": id })).collect();
+    let body = Json(json!({ "sub": token.sub, "reports": reports }));
+    ([(CACHE_CONTROL, "no-store")], body).into_response()
+}
+
+async fn remove(
+    State(api): State<Arc<Api>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let needed = Needed::Role("manager");
+    if let Err(refused) = admit(&api.verifier, &headers, "reports", needed).await {
+        return *refused;
     }
-    let header = format!(
-        "Bearer realm=\"orders\", error=\"insufficient_scope\", \
-         error_description=\"The access token does not carry the scope this needs.\", scope=\"{}\"",
-        api.scope
-    );
-    Err(Box::new(challenge(StatusCode::FORBIDDEN, &header)))
-}
-
-/// The token of `Authorization: Bearer …`; the scheme is case-insensitive (RFC 9110 §11.1).
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-fn challenge(status: StatusCode, header: &str) -> Response {
-    (
-        status,
-        [(WWW_AUTHENTICATE, header), (CACHE_CONTROL, "no-store")],
-    )
-        .into_response()
+    let mut known = api.reports.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = known.len();
+    known.retain(|report| *report != id);
+    if known.len() == before {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    StatusCode::NO_CONTENT.into_response()
 }

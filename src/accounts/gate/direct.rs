@@ -1,14 +1,14 @@
 //! Signing in within an application of the operator's own: there is no browser, and what the application is allowed is
-//! written with the login, in the same commit.
+//! written with the login, in the same commit. It gets tokens, or a code that it redeems.
 
 use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
 use crate::model::{
     Acr, Authorization, ClaimsRequest, ClientRowId, Grant, GrantId, GrantState, Login,
-    RefreshState, Scope,
+    RefreshState, Scope, Secret,
 };
-use crate::storage::DirectGrant;
+use crate::storage::{DirectGrant, StorageError};
 
 /// The application, and what it is to be allowed. Made by the rule that decides it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,12 @@ pub struct Direct {
     pub scope: Scope,
     /// At which APIs (RFC 8707 §2).
     pub resources: Vec<String>,
+    /// What whoever redeems a code has to show (RFC 7636 §4.2), where the application is to get a code and no tokens yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_challenge: Option<String>,
+    /// For the ID token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<String>,
 }
 
 /// How the person proved who they are.
@@ -30,18 +36,27 @@ pub(super) struct Shown<'a> {
 
 impl Direct {
     /// The grant that it becomes.
-    pub(super) fn granted(self, ctx: &Context, shown: Shown<'_>) -> DirectGrant {
+    pub(super) async fn granted(
+        self,
+        ctx: &Context,
+        shown: Shown<'_>,
+    ) -> Result<(DirectGrant, Option<Secret>), StorageError> {
         let app = ctx.app();
         let tokens = &app.config.tokens;
         let in_seconds = |seconds: u32| ctx.now().plus_seconds(seconds.into());
-        DirectGrant {
+        let code = app.entropy.secret("ac_");
+        let code_expires_at = self
+            .code_challenge
+            .is_some()
+            .then(|| in_seconds(tokens.authorization_code_seconds));
+        let granted = DirectGrant {
             id: GrantId(app.entropy.uuid(ctx.now())),
             client: self.client,
             scope: self.scope,
             authorization: Authorization {
                 redirect_uri: String::new(),
-                code_challenge: None,
-                nonce: None,
+                code_challenge: self.code_challenge,
+                nonce: self.nonce,
                 resources: self.resources,
                 auth_time_asked: true,
                 acr: Some(shown.acr),
@@ -51,11 +66,14 @@ impl Direct {
                 amr: shown.amr.to_vec(),
                 claims: ClaimsRequest::default(),
             },
-            // Nobody ever has the code of it.
-            code_hash: app.entropy.secret("").digest(),
+            code_hash: code.digest(),
+            code_expires_at,
             idle_expires_at: in_seconds(tokens.refresh_token_idle_seconds),
             expires_at: in_seconds(tokens.refresh_token_absolute_seconds),
-        }
+            status_index: ctx.next_place().await?,
+        };
+        // Where it is live at once nobody ever has the code of it.
+        Ok((granted, code_expires_at.map(|_| code)))
     }
 }
 
@@ -72,10 +90,14 @@ pub(super) fn live(granted: DirectGrant, login: &Login) -> Grant {
         authorization: granted.authorization,
         created_at: login.auth_time,
         expires_at: granted.expires_at,
-        state: GrantState::Live(RefreshState {
-            generation: 1,
-            rotated_at: login.auth_time,
-            idle_expires_at: granted.idle_expires_at,
-        }),
+        state: match granted.code_expires_at {
+            Some(code_expires_at) => GrantState::Pending { code_expires_at },
+            None => GrantState::Live(RefreshState {
+                generation: 1,
+                rotated_at: login.auth_time,
+                idle_expires_at: granted.idle_expires_at,
+            }),
+        },
+        status_index: granted.status_index,
     }
 }

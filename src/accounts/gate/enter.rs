@@ -26,6 +26,8 @@ pub struct SignedIn {
     pub session: Secret,
     /// What the application was allowed that it is within, where it is no browser.
     pub grant: Option<Box<Grant>>,
+    /// The code that redeems it, where the application is to redeem one.
+    pub code: Option<Secret>,
 }
 
 /// Where a sign-in stands.
@@ -280,14 +282,18 @@ async fn sign_in(
         notices = notices.and(new_device::told(ctx, user, browser).await?);
     }
     let remembered_device = standing.reached.remembered_device && standing.reached.acr < Acr::Aal2;
-    let direct = standing.wanted.direct.map(|direct| {
-        let shown = Shown {
-            acr: standing.reached.acr,
-            amr: &standing.amr,
-            remembered_device,
-        };
-        direct.granted(ctx, shown)
-    });
+    let shown = Shown {
+        acr: standing.reached.acr,
+        amr: &standing.amr,
+        remembered_device,
+    };
+    let (direct, code) = match standing.wanted.direct {
+        Some(direct) => {
+            let (granted, code) = direct.granted(ctx, shown).await?;
+            (Some(granted), code)
+        }
+        None => (None, None),
+    };
     let word = standing
         .upstream
         .as_ref()
@@ -337,5 +343,6 @@ async fn sign_in(
         login,
         session,
         grant,
+        code,
     })
 }

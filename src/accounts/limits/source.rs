@@ -1,6 +1,6 @@
 //! Budgets of a network: an IPv4 address or a /64, and, since whoever has one /64 often has the /48 around it, that as well.
 
-use crate::context::Context;
+use crate::context::{Context, Quota};
 use crate::ephemeral::{EphemeralError, Key, Kind};
 
 /// How many times more the networks of one /48 have together.
@@ -75,13 +75,23 @@ pub enum LimitError {
 
 /// An attempt that was counted.
 #[derive(Debug)]
-pub struct Reservation(Vec<Key>);
+pub struct Reservation(Vec<Counted>);
+
+#[derive(Debug)]
+struct Counted {
+    key: Key,
+    /// Whether it is the caller's own network, and not the wider one.
+    own: bool,
+}
 
 impl Reservation {
     /// As if it had never been: it was right, or it was not judged.
     pub async fn take_back(&self, ctx: &Context) -> Result<(), EphemeralError> {
-        for key in &self.0 {
+        for Counted { key, own } in &self.0 {
             ctx.app().attempts.uncount(key, ctx.now()).await?;
+            if *own {
+                ctx.quotas().give_back(key.kind().name());
+            }
         }
         Ok(())
     }
@@ -100,10 +110,23 @@ pub async fn reserve(ctx: &Context, action: Action) -> Result<Reservation, Limit
         for (source, most) in sources.into_iter().flatten() {
             let key = Key::new(tenant, *kind, source);
             let hits = ctx.app().attempts.count(&key, ctx.now()).await?;
-            counted.0.push(key);
+            let own = source == ctx.caller();
+            counted.0.push(Counted { key, own });
+            let quota = Quota {
+                name: kind.name(),
+                most,
+                seconds: kind.seconds(),
+                left: most.saturating_sub(hits),
+            };
+            if own {
+                ctx.quotas().note(quota);
+            }
             if hits > most {
                 // What is refused was not judged: a window that is full does not grow.
                 counted.take_back(ctx).await?;
+                if own {
+                    ctx.quotas().note(quota);
+                }
                 return Err(LimitError::TooMany {
                     retry_after: kind.seconds(),
                 });

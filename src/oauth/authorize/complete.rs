@@ -83,6 +83,7 @@ pub async fn allow(
         code_hash: code.digest(),
         code_expires_at,
         expires_at: now.plus_seconds(lifetime),
+        status_index: ctx.next_place().await?,
     };
     if !ctx.db().insert_grant(grant, now).await? {
         return Err(OAuthError::new(

@@ -13,6 +13,8 @@ use crate::jose::{NumericDate, Typ, Validity};
 use crate::model::{Acr, Client, ClientRowId, Grant, GrantId, LoginId, Scope, TenantId, scope};
 use crate::oauth::OAuthError;
 
+use super::status_list::Status;
+
 /// `aud`: one audience is told as a string, several as an array (RFC 7519 §4.1.3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -85,6 +87,9 @@ pub struct AccessTokenClaims {
     /// What these roles allow there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub permissions: Vec<String>,
+    /// Where it stands in the status lists (Token Status List §6.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
     /// Claims asked for by name at the userinfo endpoint (OpenID Connect Core §5.5).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub userinfo_claims: Vec<String>,
@@ -155,6 +160,11 @@ pub(super) async fn mint(
     audience: Vec<String>,
 ) -> Result<(String, u32), OAuthError> {
     let lifetime = ctx.app().config.tokens.access_token_seconds;
+    let place = match &holder {
+        AccessTokenFor::Client => client.status_index,
+        AccessTokenFor::Grant(user) => user.grant.status_index,
+    };
+    let status = Status::of(ctx, place, &audience).await?;
     let entropy = ctx.app().entropy;
     let mut claims = AccessTokenClaims {
         iss: ctx.issuer().url().to_owned(),
@@ -171,6 +181,7 @@ pub(super) async fn mint(
         tenant_id: Some(ctx.issuer().tenant_id()),
         roles: Vec::new(),
         permissions: Vec::new(),
+        status: Some(status),
         userinfo_claims: Vec::new(),
     };
     match holder {

@@ -103,7 +103,9 @@ pub(super) async fn narrowed(
 /// Whether the request comes from whoever made the authorization request.
 fn is_bound(grant: &Grant, form: &Parameters) -> Result<(), OAuthError> {
     // "REQUIRED, if the redirect_uri parameter was included in the authorization request …, and their values MUST be identical."  RFC 6749 §4.1.3
-    if form.get("redirect_uri") != Some(grant.authorization.redirect_uri.as_str()) {
+    let sent =
+        Some(grant.authorization.redirect_uri.as_str()).filter(|_| !grant.authorization.direct);
+    if form.get("redirect_uri") != sent {
         return Err(OAuthError::invalid_grant(
             "redirect_uri is not the one of the authorization request",
         ));

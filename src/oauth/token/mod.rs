@@ -3,6 +3,7 @@
 mod authorization_code;
 mod client_credentials;
 mod dispatch;
+mod password;
 mod refresh_token;
 
 pub(crate) use authorization_code::tokens_until;

@@ -67,6 +67,7 @@ entity!(clients, "clients", {
     created_at: i64,
     updated_at: i64,
     disabled_at: Option<i64>,
+    status_index: i64,
 });
 
 entity!(services, "services", {
@@ -144,6 +145,13 @@ entity!(grants, "grants", {
     expires_at: i64,
     revoked_at: Option<i64>,
     revoked_reason: Option<String>,
+    status_index: i64,
+});
+
+entity!(status_counters, "status_counters", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    tenant_id: Uuid,
+    next: i64,
 });
 
 entity!(changes, "changes", {

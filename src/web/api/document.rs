@@ -2,10 +2,10 @@
 //! application says who it is.
 
 use utoipa::ToSchema;
-use utoipa::openapi::path::Operation;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{Object, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{Content, KnownFormat, OpenApi, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{Content, KnownFormat, OpenApi, Ref, RefOr, Required, ResponseBuilder};
 
 use crate::web::error::FieldError;
 
@@ -48,6 +48,10 @@ pub(super) fn complete(document: &mut OpenApi) {
             let Some(operation) = operation else { continue };
             operation.operation_id = Some(operation_id(method, path));
             tell_problems(operation);
+            let made = &operation.responses.responses;
+            if method == "post" && (made.contains_key("201") || made.contains_key("202")) {
+                take_a_key(operation);
+            }
             if operation.security.is_none() {
                 let has_device = operation.extensions.is_none();
                 bodies_of_applications
@@ -89,6 +93,25 @@ fn tell_problems(operation: &mut Operation) {
         .description("Any other problem")
         .content(PROBLEM, problem());
     responses.insert("default".to_owned(), other.build().into());
+}
+
+/// Whatever makes something takes a key under which it is made once.
+fn take_a_key(operation: &mut Operation) {
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(r"^[!#-~]{1,255}$"));
+    let key = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(
+            "Under the same key and with the same body the same answer comes again for an hour, and nothing is made twice.",
+        ))
+        .schema(Some(text));
+    operation
+        .parameters
+        .get_or_insert_default()
+        .push(key.build().into());
 }
 
 /// The name of the schema of the operation's body.

@@ -29,6 +29,7 @@ mod entity;
 mod explorer;
 mod holder;
 mod me;
+mod once;
 mod operator;
 mod page;
 mod passed;

@@ -22,6 +22,7 @@ use crate::web::extract::Ctx;
 use super::auth::{
     email, login, logout, mfa, password, providers, refresh, register, verify_token,
 };
+use super::once::{Creations, once};
 use super::{admin, document, explorer, me, problems};
 
 /// Where it stands below the issuer.
@@ -46,6 +47,7 @@ pub(in crate::web) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .nest(BASE, versioned())
         .split_for_parts();
     document::complete(&mut document);
+    let creations = Creations::of(&document);
     let routes = routes
         .route(&format!("{BASE}/openapi.json"), get(openapi))
         .route("/api/docs", get(explorer::folder))
@@ -56,6 +58,8 @@ pub(in crate::web) fn router(app: &Arc<App>) -> Router<Arc<App>> {
         .method_not_allowed_fallback(crate::web::endpoints::not_found::method);
     routes
         .layer(Extension(Arc::new(document)))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(app), once))
+        .layer(Extension(creations))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(app),

@@ -97,7 +97,7 @@ pub(super) fn document(headers: &HeaderMap, text: String, etag: &str, max_age: u
 
 /// "the condition is false if the origin server has a current representation for the target resource" for `*`, "if one of the
 /// listed tags matches" otherwise, by the weak comparison.  RFC 9110 §13.1.2
-fn has_already(headers: &HeaderMap, etag: &str) -> bool {
+pub(super) fn has_already(headers: &HeaderMap, etag: &str) -> bool {
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()

@@ -1,6 +1,7 @@
 //! RFC 9457: how the API says that something is wrong.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
+use crate::context::Quota;
 use crate::directory::LookupError;
 use crate::oauth::{ErrorCode, OAuthError};
 use crate::storage::StorageError;
@@ -186,8 +188,11 @@ impl IntoResponse for Problem {
 }
 
 /// Writes the body of every problem of the API, and gives one to whatever failed on the way to it.
-pub(in crate::web) async fn written(Ctx(ctx): Ctx, request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+pub(in crate::web) async fn written(Ctx(ctx): Ctx, mut request: Request, next: Next) -> Response {
+    let quotas = Arc::clone(ctx.quotas());
+    request.extensions_mut().insert(Arc::clone(&quotas));
+    let mut response = next.run(request).await;
+    tell(&quotas.told(), response.headers_mut());
     let (mut parts, body) = response.into_parts();
     let problem = match parts.extensions.remove::<Problem>() {
         Some(problem) => problem,
@@ -202,6 +207,20 @@ pub(in crate::web) async fn written(Ctx(ctx): Ctx, request: Request, next: Next)
         problem.0.kind.slug()
     );
     problem.0.response(&about, Some(parts.headers))
+}
+
+/// What is left of the budgets that the request touched (draft-ietf-httpapi-ratelimit-headers §3, §4).
+fn tell(quotas: &[Quota], headers: &mut HeaderMap) {
+    let listed = |item: &dyn Fn(&Quota) -> String| {
+        let items: Vec<String> = quotas.iter().map(item).collect();
+        HeaderValue::from_str(&items.join(", ")).ok()
+    };
+    let policies = listed(&|one| format!("\"{}\";q={};w={}", one.name, one.most, one.seconds));
+    let left = listed(&|one| format!("\"{}\";r={}", one.name, one.left));
+    if let (false, Some(policies), Some(left)) = (quotas.is_empty(), policies, left) {
+        headers.insert("ratelimit-policy", policies);
+        headers.insert("ratelimit", left);
+    }
 }
 
 /// A problem at no issuer, so that no URL says more of it: "about:blank … indicates that the problem has no additional

@@ -136,6 +136,12 @@ kinds! {
     /// Another method.
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "The endpoint has no such method",
         "Look at Allow.";
+    /// Another request came under the key.
+    IdempotencyKeyReused = "idempotency-key-reused", UNPROCESSABLE_ENTITY, "The Idempotency-Key was used for another request",
+        "Make a new key for each thing that is to be made, and send the same body with it when the answer was lost.";
+    /// The first one is not answered yet.
+    IdempotencyInProgress = "idempotency-in-progress", CONFLICT, "The first request with this Idempotency-Key is not answered yet",
+        "Ask again in a moment, with the same key and body.";
     /// It would leave nobody, or no way in.
     Conflict = "conflict", CONFLICT, "This cannot be done as things are",
         "Look at detail.";
@@ -174,6 +180,9 @@ impl From<ErrorCode> for ProblemKind {
             | ErrorCode::RequestNotSupported
             | ErrorCode::RequestUriNotSupported
             | ErrorCode::RegistrationNotSupported
+            | ErrorCode::InsufficientAuthorization
+            | ErrorCode::InvalidSession
+            | ErrorCode::RedirectToWeb
             | ErrorCode::UnsupportedTokenType => Self::InvalidRequest,
         }
     }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 
 use crate::app::App;
-use crate::context::Context;
+use crate::context::{Context, Quotas};
 use crate::model::Issuer;
 
 use super::address;
@@ -28,10 +28,10 @@ impl FromRequestParts<Arc<App>> for Ctx {
             .get::<Arc<Issuer>>()
             .ok_or(StatusCode::NOT_FOUND)?;
         let caller = address::network(app, parts);
-        Ok(Self(Context::new(
-            Arc::clone(app),
-            Arc::clone(issuer),
-            caller,
-        )))
+        let context = Context::new(Arc::clone(app), Arc::clone(issuer), caller);
+        Ok(Self(match parts.extensions.get::<Arc<Quotas>>() {
+            Some(quotas) => context.telling(Arc::clone(quotas)),
+            None => context,
+        }))
     }
 }

@@ -1,5 +1,10 @@
 //! An API that checks access tokens by itself (RFC 9068 §4), with a library that is not the server's.
 
+use std::io::Read as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::read::ZlibDecoder;
 use jsonwebtoken::jwk::{Jwk, JwkSet};
 use jsonwebtoken::{Algorithm, DecodingKey};
 use reqwest::Method;
@@ -10,6 +15,8 @@ use crate::answer::Answer;
 use crate::app::TestApp;
 use crate::jwt::Jwt;
 use crate::wire::Wire;
+
+const STATUS_LIST: &str = "application/statuslist+jwt";
 
 /// The signatures an API believes: none with a shared secret.
 const ALGORITHMS: [(&str, Algorithm); 4] = [
@@ -115,6 +122,51 @@ impl ResourceServer {
             }
         }
         Ok(jwt.claims)
+    }
+
+    /// What the status list says of a token that is good otherwise (Token Status List §8.3): 0 is VALID. Nothing is kept: each
+    /// question asks the server.
+    ///
+    /// # Errors
+    /// With the rule that is broken.
+    pub async fn status(&self, token: &str) -> Result<u16, String> {
+        let reference = &Jwt::read(token).claims["status"]["status_list"];
+        let uri = reference["uri"].as_str().ok_or("uri is missing")?;
+        let idx = reference["idx"].as_u64().ok_or("idx is missing")?;
+        let request = self.wire.request(Method::GET, uri);
+        let answer = Answer::of(request.header("Accept", STATUS_LIST)).await;
+        if answer.status != 200 || answer.header("content-type") != Some(STATUS_LIST) {
+            return Err(format!("{} {:?}", answer.status, answer.headers));
+        }
+        let list = self.verify_signature(&answer.body)?;
+        // "typ: REQUIRED. The JWT type MUST be statuslist+jwt."  §5.1
+        if list.header["typ"] != "statuslist+jwt" {
+            return Err(format!("typ is {}", list.header["typ"]));
+        }
+        // "The subject claim (sub …) of the Status List Token MUST be equal to the uri claim"  §8.3
+        if list.claims["sub"] != *uri {
+            return Err(format!("sub is {}", list.claims["sub"]));
+        }
+        let now = self.clock.now().seconds();
+        let lives =
+            list.claims["iat"].as_i64() <= Some(now) && list.claims["exp"].as_i64() > Some(now);
+        if !lives {
+            return Err(format!("{} and it is {now}", list.claims));
+        }
+        let list = &list.claims["status_list"];
+        let packed = list["lst"].as_str().ok_or("lst is missing")?;
+        let packed = URL_SAFE_NO_PAD
+            .decode(packed)
+            .map_err(|error| error.to_string())?;
+        let mut bytes = Vec::new();
+        ZlibDecoder::new(packed.as_slice())
+            .read_to_end(&mut bytes)
+            .map_err(|error| error.to_string())?;
+        let bits = list["bits"].as_u64().ok_or("bits is missing")?;
+        let byte = usize::try_from(idx * bits / 8).map_err(|error| error.to_string())?;
+        // "If the provided index is out of bounds of the Status List, … the Referenced Token MUST be rejected."  §8.3
+        let byte = bytes.get(byte).ok_or("idx is out of bounds")?;
+        Ok(u16::from(*byte) >> (idx * bits % 8) & ((1 << bits) - 1))
     }
 
     /// The parts of any token that the issuer signed: no claim is looked at.

@@ -113,7 +113,7 @@ async fn back(
         }
     };
     match finished.purpose {
-        Purpose::SignIn => signed_in(visitor, provider, finished).await,
+        Purpose::SignIn => Box::pin(signed_in(visitor, provider, finished)).await,
         Purpose::Connect { user, version } => {
             let person = (user, version);
             connected(visitor, provider, &finished, person).await
