@@ -11,7 +11,7 @@ use crate::entropy::Entropy;
 use crate::ephemeral::{Ephemeral, EphemeralError, MemoryStore, RedisStore, SqlStore};
 use crate::federation::Upstreams;
 use crate::mail::{Mailer, MailerError};
-use crate::model::Secret;
+use crate::model::{NewAuditEvent, Secret, TenantId};
 use crate::oauth::client_auth::KnownSecrets;
 use crate::oauth::issue::StatusLists;
 use crate::outbound::{AuthorityError, Outbound};
@@ -170,6 +170,16 @@ impl App {
             clock,
             entropy,
         }))
+    }
+
+    /// Writes an entry of a tenant's audit log. One that cannot be written is told to whoever runs the server, and does not undo
+    /// what was done.
+    pub async fn record(&self, tenant: TenantId, event: NewAuditEvent) {
+        let (kind, now) = (event.kind, self.clock.now());
+        let db = self.database.tenant(tenant);
+        if let Err(error) = db.record(self.entropy.uuid(now), event, now).await {
+            tracing::error!(%error, %tenant, kind, "an entry of the audit log could not be written");
+        }
     }
 }
 

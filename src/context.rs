@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::directory::LookupError;
 use crate::jose::KeyRing;
 use crate::model::{
-    Client, ClientId, Endpoint, Issuer, Provider, Service, StatusIndex, User, UserId,
+    Client, ClientId, Endpoint, Issuer, NewAuditEvent, Provider, Service, StatusIndex, User, UserId,
 };
 use crate::storage::{AccessRules, StorageError, TenantDb};
 
@@ -106,6 +106,15 @@ impl Context {
     /// The network the request comes from: an IPv4 address, or the /64 of an IPv6 one. Attempts are counted for it.
     pub fn caller(&self) -> &str {
         &self.caller
+    }
+
+    /// Writes an entry of the tenant's audit log, from the caller's network.
+    pub async fn record(&self, event: NewAuditEvent) {
+        let event = NewAuditEvent {
+            address: self.caller.clone(),
+            ..event
+        };
+        self.app.record(self.issuer.tenant_id(), event).await;
     }
 
     /// The rows of the issuer's tenant, and no others.

@@ -13,6 +13,7 @@ mod m0005_messages;
 mod m0006_federation;
 mod m0007_access;
 mod m0008_status_lists;
+mod m0009_audit;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_federation::Migration),
             Box::new(m0007_access::Migration),
             Box::new(m0008_status_lists::Migration),
+            Box::new(m0009_audit::Migration),
         ]
     }
 }

@@ -10,7 +10,8 @@ mod permission;
 
 pub use held::{Held, Standing, at_tenant, by_roles};
 pub use permission::{
-    ClientManage, ClientRead, KeyManage, KeyRead, Needed, Permission, ProviderManage, ProviderRead,
-    RoleManage, RoleRead, ServiceManage, ServiceRead, SessionManage, SessionRead, SettingsManage,
-    SettingsRead, UserCreate, UserDelete, UserRead, UserUpdate, is_allowed, lacking,
+    AuditRead, ClientManage, ClientRead, KeyManage, KeyRead, Needed, Permission, ProviderManage,
+    ProviderRead, RoleManage, RoleRead, ServiceManage, ServiceRead, SessionManage, SessionRead,
+    SettingsManage, SettingsRead, TenantManage, TenantRead, UserCreate, UserDelete, UserRead,
+    UserUpdate, is_allowed, lacking,
 };

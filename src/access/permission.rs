@@ -71,6 +71,12 @@ permissions! {
     SettingsRead = "settings:read",
     /// To change the tenant's settings.
     SettingsManage = "settings:manage",
+    /// To read the audit log.
+    AuditRead = "audit:read",
+    /// To see the tenants of the server; the default tenant's operators alone.
+    TenantRead = "tenant:read",
+    /// To add and change tenants; the default tenant's operators alone.
+    TenantManage = "tenant:manage",
     /// To see the providers.
     ProviderRead = "provider:read",
     /// To write and remove providers.

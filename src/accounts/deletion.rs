@@ -112,6 +112,7 @@ pub async fn delete_due(
     }
     let db = ctx.db();
     let leaving = Leaving {
+        id: ctx.app().entropy.uuid(ctx.now()),
         user: user.id,
         only_if_due: true,
         guard: LastHolder::Stays(ADMINISTRATOR),

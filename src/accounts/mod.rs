@@ -44,5 +44,5 @@ pub use profile::{
     ADDRESS_MEMBERS, Entered, FieldProblem, OWN_CLAIMS, ProfileChange, ProfileRefusal,
     change_username, profile_fields, save_profile,
 };
-pub use sessions::{Session, sessions, sign_out, sign_out_everywhere, tokens_until};
+pub use sessions::{Session, all_sessions, sessions, sign_out, sign_out_everywhere, tokens_until};
 pub use sign_in::{SignInAttempt, SignInRefusal, confirm_password, sign_in};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::administration::users::claim_problem;
 use crate::context::Context;
 use crate::directory::LookupError;
-use crate::model::user::valid_username;
+use crate::model::user::{TELEGRAM, is_telegram_name, valid_username};
 use crate::model::{EventKind, User, UserId};
 use crate::storage::{ClaimChange, Notices, StorageError};
 use crate::texts::Texts;
@@ -17,7 +17,7 @@ use super::events::event;
 
 /// The claims that a person sets themselves, each in a field of its name. Others of §5.1 are ours to say (`email_verified`,
 /// `phone_number_verified`), or have a page of their own (`email`, `picture`).
-pub const OWN_CLAIMS: [&str; 13] = [
+pub const OWN_CLAIMS: [&str; 14] = [
     "name",
     "given_name",
     "middle_name",
@@ -31,6 +31,7 @@ pub const OWN_CLAIMS: [&str; 13] = [
     "zoneinfo",
     "locale",
     "phone_number",
+    TELEGRAM,
 ];
 
 /// The members of `address` (§5.1.1) that have a field. `formatted` is what apps make of them.
@@ -89,6 +90,8 @@ pub enum FieldProblem {
     NotATimeZone,
     /// Not a phone number.
     NotAPhoneNumber,
+    /// Not a name at Telegram.
+    NotATelegramName,
     /// Not a language we have.
     NotALanguage,
     /// Not what a name to sign in with may be.
@@ -160,7 +163,11 @@ fn claims_after(
     let mut problems = Vec::new();
     let mut set = Map::new();
     for name in OWN_CLAIMS {
-        let value = text(name);
+        let mut value = text(name);
+        if name == TELEGRAM {
+            // As people write it.
+            value = value.trim_start_matches('@');
+        }
         let kept = user.profile.get(name).and_then(Value::as_str) == Some(value);
         if value.is_empty() {
             if is_required(name) {
@@ -252,6 +259,7 @@ fn problem_of(name: &str, value: &str) -> Option<FieldProblem> {
         "birthdate" => (!is_date(value)).then_some(FieldProblem::NotADate),
         "zoneinfo" => (!is_time_zone(value)).then_some(FieldProblem::NotATimeZone),
         "phone_number" => (!is_phone_number(value)).then_some(FieldProblem::NotAPhoneNumber),
+        TELEGRAM => (!is_telegram_name(value)).then_some(FieldProblem::NotATelegramName),
         "locale" => {
             (!Texts::supported().any(|tag| tag == value)).then_some(FieldProblem::NotALanguage)
         }

@@ -26,12 +26,34 @@ pub struct Session {
 
 /// Every browser and application that a person is signed in with, the last seen first.
 pub async fn sessions(ctx: &Context, user: UserId) -> Result<Vec<Session>, StorageError> {
+    let logins = ctx.db().logins_of_user(user, idle(ctx), ctx.now()).await?;
+    within(ctx, logins).await
+}
+
+/// A page of everybody's, those that began last first.
+pub async fn all_sessions(
+    ctx: &Context,
+    before: Option<LoginId>,
+    limit: u64,
+) -> Result<Vec<(UserId, Session)>, StorageError> {
+    let db = ctx.db();
+    let wanted = (idle(ctx), limit);
+    let found = db.logins_before(before, wanted, ctx.now()).await?;
+    let (people, logins): (Vec<UserId>, Vec<AccountLogin>) = found.into_iter().unzip();
+    let sessions = within(ctx, logins).await?;
+    Ok(people.into_iter().zip(sessions).collect())
+}
+
+fn idle(ctx: &Context) -> Idle {
     let config = &ctx.app().config;
-    let idle = Idle {
+    Idle {
         browser: config.sessions.idle_seconds.into(),
         application: config.tokens.refresh_token_idle_seconds.into(),
-    };
-    let logins = ctx.db().logins_of_user(user, idle, ctx.now()).await?;
+    }
+}
+
+/// Logins with the names of the applications that they are within, in the same order.
+async fn within(ctx: &Context, logins: Vec<AccountLogin>) -> Result<Vec<Session>, StorageError> {
     let mut ids: Vec<ClientRowId> = logins.iter().filter_map(|login| login.client).collect();
     ids.sort_unstable();
     ids.dedup();

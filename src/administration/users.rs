@@ -7,7 +7,7 @@ use crate::accounts::{Whose, refuse_easy_password};
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::jose::DEFAULT_SKEW_SECONDS;
-use crate::model::user::{PROFILE_CLAIMS, valid_email, valid_username};
+use crate::model::user::{PROFILE_CLAIMS, TELEGRAM, is_telegram_name, valid_email, valid_username};
 use crate::model::{Secret, Service, TenantId, User, UserAccess, UserId};
 use crate::storage::{
     AccessRules, Credentials, LastHolder, Leaving, NewUser, Notices, StorageError, UserChange,
@@ -89,6 +89,10 @@ pub fn claim_problem(name: &str, value: &Value) -> Option<String> {
             let web = web.is_some_and(|url| matches!(url.scheme(), "https" | "http"));
             (!web).then(|| "is no web address".to_owned())
         }),
+        TELEGRAM => {
+            let is_name = value.as_str().is_some_and(is_telegram_name);
+            (!is_name).then(|| "is a username of Telegram, without @".to_owned())
+        }
         _ => text_problem(value),
     }
 }
@@ -364,6 +368,7 @@ pub async fn delete(
 ) -> Result<(), AdministrationError> {
     let found = find(app, tenant, login).await?;
     let leaving = Leaving {
+        id: app.entropy.uuid(app.clock.now()),
         user: found.user.id,
         only_if_due: false,
         guard: last.guard(),

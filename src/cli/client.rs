@@ -141,9 +141,28 @@ impl Create {
 
 pub async fn run(config: Option<&Path>, options: Options) -> Result<(), Failure> {
     let (app, tenant) = open::app_and_tenant(config, &options.tenant.tenant).await?;
+    let what = options.action.what();
     let done = act(&app, tenant.id, options.action).await;
+    if let (Ok(()), Some(what)) = (&done, what) {
+        open::record(&app, tenant.id, what).await;
+    }
     open::close(&app).await;
     done
+}
+
+impl Action {
+    /// What it changes, in the audit log.
+    fn what(&self) -> Option<String> {
+        let (what, client_id) = match self {
+            Self::List | Self::Show(_) => return None,
+            Self::Create(new) => ("create", new.client_id.as_str()),
+            Self::RotateSecret(named) => ("rotate-secret", named.client_id.as_str()),
+            Self::Disable(named) => ("disable", named.client_id.as_str()),
+            Self::Enable(named) => ("enable", named.client_id.as_str()),
+            Self::Delete(named) => ("delete", named.client_id.as_str()),
+        };
+        Some(format!("client {what} {client_id}"))
+    }
 }
 
 async fn act(app: &App, tenant: TenantId, action: Action) -> Result<(), Failure> {

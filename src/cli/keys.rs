@@ -57,7 +57,13 @@ pub async fn run(config: Option<&Path>, options: Options) -> Result<(), Failure>
     let (app, tenant) = open::app_and_tenant(config, &options.tenant.tenant).await?;
     let done = match options.action {
         Action::List => list(&app, tenant.id).await,
-        Action::Rotate { alg } => rotate(&app, tenant.id, alg).await,
+        Action::Rotate { alg } => {
+            let done = rotate(&app, tenant.id, alg).await;
+            if done.is_ok() {
+                open::record(&app, tenant.id, "keys rotate".to_owned()).await;
+            }
+            done
+        }
     };
     open::close(&app).await;
     done

@@ -7,7 +7,7 @@ use crate::administration::{ensure_default_tenant, tenants};
 use crate::app::{App, Migrate};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::model::{DEFAULT_SLUG, Tenant};
+use crate::model::{DEFAULT_SLUG, NewAuditEvent, Tenant, TenantId};
 use crate::telemetry;
 
 use super::failure::Failure;
@@ -54,6 +54,16 @@ pub async fn app_and_tenant(
             Err(Failure::Failed(format!("{error}{hint}")))
         }
     }
+}
+
+/// Writes down what a command did: whoever runs it is somebody at the machine.
+pub async fn record(app: &App, tenant: TenantId, subject: String) {
+    let event = NewAuditEvent {
+        kind: "command.run",
+        subject,
+        ..NewAuditEvent::default()
+    };
+    app.record(tenant, event).await;
 }
 
 /// Ends the connections, so that SQLite tidies its files up.

@@ -113,9 +113,29 @@ struct Create {
 
 pub async fn run(config: Option<&Path>, options: Options) -> Result<(), Failure> {
     let (app, tenant) = open::app_and_tenant(config, &options.tenant.tenant).await?;
+    let (id, what) = (tenant.id, options.action.what());
     let done = act(&app, tenant, options.action).await;
+    if let (Ok(()), Some(what)) = (&done, what) {
+        open::record(&app, id, what.to_owned()).await;
+    }
     open::close(&app).await;
     done
+}
+
+impl Action {
+    /// What it changes, in the audit log: not whom, whose name is theirs.
+    const fn what(&self) -> Option<&'static str> {
+        match self {
+            Self::Create(_) => Some("user create"),
+            Self::Invite(_) => Some("user invite"),
+            Self::List => None,
+            Self::ResetPassword(_) => Some("user reset-password"),
+            Self::ResetFactors(_) => Some("user reset-factors"),
+            Self::Disable(_) => Some("user disable"),
+            Self::Enable(_) => Some("user enable"),
+            Self::Delete(_) => Some("user delete"),
+        }
+    }
 }
 
 async fn act(app: &Arc<App>, whose: Tenant, action: Action) -> Result<(), Failure> {

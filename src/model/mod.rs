@@ -3,6 +3,7 @@
 pub mod access;
 mod account_event;
 mod algorithm;
+mod audit;
 pub mod client;
 mod endpoint;
 mod grant;
@@ -21,6 +22,7 @@ pub mod user;
 pub use access::{BusinessRole, MemberStatus, Membership, Role, Service, ServiceRole, UserAccess};
 pub use account_event::{EventKind, NewAccountEvent};
 pub use algorithm::SigningAlg;
+pub use audit::{KEPT_DETAILS, NewAuditEvent};
 pub use client::{Client, ClientMetadata, ClientSecret};
 pub use endpoint::Endpoint;
 pub use grant::{

@@ -7,8 +7,9 @@ use crate::clock::Timestamp;
 use super::policy::FactorKind;
 use super::{TenantId, UserAccess, UserId};
 
-/// The claims of OpenID Connect Core §5.1 that are kept as they are told; the rest have columns of their own.
-pub const PROFILE_CLAIMS: [&str; 16] = [
+/// The claims of OpenID Connect Core §5.1 that are kept as they are told; the rest have columns of their own. The last one is
+/// ours: no scope releases it.
+pub const PROFILE_CLAIMS: [&str; 17] = [
     "name",
     "given_name",
     "family_name",
@@ -25,7 +26,11 @@ pub const PROFILE_CLAIMS: [&str; 16] = [
     "phone_number_verified",
     "address",
     "preferred_username",
+    TELEGRAM,
 ];
+
+/// A person's name at Telegram, without `@`: known to the operator's own applications.
+pub const TELEGRAM: &str = "telegram";
 
 /// A user's account. Immutable: a change makes a new value.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +59,15 @@ pub struct User {
     pub access: UserAccess,
     /// When anything above last changed: `updated_at`.
     pub updated_at: Timestamp,
+}
+
+/// Five to 32 letters, digits and underscores, a letter first: what Telegram calls a username.
+pub fn is_telegram_name(name: &str) -> bool {
+    (5..=32).contains(&name.len())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
 impl User {

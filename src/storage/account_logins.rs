@@ -53,6 +53,18 @@ pub struct AccountLogin {
     pub client: Option<ClientRowId>,
 }
 
+fn shown(row: logins::Model) -> AccountLogin {
+    AccountLogin {
+        id: LoginId(row.id),
+        user_agent: row.user_agent,
+        address: row.address,
+        created_at: Timestamp(row.created_at),
+        auth_time: Timestamp(row.auth_time),
+        last_seen_at: Timestamp(row.last_seen_at),
+        client: row.client_row_id.map(ClientRowId),
+    }
+}
+
 impl TenantDb {
     /// The logins of a person that are neither idle too long nor at their end, the last seen first.
     pub async fn logins_of_user(
@@ -81,21 +93,58 @@ impl TenantDb {
         let mut known: Vec<AccountLogin> = rows
             .into_iter()
             .filter(|row| row.client_row_id.is_none() || used.contains_key(&row.id))
-            .map(|row| AccountLogin {
-                id: LoginId(row.id),
-                user_agent: row.user_agent,
-                address: row.address,
-                created_at: Timestamp(row.created_at),
-                auth_time: Timestamp(row.auth_time),
-                last_seen_at: used
-                    .get(&row.id)
-                    .copied()
-                    .unwrap_or(Timestamp(row.last_seen_at)),
-                client: row.client_row_id.map(ClientRowId),
+            .map(|row| {
+                let seen = used.get(&row.id).copied();
+                let login = shown(row);
+                AccountLogin {
+                    last_seen_at: seen.unwrap_or(login.last_seen_at),
+                    ..login
+                }
             })
             .collect();
         known.sort_by_key(|login| std::cmp::Reverse(login.last_seen_at));
         Ok(known)
+    }
+
+    /// At most `limit` logins of anybody that are neither idle too long nor at their end, after that one, by identifier: the
+    /// newest first.
+    pub async fn logins_before(
+        &self,
+        before: Option<LoginId>,
+        (idle, limit): (Idle, u64),
+        now: Timestamp,
+    ) -> Result<Vec<(UserId, AccountLogin)>, StorageError> {
+        let mut query = logins::Entity::find()
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::ExpiresAt.gt(now.0))
+            .filter(
+                Condition::any()
+                    .add(logins::Column::LastSeenAt.gt(now.plus_seconds(-idle.browser).0))
+                    .add(logins::Column::ClientRowId.is_not_null()),
+            );
+        if let Some(before) = before {
+            query = query.filter(logins::Column::Id.lt(before.0));
+        }
+        let rows = query
+            .order_by_desc(logins::Column::Id)
+            .limit(limit)
+            .all(self.db.reader())
+            .await?;
+        let rows = rows.into_iter();
+        Ok(rows.map(|row| (UserId(row.user_id), shown(row))).collect())
+    }
+
+    /// Whose a login is.
+    pub async fn user_of_login(&self, login: LoginId) -> Result<Option<UserId>, StorageError> {
+        let user = logins::Entity::find()
+            .select_only()
+            .column(logins::Column::UserId)
+            .filter(logins::Column::TenantId.eq(self.tenant.0))
+            .filter(logins::Column::Id.eq(login.0))
+            .into_tuple::<Uuid>()
+            .one(self.db.reader())
+            .await?;
+        Ok(user.map(UserId))
     }
 
     /// One of them, if it has not ended.

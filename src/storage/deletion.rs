@@ -5,16 +5,18 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{TenantId, UserId};
+use crate::model::{NewAuditEvent, TenantId, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
 use super::last_holder::{self, LastHolder, UserChange};
-use super::{Database, Notices, StorageError, TenantDb, user_lock, user_sessions};
+use super::{Database, Notices, StorageError, TenantDb, audit_events, user_lock, user_sessions};
 
 /// An account that is to go.
 #[derive(Clone, Copy, Debug)]
 pub struct Leaving<'a> {
+    /// Of the entry in the audit log.
+    pub id: Uuid,
     /// Whose.
     pub user: UserId,
     /// Whether it stays unless its owner wanted it deleted by now: they may have changed their mind in this very moment.
@@ -94,6 +96,13 @@ impl TenantDb {
             .exec(&*tx)
             .await?;
         notices.write(&tx, self.tenant, now).await?;
+        audit_events::forget_places(&tx, self.tenant, user).await?;
+        let gone = NewAuditEvent {
+            kind: "account.deleted",
+            user: Some(user),
+            ..NewAuditEvent::default()
+        };
+        audit_events::append(&*tx, self.tenant, vec![(leaving.id, gone)], now).await?;
         let until = leaving.tokens_until;
         let mut entries = vec![(Change::User(user), until)];
         entries.extend(ended.into_iter().map(|change| (change, until)));

@@ -119,6 +119,7 @@ impl TenantDb {
             .exec_without_returning(&*tx)
             .await?;
         for (id, event) in std::mem::take(&mut notices.events) {
+            tx.execute(&self.auditing(id, &event, now)?).await?;
             tx.execute(&self.telling(id, event, true, now)?).await?;
         }
         notices.write(&tx, self.tenant, now).await?;

@@ -8,7 +8,7 @@ use crate::model::{NewAccountEvent, NewMessage, TenantId};
 
 use super::database::Transaction;
 use super::entities::{account_events, outbox};
-use super::{StorageError, TenantDb, user_lock};
+use super::{StorageError, TenantDb, audit_events, user_lock};
 
 /// Written in the same transaction as the change, so that none is without the other.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,9 @@ impl Notices {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         if !self.events.is_empty() {
+            let kept = self.events.iter();
+            let kept = kept.map(|(id, event)| audit_events::of_account(*id, event));
+            audit_events::append(&**tx, tenant, kept.collect(), now).await?;
             let rows = self
                 .events
                 .into_iter()

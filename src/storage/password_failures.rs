@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::clock::Timestamp;
 use crate::model::{NewAccountEvent, SecretHash, UserId};
 
-use super::entities::{account_events, attempt_budgets, users};
+use super::entities::{account_events, attempt_budgets, audit_events, users};
 use super::{StorageError, TenantDb, devices};
 
 /// The word in the row.
@@ -38,6 +38,7 @@ impl TenantDb {
             .map(|row| row.try_get_by_index::<i64>(0))
             .transpose()?;
         let is_told = failures.is_some_and(|failures| failures <= told);
+        tx.execute(&self.auditing(event_id, &event, now)?).await?;
         tx.execute(&self.telling(event_id, event, is_told, now)?)
             .await?;
         tx.commit().await?;
@@ -121,6 +122,40 @@ impl TenantDb {
             ])
             .select_from(source)
             .map_err(|_| StorageError::Corrupt("account_events"))?;
+        Ok(insert)
+    }
+
+    /// The same in the audit log, however many of them there are: attempts are counted before they are judged.
+    pub(super) fn auditing(
+        &self,
+        id: Uuid,
+        event: &NewAccountEvent,
+        now: Timestamp,
+    ) -> Result<InsertStatement, StorageError> {
+        use audit_events::{Column, Entity};
+        let mut source = self.of_user(event.user);
+        source
+            .expr(Expr::value(id))
+            .expr(Expr::value(event.kind.name()))
+            .expr(Expr::value(""))
+            .expr(Expr::value(event.address.as_str()))
+            .expr(Expr::value("{}"))
+            .expr(Expr::value(now.0));
+        let mut insert = Query::insert();
+        insert
+            .into_table(Entity)
+            .columns([
+                Column::TenantId,
+                Column::UserId,
+                Column::Id,
+                Column::Kind,
+                Column::Subject,
+                Column::Address,
+                Column::Details,
+                Column::CreatedAt,
+            ])
+            .select_from(source)
+            .map_err(|_| StorageError::Corrupt("audit_events"))?;
         Ok(insert)
     }
 

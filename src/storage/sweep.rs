@@ -7,12 +7,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use crate::clock::Timestamp;
 
 use super::changes::KEPT_SECONDS;
-use super::entities::{account_events, changes, devices, grants, links, logins, logout_deliveries};
+use super::entities::{
+    account_events, audit_events, changes, devices, grants, links, logins, logout_deliveries,
+};
 use super::{Database, StorageError};
 
 /// How many rows one statement may delete.
 const BATCH: u64 = 500;
-/// For how long the log of an account is kept: a year and a day.
+/// For how long the log of an account and the audit are kept: a year and a day.
 const EVENTS_SECONDS: i64 = 366 * 24 * 60 * 60;
 /// For how long a browser that is not seen is known. Its cookie lives 365 days.
 const DEVICE_SECONDS: i64 = 400 * 24 * 60 * 60;
@@ -26,6 +28,7 @@ impl Database {
             + self.sweep_changes(now).await?
             + self.sweep_logout_deliveries(now).await?
             + self.sweep_account_events(now).await?
+            + self.sweep_audit_events(now).await?
             + self.sweep_devices(now).await?)
     }
 
@@ -60,6 +63,23 @@ impl Database {
             .into_query();
         let deleted = account_events::Entity::delete_many()
             .filter(account_events::Column::Id.in_subquery(expired))
+            .exec(&*self.single_write().await)
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
+    /// "retention ≥1 y", as of the accounts' own logs.
+    async fn sweep_audit_events(&self, now: Timestamp) -> Result<u64, StorageError> {
+        let oldest = now.plus_seconds(-EVENTS_SECONDS);
+        let expired = audit_events::Entity::find()
+            .select_only()
+            .column(audit_events::Column::Id)
+            .filter(audit_events::Column::CreatedAt.lte(oldest.0))
+            .limit(BATCH)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .into_query();
+        let deleted = audit_events::Entity::delete_many()
+            .filter(audit_events::Column::Id.in_subquery(expired))
             .exec(&*self.single_write().await)
             .await?;
         Ok(deleted.rows_affected)

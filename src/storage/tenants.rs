@@ -1,6 +1,6 @@
 //! Tenants. Above tenancy by nature, so these are methods of [`Database`].
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::clock::Timestamp;
 use crate::model::{Tenant, TenantId, TenantSettings};
@@ -86,6 +86,17 @@ impl Database {
     pub async fn tenants(&self) -> Result<Vec<Tenant>, StorageError> {
         let rows = tenants::Entity::find()
             .order_by_asc(tenants::Column::Slug)
+            .all(self.reader())
+            .await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
+    /// At most `limit` tenants after that slug, by slug.
+    pub async fn tenants_after(&self, slug: &str, limit: u64) -> Result<Vec<Tenant>, StorageError> {
+        let rows = tenants::Entity::find()
+            .filter(tenants::Column::Slug.gt(slug))
+            .order_by_asc(tenants::Column::Slug)
+            .limit(limit)
             .all(self.reader())
             .await?;
         rows.into_iter().map(from_row).collect()

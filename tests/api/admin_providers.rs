@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 use vestibule_test_support::api::{Api, MOBILE, errors, problem};
-use vestibule_test_support::fixture::{ADA, GRACE};
+use vestibule_test_support::fixture::{ADA, GRACE, Person};
 use vestibule_test_support::upstream::{FakeOpenId, agreed};
 use vestibule_test_support::{Answer, TestApp, Tokens};
 
@@ -110,11 +110,18 @@ async fn only_who_may_administers() {
     let console = console(&app).await;
     app.apply("[[tenant]]\nslug = \"other\"\nname = \"Other\"\n")
         .await;
+    app.apply(&linus("")).await;
     let ordinary = mobile.sign_in(ADA).await;
     let nobody = console.sign_in(GRACE).await;
     let ada = console.sign_in(ADA).await;
     let other = console.at(&app, &format!("{}/t/other", app.issuer()));
-    for (method, path, needs) in operations(&app).await {
+    let gone = console.sign_in(ADA).await;
+    let out = console.send(Method::POST, "auth/logout", &gone.access_token, Value::Null);
+    out.await.expect(204);
+    let shut_out = console.sign_in(LINUS).await;
+    app.apply(&linus("disabled = true")).await;
+    let operations = operations(&app).await;
+    for (method, path, needs) in operations.clone() {
         let call = async |api: &Api, tokens: &Tokens| {
             send(api, method.clone(), &path, tokens, google()).await
         };
@@ -130,6 +137,8 @@ async fn only_who_may_administers() {
         );
         assert_eq!(told["permission"], needs.as_str());
         problem(&call(&other, &ada).await, 401, "invalid-token");
+        problem(&call(&console, &gone).await, 401, "invalid-token");
+        problem(&call(&console, &shut_out).await, 401, "invalid-token");
         grant(&app, "auditor").await;
         let answer = call(&console, &ada).await;
         if needs.ends_with(":read") {
@@ -147,6 +156,25 @@ async fn only_who_may_administers() {
         json!({ "items": [] }),
         "nothing was written"
     );
+    // "The access token provided is expired"  RFC 6750 §3.1
+    app.advance(700);
+    for (method, path, _) in operations {
+        let late = send(&console, method, &path, &ada, google()).await;
+        problem(&late, 401, "invalid-token");
+    }
+}
+
+const LINUS: Person = Person {
+    username: "linus",
+    email: "linus@people.example",
+    password: "twelve quiet penguins on ice",
+};
+
+fn linus(more: &str) -> String {
+    format!(
+        "[[user]]\nusername = {:?}\nemail = {:?}\nemail_verified = true\npassword = {:?}\nroles = [\"integrator\"]\n{more}\n",
+        LINUS.username, LINUS.email, LINUS.password
+    )
 }
 
 /// "Providers as tenant data (…, admin API)": written, listed, replaced, removed; J10: a secret is never read.

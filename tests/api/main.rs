@@ -9,9 +9,11 @@
 
 mod access_model;
 mod admin_access;
+mod admin_audit;
 mod admin_clients;
 mod admin_providers;
 mod admin_settings;
+mod admin_tenants;
 mod admin_user_actions;
 mod admin_users;
 mod auth_email;

@@ -109,6 +109,13 @@ async fn whoever_is_not_the_holder_gets_nowhere() {
         );
     }
     api.get("me", &mine.access_token).await.expect(200);
+    // "The access token provided is expired"  RFC 6750 §3.1
+    app.advance(700);
+    for (method, path, _) in operations(&app).await {
+        let body = body(&method, &path);
+        let late = api.send(method, &path, &mine.access_token, body).await;
+        problem(&late, 401, "invalid-token");
+    }
 }
 
 /// "full re-authentication before allowing modifications to sensitive account attributes"  ASVS 5.0 V7.5.1, as RFC 9470 says it

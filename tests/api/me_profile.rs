@@ -44,9 +44,10 @@ async fn a_change_changes_what_it_names() {
     let app = TestApp::with_fixture().await;
     let api = Api::new(&app).await;
     let tokens = api.sign_in(ADA).await;
-    let changes = json!({ "nickname": "Enchantress", "middle_name": null, "address": { "locality": "Marylebone" } });
+    let changes = json!({ "nickname": "Enchantress", "telegram": "@ada_lovelace", "middle_name": null, "address": { "locality": "Marylebone" } });
     let me = patch(&api, &tokens, changes).await.expect(200).json();
     assert_eq!(me["nickname"], "Enchantress");
+    assert_eq!(me["telegram"], "ada_lovelace");
     assert!(me.get("middle_name").is_none(), "{me}");
     assert_eq!(me["given_name"], "Ada");
     assert_eq!(me["address"]["locality"], "Marylebone");
@@ -119,6 +120,11 @@ async fn nobody_sets_what_is_not_theirs() {
             json!({ "zoneinfo": "on the moon" }),
             "/zoneinfo",
             "not_a_time_zone",
+        ),
+        (
+            json!({ "telegram": "no name" }),
+            "/telegram",
+            "not_a_telegram_name",
         ),
         (
             json!({ "phone_number": "call me" }),

@@ -52,6 +52,8 @@ const LATIN_WORDS: &[&str] = &[
     "https://example.com",
     "Europe/Paris",
     "abc",
+    "Telegram",
+    "ada_lovelace",
 ];
 
 /// What none of our texts contains, in any language: straight quotes, dots for an ellipsis, and raised voices.

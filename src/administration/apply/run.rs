@@ -1,10 +1,12 @@
 //! Reading a file, finding what would change, and writing it.
 
+use std::collections::BTreeMap;
+
+use crate::administration::{AdministrationError, Kind, ensure_default_tenant};
 use crate::app::App;
+use crate::model::NewAuditEvent;
 
-use crate::administration::{AdministrationError, ensure_default_tenant};
-
-use super::report::Report;
+use super::report::{Outcome, Report};
 use super::{document, plan, write};
 
 /// What happens to objects that the file does not name.
@@ -45,6 +47,39 @@ impl From<crate::storage::StorageError> for ApplyError {
     }
 }
 
+/// Writes down what a file changed: of people how many, since a name is theirs.
+async fn record(app: &App, report: &Report) -> Result<(), ApplyError> {
+    let mut changed: BTreeMap<(&str, String, String), usize> = BTreeMap::new();
+    for line in &report.lines {
+        if matches!(line.outcome, Outcome::Unchanged | Outcome::Kept) {
+            continue;
+        }
+        let what = match line.kind {
+            Kind::User => line.kind.to_string(),
+            kind => format!("{kind} {}", line.name),
+        };
+        let outcome = line.outcome.to_string();
+        *changed.entry((&line.tenant, what, outcome)).or_default() += 1;
+    }
+    for ((slug, subject, outcome), count) in changed {
+        let Some(tenant) = app.database.tenant_by_slug(slug).await? else {
+            continue;
+        };
+        let details = [
+            ("outcome".to_owned(), outcome.into()),
+            ("count".to_owned(), count.into()),
+        ];
+        let event = NewAuditEvent {
+            kind: "config.applied",
+            subject,
+            details: details.into_iter().collect(),
+            ..NewAuditEvent::default()
+        };
+        app.record(tenant.id, event).await;
+    }
+    Ok(())
+}
+
 /// Makes what is stored be what `text`, a TOML document, says.
 pub async fn apply(
     app: &App,
@@ -58,6 +93,7 @@ pub async fn apply(
     let report = plan.report();
     if mode == Mode::Write {
         write::carry_out(app, plan).await?;
+        record(app, &report).await?;
     }
     Ok(report)
 }

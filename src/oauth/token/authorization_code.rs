@@ -3,7 +3,7 @@
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::jose::DEFAULT_SKEW_SECONDS;
-use crate::model::{Grant, RevocationReason, Secret};
+use crate::model::{Grant, NewAuditEvent, RevocationReason, Secret};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::issue::{self, IssueForGrant, TokenResponse};
 use crate::oauth::subject::authorise_grant;
@@ -41,6 +41,7 @@ pub(super) async fn redeem(
             // the replay is otherwise valid, or whoever saw a code could end a session with it (RFC 9700 §4.5.3).
             if is_bound(&grant, form).is_ok() {
                 tracing::warn!(target: "audit", event = "code.replayed", tenant = %ctx.issuer().tenant_id(), grant = %grant.id);
+                record(ctx, &grant, "code.replayed").await;
                 revoke(ctx, &grant, RevocationReason::CodeReplayed).await?;
             }
             Err(OAuthError::invalid_grant(NOT_GOOD))
@@ -48,6 +49,7 @@ pub(super) async fn redeem(
         Redemption::Claimed(grant) => {
             if let Err(error) = is_bound(&grant, form) {
                 tracing::warn!(target: "audit", event = "code.misused", tenant = %ctx.issuer().tenant_id(), grant = %grant.id);
+                record(ctx, &grant, "code.misused").await;
                 revoke(ctx, &grant, RevocationReason::CodeMisused).await?;
                 return Err(error);
             }
@@ -114,6 +116,17 @@ fn is_bound(grant: &Grant, form: &Parameters) -> Result<(), OAuthError> {
         grant.authorization.code_challenge.as_deref(),
         form.get("code_verifier"),
     )
+}
+
+/// Writes down what happened to a grant.
+pub(super) async fn record(ctx: &Context, grant: &Grant, kind: &'static str) {
+    ctx.record(NewAuditEvent {
+        kind,
+        user: Some(grant.user),
+        subject: grant.id.to_string(),
+        ..NewAuditEvent::default()
+    })
+    .await;
 }
 
 /// Revokes the grant, for every node before the answer leaves this one.

@@ -8,7 +8,7 @@ use crate::oauth::subject::authorise_grant;
 use crate::oauth::{ErrorCode, OAuthError, Parameters};
 use crate::storage::{RefreshUse, Rotation};
 
-use super::authorization_code::{narrowed, revoke};
+use super::authorization_code::{narrowed, record, revoke};
 
 const NOT_GOOD: &str =
     "the refresh token is unknown, expired, revoked, or was issued to another client";
@@ -138,6 +138,7 @@ async fn superseded(ctx: &Context, grant: Grant, token: RefreshToken) -> Result<
         return Ok(Used { grant, generation });
     }
     tracing::warn!(target: "audit", event = "refresh.reuse_detected", tenant = %ctx.issuer().tenant_id(), grant = %grant.id);
+    record(ctx, &grant, "refresh.reuse_detected").await;
     revoke(ctx, &grant, RevocationReason::RefreshReplayed).await?;
     Err(OAuthError::invalid_grant(NOT_GOOD))
 }

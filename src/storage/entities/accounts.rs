@@ -38,6 +38,19 @@ entity!(account_events, "account_events", {
     created_at: i64,
 });
 
+entity!(audit_events, "audit_events", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    tenant_id: Uuid,
+    kind: String,
+    actor_id: Option<Uuid>,
+    user_id: Option<Uuid>,
+    subject: String,
+    address: String,
+    details: String,
+    created_at: i64,
+});
+
 entity!(password_history, "password_history", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: Uuid,

@@ -9,7 +9,8 @@ use axum::http::request::Parts;
 
 use crate::access::{Held, Needed, at_tenant, is_allowed, lacking};
 use crate::app::App;
-use crate::model::{User, scope};
+use crate::context::Context;
+use crate::model::{NewAuditEvent, User, UserId, scope};
 use crate::oauth::OAuthError;
 use crate::web::error::{Problem, ProblemKind};
 
@@ -37,7 +38,10 @@ impl<P> Operator<P> {
         match lacking(&self.held, permissions) {
             None => Ok(()),
             Some(permission) => {
-                tracing::warn!(target: "audit", event = "authz.denied", tenant = %self.user.tenant, user = %self.user.id, permission, address = self.ctx.caller());
+                let (ctx, by) = (self.ctx.clone(), self.user.id);
+                let permission_denied = permission.to_owned();
+                // The question may come within a transaction, which the entry waits for.
+                tokio::spawn(async move { denied(&ctx, by, &permission_denied).await });
                 Err(Problem::new(ProblemKind::InsufficientPermission)
                     .with("permission", permission)
                     .detail("nobody gives what they do not hold"))
@@ -53,10 +57,46 @@ impl<P> Operator<P> {
     }
 
     /// Writes down what an operator did, and to what.
-    pub(super) fn did(&self, event: &'static str, what: &str) {
-        let (ctx, by) = (&self.ctx, self.user.id);
-        tracing::info!(target: "audit", event, tenant = %ctx.issuer().tenant_id(), %by, what, address = ctx.caller());
+    pub(super) async fn did(&self, event: &'static str, what: &str) {
+        self.wrote(NewAuditEvent {
+            kind: event,
+            subject: what.to_owned(),
+            ..NewAuditEvent::default()
+        })
+        .await;
     }
+
+    /// The same of somebody's account.
+    pub(super) async fn did_to(&self, event: &'static str, user: UserId) {
+        self.wrote(NewAuditEvent {
+            kind: event,
+            user: Some(user),
+            ..NewAuditEvent::default()
+        })
+        .await;
+    }
+
+    async fn wrote(&self, event: NewAuditEvent) {
+        let (ctx, by) = (&self.ctx, self.user.id);
+        tracing::info!(target: "audit", event = event.kind, tenant = %ctx.issuer().tenant_id(), %by, user = event.user.map(tracing::field::display), what = event.subject, address = ctx.caller());
+        ctx.record(NewAuditEvent {
+            actor: Some(by),
+            ..event
+        })
+        .await;
+    }
+}
+
+/// Somebody tried what they may not.
+async fn denied(ctx: &Context, user: UserId, permission: &str) {
+    tracing::warn!(target: "audit", event = "authz.denied", tenant = %ctx.issuer().tenant_id(), %user, permission, address = ctx.caller());
+    ctx.record(NewAuditEvent {
+        kind: "authz.denied",
+        actor: Some(user),
+        subject: permission.to_owned(),
+        ..NewAuditEvent::default()
+    })
+    .await;
 }
 
 impl<P: Needed> FromRequestParts<Arc<App>> for Operator<P> {
@@ -69,7 +109,7 @@ impl<P: Needed> FromRequestParts<Arc<App>> for Operator<P> {
         let held = at_tenant(&holder.user, &rules.map_err(OAuthError::from)?);
         let needed = P::PERMISSION;
         if !is_allowed(&held, needed) {
-            tracing::warn!(target: "audit", event = "authz.denied", tenant = %holder.user.tenant, user = %holder.user.id, permission = needed.name(), address = holder.ctx.caller());
+            denied(&holder.ctx, holder.user.id, needed.name()).await;
             return Err(
                 Problem::new(ProblemKind::InsufficientPermission).with("permission", needed.name())
             );

@@ -172,6 +172,11 @@ fn administration() -> OpenApiRouter<Arc<App>> {
             admin::clients::remove
         ))
         .routes(routes!(admin::clients::secret))
+        .routes(routes!(admin::audit::list))
+        .routes(routes!(admin::sessions::list))
+        .routes(routes!(admin::sessions::end))
+        .routes(routes!(admin::tenants::list, admin::tenants::add))
+        .routes(routes!(admin::tenants::get, admin::tenants::replace))
         .routes(routes!(admin::keys::list))
         .routes(routes!(admin::keys::rotate))
         .routes(routes!(admin::settings::get, admin::settings::put))

@@ -17,7 +17,7 @@ usage: vestibule-load --server PATH [options]
   --sql-count         count SQL statements and commits over a fixed number of operations; no timings
   --help              this text
 
-scenarios: client_credentials code refresh introspection userinfo discovery jwks login
+scenarios: client_credentials code refresh introspection verify_token status_list userinfo discovery jwks login
 
 The exit status is 0 unless an answer was wrong or the server died. Budgets are reported, not enforced.";
 

@@ -16,7 +16,7 @@ use crate::http::{Call, Connection};
 use crate::jwt;
 use crate::sandbox::{self, API_SCOPE, AUDIENCE, CONFIDENTIAL, PUBLIC, Person, REDIRECT_URI};
 use crate::scenario::Scenario;
-use crate::target::{DISCOVERY, Target};
+use crate::target::{DISCOVERY, Target, VERIFY_TOKEN};
 
 /// How one operation ended, when it was not wrong.
 pub enum Outcome {
@@ -78,9 +78,11 @@ impl VirtualUser {
             | Scenario::Discovery
             | Scenario::Jwks
             | Scenario::Login => return Ok(()),
-            Scenario::Code | Scenario::Introspection | Scenario::Userinfo => {
-                (CONFIDENTIAL, "openid profile email", "")
-            }
+            Scenario::Code
+            | Scenario::Introspection
+            | Scenario::VerifyToken
+            | Scenario::StatusList
+            | Scenario::Userinfo => (CONFIDENTIAL, "openid profile email", ""),
             // Without prompt=consent a server may ignore offline_access (OpenID Connect Core §11).
             Scenario::Refresh => (PUBLIC, "openid offline_access", "consent"),
         };
@@ -121,6 +123,8 @@ impl VirtualUser {
             Scenario::Code => self.code().await,
             Scenario::Refresh => self.refresh().await,
             Scenario::Introspection => self.introspection().await,
+            Scenario::VerifyToken => self.verify_token().await,
+            Scenario::StatusList => self.status_list().await,
             Scenario::Userinfo => self.userinfo().await,
             Scenario::Discovery => {
                 let answer = self.connection.send(Call::get(DISCOVERY)).await?;
@@ -224,6 +228,38 @@ impl VirtualUser {
         jwt::expect(&answer, "client_id", CONFIDENTIAL)?;
         jwt::expect(&answer, "iss", &self.target.issuer)?;
         jwt::expect(&answer, "sub", self.subject.as_deref().unwrap_or_default())?;
+        Ok(Outcome::Done { at, signatures: 0 })
+    }
+
+    async fn verify_token(&mut self) -> Result<Outcome, String> {
+        let body = serde_json::json!({ "token": self.access_token, "service": AUDIENCE });
+        let call = Call::json(VERIFY_TOKEN, &body).basic(CONFIDENTIAL, &self.target.client_secret);
+        let answer = self.connection.send(call).await?;
+        let at = Instant::now();
+        answer.expect(StatusCode::OK)?;
+        let answer = answer.json()?;
+        if answer.get("active") != Some(&Value::Bool(true)) {
+            return Err("a live token was called inactive".to_owned());
+        }
+        jwt::expect(&answer, "sub", self.subject.as_deref().unwrap_or_default())?;
+        Ok(Outcome::Done { at, signatures: 0 })
+    }
+
+    async fn status_list(&mut self) -> Result<Outcome, String> {
+        let (_, claims) = self.target.keys.verify(&self.access_token)?;
+        let uri = claims
+            .pointer("/status/status_list/uri")
+            .and_then(Value::as_str);
+        let uri = uri.ok_or("an access token without a status list")?;
+        let path = uri.strip_prefix(&self.target.issuer);
+        let path = path.ok_or("a status list of somebody else")?;
+        let answer = self.connection.send(Call::get(path)).await?;
+        let at = Instant::now();
+        answer.expect(StatusCode::OK)?;
+        let token = std::str::from_utf8(&answer.body).map_err(|error| error.to_string())?;
+        let (header, list) = self.target.keys.verify(token)?;
+        jwt::expect(&header, "typ", "statuslist+jwt")?;
+        jwt::expect(&list, "sub", uri)?;
         Ok(Outcome::Done { at, signatures: 0 })
     }
 

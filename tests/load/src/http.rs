@@ -48,6 +48,15 @@ impl Call {
         }
     }
 
+    pub fn json(path: &str, body: &serde_json::Value) -> Self {
+        Self {
+            method: Method::POST,
+            path: path.to_owned(),
+            headers: vec![(CONTENT_TYPE, "application/json".to_owned())],
+            body: body.to_string().into_bytes(),
+        }
+    }
+
     pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self

@@ -112,6 +112,8 @@ redirect_uris = ["{REDIRECT_URI}"]
 grant_types = ["authorization_code", "refresh_token", "client_credentials"]
 token_endpoint_auth_method = "client_secret_basic"
 scope = "openid profile email offline_access {API_SCOPE}"
+default_resource = "{AUDIENCE}"
+introspection_audiences = ["{AUDIENCE}"]
 application_type = "web"
 first_party = true
 

@@ -8,6 +8,10 @@ pub enum Scenario {
     Code,
     Refresh,
     Introspection,
+    /// `POST /api/v1/auth/verify-token`.
+    VerifyToken,
+    /// The status list that a token points to.
+    StatusList,
     Userinfo,
     Discovery,
     Jwks,
@@ -26,11 +30,13 @@ pub struct Budget {
 }
 
 impl Scenario {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::ClientCredentials,
         Self::Code,
         Self::Refresh,
         Self::Introspection,
+        Self::VerifyToken,
+        Self::StatusList,
         Self::Userinfo,
         Self::Discovery,
         Self::Jwks,
@@ -43,6 +49,8 @@ impl Scenario {
             Self::Code => "code",
             Self::Refresh => "refresh",
             Self::Introspection => "introspection",
+            Self::VerifyToken => "verify_token",
+            Self::StatusList => "status_list",
             Self::Userinfo => "userinfo",
             Self::Discovery => "discovery",
             Self::Jwks => "jwks",
@@ -88,7 +96,7 @@ impl Scenario {
                 commits: Some(1.0),
                 ..none
             },
-            Self::Introspection | Self::Userinfo => Budget {
+            Self::Introspection | Self::VerifyToken | Self::StatusList | Self::Userinfo => Budget {
                 statements: Some(0.0),
                 ..none
             },

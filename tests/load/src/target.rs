@@ -10,6 +10,8 @@ use crate::http::{Answer, Call, Connection};
 use crate::jwt::{self, Keys};
 
 pub const DISCOVERY: &str = "/.well-known/openid-configuration";
+/// Where services ask about tokens.
+pub const VERIFY_TOKEN: &str = "/api/v1/auth/verify-token";
 
 /// The server as its metadata describes it. Endpoints are paths: all are on the one connection.
 pub struct Target {

@@ -180,7 +180,7 @@ pub(in crate::web::api) async fn add(
     if own.disabled {
         rules::switch(&app, tenant, &id, rules::Switch::Disabled).await?;
     }
-    operator.did("client.created", &id);
+    operator.did("client.created", &id).await;
     let client = found(ctx, &id).await?;
     let shown = serde_json::to_value(Shown::of(&client));
     let mut shown = shown.map_err(crate::oauth::OAuthError::internal)?;
@@ -236,7 +236,7 @@ pub(in crate::web::api) async fn replace(
         disabled: own.disabled,
     };
     rules::put(&app, ctx.issuer().tenant_id(), wanted).await?;
-    operator.did("client.updated", &client_id);
+    operator.did("client.updated", &client_id).await;
     let now = found(ctx, &client_id).await?;
     Ok(Entity::of(&Shown::of(&now))?.into_response())
 }
@@ -263,7 +263,7 @@ pub(in crate::web::api) async fn secret(
     let ctx = &operator.ctx;
     let secret: Secret =
         rules::rotate_secret(ctx.app(), ctx.issuer().tenant_id(), &client_id).await?;
-    operator.did("client.secret_rotated", &client_id);
+    operator.did("client.secret_rotated", &client_id).await;
     let shown = NewSecret {
         client_id,
         client_secret: secret.expose().to_owned(),
@@ -295,7 +295,7 @@ pub(in crate::web::api) async fn remove(
     let ctx = &operator.ctx;
     as_read(ctx, &client_id, &headers).await?;
     rules::delete(ctx.app(), ctx.issuer().tenant_id(), &client_id).await?;
-    operator.did("client.deleted", &client_id);
+    operator.did("client.deleted", &client_id).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -69,7 +69,7 @@ pub(super) async fn add<E: Entry, P>(
     }
     wanted.put(ctx).await?;
     let key = wanted.key();
-    operator.did(E::EVENTS.0, &key);
+    operator.did(E::EVENTS.0, &key).await;
     let location = format!("{}/api/v1/admin/{}/{key}", ctx.issuer().url(), E::PATH);
     let entity = Entity::of(&one::<E>(ctx, &key).await?)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], entity).into_response())
@@ -90,7 +90,7 @@ pub(super) async fn replace<E: Entry, P>(
     operator.may_give(&stored.gives(ctx).await?)?;
     operator.may_give(&wanted.gives(ctx).await?)?;
     wanted.put(ctx).await?;
-    operator.did(E::EVENTS.0, key);
+    operator.did(E::EVENTS.0, key).await;
     get::<E>(ctx, key).await
 }
 
@@ -104,7 +104,7 @@ pub(super) async fn remove<E: Entry, P>(
     let stored: E = as_read(ctx, key, headers).await?;
     operator.may_give(&stored.gives(ctx).await?)?;
     stored.delete(ctx).await?;
-    operator.did(E::EVENTS.1, key);
+    operator.did(E::EVENTS.1, key).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -118,7 +118,7 @@ pub(in crate::web::api) async fn rotate(
     let ctx = &operator.ctx;
     let rotated = rules::rotate(&app, ctx.issuer().tenant_id(), &algorithms).await?;
     for key in rotated {
-        operator.did("key.activated", &key.active);
+        operator.did("key.activated", &key.active).await;
     }
     shown(ctx).await
 }

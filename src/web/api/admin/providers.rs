@@ -156,7 +156,7 @@ pub(in crate::web::api) async fn remove(
     as_read(ctx, &slug, &headers).await?;
     operator.fresh().await?;
     rules::delete(ctx.app(), ctx.issuer().tenant_id(), &slug).await?;
-    audit(&operator, "removed", &slug);
+    operator.did("config.changed", &slug).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -210,7 +210,7 @@ async fn write(
     }
     let provider = with_secret(app, tenant, provider, fresh)?;
     rules::put(app, tenant, provider).await?;
-    audit(operator, "written", &slug);
+    operator.did("config.changed", &slug).await;
     found(ctx, &slug).await?.ok_or_else(none)
 }
 
@@ -218,11 +218,6 @@ async fn write(
 fn opens_accounts(settings: &ProviderSettings) -> bool {
     let lifts = |rule: &LevelRule| rule.level > Acr::Aal1;
     settings.first_sign_in.links() || settings.levels.iter().any(lifts)
-}
-
-fn audit(operator: &Operator<ProviderManage>, what: &str, slug: &str) {
-    let (ctx, user) = (&operator.ctx, operator.user.id);
-    tracing::info!(target: "audit", event = "config.changed", tenant = %ctx.issuer().tenant_id(), by = %user, provider = slug, what, address = ctx.caller());
 }
 
 impl From<AdministrationError> for Problem {

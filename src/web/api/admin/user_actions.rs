@@ -56,7 +56,7 @@ pub(in crate::web::api) async fn password(
     let user = found(ctx, &id).await?;
     operator.may_change(&user).await?;
     let handed = reset_password(ctx, &user.username).await?;
-    operator.did("password.reset_requested", &id);
+    operator.did_to("password.reset_requested", user.id).await;
     let link = match handed {
         Handed::Mailed(address) => Link {
             sent_to: Some(address),
@@ -92,7 +92,7 @@ pub(in crate::web::api) async fn factors(
     let user = found(ctx, &id).await?;
     operator.may_change(&user).await?;
     reset_factors(ctx, &user.username, Passkeys::Remove).await?;
-    operator.did("mfa.reset", &id);
+    operator.did_to("mfa.reset", user.id).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -116,7 +116,7 @@ pub(in crate::web::api) async fn unlock(
     operator.may_change(&user).await?;
     let cleared = ctx.db().clear_password_failures(user.id).await;
     cleared.map_err(OAuthError::from)?;
-    operator.did("account.unlocked", &id);
+    operator.did_to("account.unlocked", user.id).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -237,6 +237,6 @@ pub(in crate::web::api) async fn end_sessions(
     operator.may_change(&user).await?;
     let done = sign_out_everywhere(ctx, user.id, None, &crate::accounts::Browser::default()).await;
     done.map_err(OAuthError::from)?;
-    operator.did("session.terminated", &id);
+    operator.did_to("session.terminated", user.id).await;
     Ok(StatusCode::NO_CONTENT)
 }

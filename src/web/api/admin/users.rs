@@ -120,7 +120,7 @@ pub(in crate::web::api) async fn add(
     operator.may_give(&held_by(&new, &known).permissions)?;
     let id = new.id;
     rules::create(&app, ctx.issuer().tenant_id(), new).await?;
-    operator.did("account.created", &id.to_string());
+    operator.did_to("account.created", id).await;
     let user = found(ctx, &id.to_string()).await?;
     let location = format!("{}/api/v1/admin/users/{id}", ctx.issuer().url());
     let entity = Entity::of(&Shown::of(&user))?;
@@ -175,7 +175,7 @@ pub(super) async fn revised(
         Ok::<_, Problem>(wanted)
     };
     rules::revise(ctx.app(), ctx.issuer().tenant_id(), target.id, decide).await?;
-    operator.did("user.changed", id);
+    operator.did_to("user.changed", target.id).await;
     let now = found(ctx, id).await?;
     Ok(Entity::of(&Shown::of(&now))?.into_response())
 }
@@ -203,7 +203,7 @@ pub(in crate::web::api) async fn remove(
     operator.may_change(&user).await?;
     let tenant = ctx.issuer().tenant_id();
     rules::delete(ctx.app(), tenant, &user.username, LastAdministrator::Stays).await?;
-    operator.did("account.deleted", &id);
+    operator.did_to("account.deleted", user.id).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -79,7 +79,7 @@ pub(in crate::web::api) async fn get(holder: Holder) -> Result<Response, Problem
 /// Changes what somebody says about themselves (JSON Merge Patch, RFC 7396): what is left out stays, null takes away.
 #[utoipa::path(
     patch, path = "/me", tag = "me", security(("access_token" = ["account"])),
-    request_body(content = Object, description = "Claims of the person's own: name, given_name, middle_name, family_name, nickname, preferred_username, profile, website, gender, birthdate, zoneinfo, locale, phone_number, address"),
+    request_body(content = Object, description = "Claims of the person's own: name, given_name, middle_name, family_name, nickname, preferred_username, profile, website, gender, birthdate, zoneinfo, locale, phone_number, telegram, address"),
     responses(
         (status = 200, description = "The person as they are now", body = Me),
         (status = 412, description = "precondition-failed: If-Match names another state"),
@@ -211,6 +211,9 @@ fn told((name, problem): (&'static str, FieldProblem)) -> FieldError {
         FieldProblem::NotADate => ("not_a_date", "this is no day YYYY-MM-DD, nor a year"),
         FieldProblem::NotATimeZone => ("not_a_time_zone", "this is no name of a time zone"),
         FieldProblem::NotAPhoneNumber => ("not_a_phone_number", "this is no phone number"),
+        FieldProblem::NotATelegramName => {
+            ("not_a_telegram_name", "this is no username of Telegram")
+        }
         FieldProblem::NotALanguage => ("not_a_language", "this is no language that we have"),
         FieldProblem::NotAUsername => (
             "invalid",
