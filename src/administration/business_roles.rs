@@ -102,13 +102,22 @@ pub async fn delete(app: &App, tenant: TenantId, name: &str) -> Result<(), Admin
     let db = app.database.tenant(tenant);
     let gave = db.business_roles().await?.into_iter();
     let gave: Vec<BusinessRole> = gave.filter(|role| role.name == name).collect();
+    // Emptied before it is removed: an interruption leaves something that can be removed again.
+    for role in &gave {
+        let emptied = BusinessRole {
+            roles: Vec::new(),
+            service_roles: Vec::new(),
+            ..role.clone()
+        };
+        db.put_business_role(&emptied, app.clock.now()).await?;
+        members_changed(app, tenant, &gave).await?;
+    }
     if !db.delete_business_role(name, app.clock.now()).await? {
         return Err(AdministrationError::NotFound(
             Kind::BusinessRole,
             name.to_owned(),
         ));
     }
-    members_changed(app, tenant, &gave).await?;
     tracing::info!(target: "audit", event = "business_role.deleted", %tenant, role = name);
     Ok(app.directory.catch_up().await?)
 }

@@ -137,7 +137,9 @@ pub async fn put(
         .into_iter()
         .find(|one| one.audience == service.audience);
     db.put_service(service, now).await?;
-    if let Some(before) = before.filter(|before| before.members_only != service.members_only) {
+    // Also where it was so before: an earlier time may have been interrupted.
+    let is_told = |before: &Service| before.members_only || service.members_only;
+    if let Some(before) = before.filter(is_told) {
         let written = Service {
             id: before.id,
             ..service.clone()

@@ -1,7 +1,8 @@
 //! Who may use a service no more, told in its status lists: whoever verifies tokens offline learns of it as those do who ask.
 //!
 //! A token is judged by what its user holds at that instant wherever the server is asked. The lists say the same of what is out
-//! there already, so they are brought up to date whenever somebody's access changes.
+//! there already, so they are brought up to date whenever somebody's access changes. Whether the service is disabled is not
+//! looked at: then every place of its lists is void, and this counts again when it is enabled.
 
 use std::collections::HashMap;
 
@@ -16,45 +17,40 @@ use super::AdministrationError;
 /// How many grants are looked at in one go.
 const AT_ONCE: u64 = 500;
 
-/// Of one person, whose access is another one now.
-pub(super) async fn of_user(
-    app: &App,
-    before: &User,
-    tokens_until: Timestamp,
-) -> Result<(), AdministrationError> {
-    let db = app.database.tenant(before.tenant);
-    let Some(after) = db.user(before.id).await? else {
-        return Ok(());
+fn admits(user: &User, rules: &AccessRules, service: &Service) -> bool {
+    let enabled = Service {
+        disabled: false,
+        ..service.clone()
     };
-    if before.access == after.access {
-        return Ok(());
-    }
-    let (rules, services) = (db.access_rules().await?, db.services().await?);
-    let admits =
-        |user: &User, service: &Service| Standing::of(user, &rules, service).admits(service);
-    let changed: Vec<(ServiceId, Status)> = services
-        .iter()
-        .filter(|service| admits(before, service) != admits(&after, service))
-        .map(|service| (service.id, status(admits(&after, service))))
-        .collect();
-    if changed.is_empty() {
-        return Ok(());
-    }
-    let now = app.clock.now();
-    let places = db.living_grants_of(after.id, now).await?;
-    let entries: Vec<_> = places
-        .into_iter()
-        .flat_map(|place| {
-            changed
-                .iter()
-                .map(move |(service, is)| (*service, place, *is))
-        })
-        .collect();
-    Ok(db.announce_statuses(&entries, tokens_until, now).await?)
+    Standing::of(user, rules, &enabled).admits(&enabled)
 }
 
-/// Of everybody who has tokens for a service whose members are others now. A page of grants at a time, since they are many; it
-/// is a rare thing to do.
+const fn status(admitted: bool) -> Status {
+    if admitted {
+        Status::Valid
+    } else {
+        Status::Void
+    }
+}
+
+/// The services in which one person, whose access is another one now, stands otherwise.
+pub(super) fn standings(
+    (before, after): (&User, &User),
+    rules: &AccessRules,
+    services: &[Service],
+) -> Vec<(ServiceId, Status)> {
+    if before.access == after.access {
+        return Vec::new();
+    }
+    let changed = services.iter().filter_map(|service| {
+        let now = admits(after, rules, service);
+        (admits(before, rules, service) != now).then(|| (service.id, status(now)))
+    });
+    changed.collect()
+}
+
+/// Of everybody who may have tokens for a service whose members are others now. A page of grants at a time, since they are many; it
+/// is a rare thing to do, and doing it again does what an interruption left out.
 pub(super) async fn of_service(
     app: &App,
     tenant: TenantId,
@@ -63,25 +59,22 @@ pub(super) async fn of_service(
 ) -> Result<(), AdministrationError> {
     let db = app.database.tenant(tenant);
     let rules = db.access_rules().await?;
-    let clients = db.clients().await?.into_iter();
-    let mut default_of: HashMap<_, _> = clients
-        .map(|client| (client.id, client.metadata.default_resource))
-        .collect();
-    default_of.retain(|_, resource| resource.as_deref() == Some(service.audience.as_str()));
-    let is_for_it = |grant: &GrantPlace| {
+    // A grant for nothing in particular may be used for whatever its client may have.
+    let may_be_for_it = |grant: &GrantPlace| {
         let named = &grant.resources;
-        named.contains(&service.audience)
-            || named.is_empty() && default_of.contains_key(&grant.client)
+        named.is_empty() || named.contains(&service.audience)
     };
     let mut after = None;
     loop {
+        // What another node has just told counts.
+        app.directory.catch_up().await?;
         let now = app.clock.now();
         let page = db.living_grants_after(after, AT_ONCE, now).await?;
         let Some(last) = page.last() else {
             return Ok(());
         };
         after = Some(last.id);
-        let grants: Vec<_> = page.into_iter().filter(is_for_it).collect();
+        let grants: Vec<_> = page.into_iter().filter(may_be_for_it).collect();
         let entries = changed(app, &db, (tenant, service, &rules), &grants).await?;
         db.announce_statuses(&entries, tokens_until, now).await?;
     }
@@ -99,7 +92,7 @@ async fn changed(
     let people = db.users_of(&people).await?;
     let admitted: HashMap<UserId, bool> = people
         .iter()
-        .map(|user| (user.id, Standing::of(user, rules, service).admits(service)))
+        .map(|user| (user.id, admits(user, rules, service)))
         .collect();
     let statuses = app.directory.statuses();
     Ok(grants
@@ -110,12 +103,4 @@ async fn changed(
             (is_void == admitted).then(|| (service.id, grant.place, status(admitted)))
         })
         .collect())
-}
-
-const fn status(admitted: bool) -> Status {
-    if admitted {
-        Status::Valid
-    } else {
-        Status::Void
-    }
 }

@@ -10,7 +10,8 @@ use crate::jose::DEFAULT_SKEW_SECONDS;
 use crate::model::user::{PROFILE_CLAIMS, TELEGRAM, is_telegram_name, valid_email, valid_username};
 use crate::model::{Secret, Service, TenantId, User, UserAccess, UserId};
 use crate::storage::{
-    AccessRules, Credentials, LastHolder, Leaving, NewUser, Notices, StorageError, UserChange,
+    AccessRules, ChangeRules, Credentials, LastHolder, Leaving, NewUser, Notices, StorageError,
+    UserChange,
 };
 
 use super::business_roles::service_role_problem;
@@ -256,13 +257,15 @@ pub async fn update(
     let (id, name) = (user.id, user.username.clone());
     let (until, now) = (tokens_until(app), app.clock.now());
     let db = app.database.tenant(tenant);
-    let before = db.user(id).await?;
-    let written = db.update_user(user, last.guard(), until, now).await;
+    let (rules, services) = (db.access_rules().await?, db.services().await?);
+    let rules = ChangeRules {
+        guard: last.guard(),
+        tokens_until: until,
+        standings: &|before, after| shut_out::standings((before, after), &rules, &services),
+    };
+    let written = db.update_user(user, rules, now).await;
     let written = written.map_err(AdministrationError::taken(Kind::User, &name))?;
     done(tenant, id, written, &name)?;
-    if let Some(before) = before {
-        shut_out::of_user(app, &before, until).await?;
-    }
     changed(app, tenant, id).await
 }
 
@@ -276,20 +279,18 @@ pub async fn revise<E: From<AdministrationError> + From<StorageError>>(
     let db = app.database.tenant(tenant);
     let rules = db.access_rules().await?;
     let services = db.services().await?;
-    let mut before = None;
     let decide = |user: &User| {
-        before = Some(user.clone());
         let wanted = decide(user)?;
-        judge(&wanted, rules, &services)?;
+        judge(&wanted, rules.clone(), &services)?;
         Ok::<_, E>(wanted)
     };
-    let until = tokens_until(app);
-    let guard = (LastAdministrator::Stays.guard(), until);
-    let written = db.revise_user(id, decide, guard, app.clock.now()).await?;
+    let changes = ChangeRules {
+        guard: LastAdministrator::Stays.guard(),
+        tokens_until: tokens_until(app),
+        standings: &|before, after| shut_out::standings((before, after), &rules, &services),
+    };
+    let written = db.revise_user(id, decide, changes, app.clock.now()).await?;
     done(tenant, id, written, &id.to_string())?;
-    if let Some(before) = before {
-        shut_out::of_user(app, &before, until).await?;
-    }
     Ok(changed(app, tenant, id).await?)
 }
 

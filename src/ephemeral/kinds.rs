@@ -117,10 +117,12 @@ kinds! {
     UpstreamEnded = "upstream-ended", 25 * HOUR;
     /// Secrets tried for one client: counter.
     ClientAttempts = "client-attempts", 5 * MINUTE;
-    /// A creation that is being answered under its `Idempotency-Key`: mark.
-    IdempotencyTurn = "idempotency-turn", 2 * MINUTE;
+    /// A creation that is being answered under its `Idempotency-Key`: mark. Longer than any request may take.
+    IdempotencyTurn = "idempotency-turn", 6 * MINUTE;
     /// The answer to a creation, sealed, for whoever asks again: record.
     IdempotencyAnswer = "idempotency-answer", HOUR;
+    /// Status lists signed for one network: counter.
+    SignedLists = "signed-lists", MINUTE;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.
     ReplayMark = "replay-mark", HOUR;
 }

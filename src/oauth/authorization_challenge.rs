@@ -16,7 +16,16 @@ use super::{ErrorCode, OAuthError, Parameters, first_party, pkce};
 
 /// What an application is told.
 #[derive(Debug)]
-pub enum Challenge {
+pub struct Challenge {
+    /// Where the sign-in stands.
+    pub step: Step,
+    /// For the application to keep on this device and to send with the next sign-in, so that its owner is not told of a new one.
+    pub device: Secret,
+}
+
+/// Where a sign-in stands.
+#[derive(Debug)]
+pub enum Step {
     /// "authorization_code: REQUIRED. The authorization code issued by the authorization server."  §5.2.1
     Done(Secret),
     /// "The presented authorization is insufficient, and the authorization server is requesting the client take additional steps
@@ -28,7 +37,7 @@ pub enum Challenge {
 #[derive(Debug, Serialize)]
 pub struct NextStep {
     /// "allows the authorization server to associate subsequent requests by this client with an ongoing authorization request
-    /// sequence"  §5.3.1
+    /// sequence"  §5.2.2
     pub auth_session: String,
     /// Which kinds of codes will do.
     pub methods: Vec<&'static str>,
@@ -37,12 +46,12 @@ pub struct NextStep {
     pub sent_to: Option<String>,
 }
 
-/// Answers a step.
+/// Answers a step. `user_agent` is what the application calls itself.
 pub async fn answer(
     ctx: &Context,
     client: &AuthenticatedClient,
     form: &Parameters,
-    texts: Texts,
+    (user_agent, texts): (&str, Texts),
 ) -> Result<Challenge, OAuthError> {
     first_party::may_sign_in(client.client())?;
     if !client.client().allows(GrantType::AuthorizationCode) {
@@ -51,11 +60,17 @@ pub async fn answer(
             "the client is not registered for the authorization_code grant",
         ));
     }
-    let browser = first_party::browser(ctx, client);
-    match form.get("auth_session") {
-        Some(session) => go_on(ctx, session, form, (&browser, texts)).await,
-        None => begin(ctx, client, form, &browser).await,
-    }
+    let device = first_party::device(ctx, form)?;
+    let browser = Browser {
+        user_agent: user_agent.to_owned(),
+        device: Some(device.digest()),
+        ..first_party::browser(ctx, client)
+    };
+    let step = match form.get("auth_session") {
+        Some(session) => go_on(ctx, session, form, (&browser, texts)).await?,
+        None => begin(ctx, client, form, &browser).await?,
+    };
+    Ok(Challenge { step, device })
 }
 
 async fn begin(
@@ -63,7 +78,7 @@ async fn begin(
     client: &AuthenticatedClient,
     form: &Parameters,
     browser: &Browser,
-) -> Result<Challenge, OAuthError> {
+) -> Result<Step, OAuthError> {
     if let Some(kind) = form.get("response_type")
         && kind != "code"
     {
@@ -110,8 +125,10 @@ async fn go_on(
     session: &str,
     form: &Parameters,
     (browser, texts): (&Browser, Texts),
-) -> Result<Challenge, OAuthError> {
+) -> Result<Step, OAuthError> {
     let pending = PendingSignIn::find(ctx, session, browser).await?;
+    // One that was begun for tokens goes on where it was begun.
+    let pending = pending.filter(PendingSignIn::is_for_code);
     // "invalid_session: The provided auth_session is invalid, expired, revoked, or is otherwise invalid."  §5.2.2
     let pending = pending.ok_or(OAuthError::new(
         ErrorCode::InvalidSession,
@@ -131,24 +148,24 @@ async fn go_on(
         }
         factors::send(ctx, &pending, kind, actor).await?;
         let sent_to = factors::target(ctx, &pending, kind).await?;
-        return Ok(Challenge::More(next_step(&pending, sent_to)?));
+        return Ok(Step::More(next_step(&pending, sent_to)?));
     };
     let proof = factors::prove(ctx, pending, kind, &Secret::new(code), actor).await?;
     let passed = gate::go_on(ctx, proof.pending, proof.factor, browser, Remember::No).await;
     told(passed?)
 }
 
-fn told(passed: Passed) -> Result<Challenge, OAuthError> {
+fn told(passed: Passed) -> Result<Step, OAuthError> {
     match passed {
         Passed::SignedIn(SignedIn {
             code: Some(code), ..
-        }) => Ok(Challenge::Done(code)),
+        }) => Ok(Step::Done(code)),
         // A sign-in that was begun for tokens, and not for a code.
         Passed::SignedIn(_) => Err(OAuthError::new(
             ErrorCode::InvalidSession,
             "auth_session is of another endpoint",
         )),
-        Passed::Pending(pending) => next_step(&pending, None).map(Challenge::More),
+        Passed::Pending(pending) => next_step(&pending, None).map(Step::More),
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::accounts::gate::{Direct, Wanted};
 use crate::accounts::{Browser, SignedIn};
 use crate::context::Context;
-use crate::model::{Client, GrantState, Scope, scope};
+use crate::model::{Client, GrantState, Scope, Secret, scope};
 
 use super::client_auth::AuthenticatedClient;
 use super::issue::{self, IssueForGrant, TokenResponse};
@@ -65,7 +65,22 @@ pub async fn wanted(
     })
 }
 
-/// What takes the place of a browser where nothing says which device it is: nobody is known there, and nobody told of a new one.
+/// The secret by which an application's device is known again: what it sends, or a new one.
+pub fn device(ctx: &Context, form: &Parameters) -> Result<Secret, OAuthError> {
+    match form.get("device_token") {
+        None => Ok(ctx.app().entropy.secret("")),
+        Some(text) if is_device_token(text) => Ok(Secret::new(text)),
+        Some(_) => Err(OAuthError::invalid_request("device_token is none of ours")),
+    }
+}
+
+/// 256 bits as [`Entropy::secret`](crate::entropy::Entropy::secret) writes them: what anybody else made up may be guessed.
+pub fn is_device_token(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    text.len() == 43 && text.bytes().all(is_part)
+}
+
+/// What takes the place of a browser where nothing says which device it is.
 pub fn browser(ctx: &Context, client: &AuthenticatedClient) -> Browser {
     Browser {
         address: ctx.caller().to_owned(),

@@ -244,16 +244,16 @@ impl TenantDb {
         let Some(before) = self.locked_client(&tx, client_id).await? else {
             return Ok(false);
         };
-        if let Set(disabled_at) = row.disabled_at {
-            self.tell_status(&tx, &before, disabled_at.is_some(), now)
-                .await?;
-        }
+        let disabled = row.disabled_at.try_as_ref().map(Option::is_some);
         clients::Entity::update_many()
             .set(row)
             .filter(clients::Column::TenantId.eq(self.tenant.0))
             .filter(clients::Column::Id.eq(before.id))
             .exec(&*tx)
             .await?;
+        if let Some(disabled) = disabled {
+            self.tell_status(&tx, &before, disabled, now).await?;
+        }
         let change = Change::Client(client_id.clone());
         changes::append(&tx, &self.db, self.tenant, &[(change, now)], now).await?;
         tx.commit().await?;
@@ -274,33 +274,31 @@ impl TenantDb {
             .and_where(clients::Column::TenantId.eq(self.tenant.0))
             .and_where(clients::Column::ClientId.eq(client_id.as_str()))
             .to_owned();
-        grants::Entity::find()
+        let granted = grants::Entity::find()
             .select_only()
             .column(grants::Column::Id)
+            .column(grants::Column::StatusIndex)
             .filter(grants::Column::ClientRowId.in_subquery(own))
             .order_by_asc(grants::Column::Id)
             .lock(LockType::Update)
-            .into_tuple::<Uuid>()
+            .into_tuple::<(Uuid, i64)>()
             .all(&*tx)
             .await?;
-        let before = self.locked_client(&tx, client_id).await?;
-        if let Some(before) = before.filter(|before| before.disabled_at.is_none()) {
-            self.tell_status(&tx, &before, true, now).await?;
-        }
+        let own = self.locked_client(&tx, client_id).await?;
+        let own = own.map(|own| own.status_index).into_iter();
+        let places = own.chain(granted.into_iter().map(|(_, place)| place));
+        // The sequence of changes last: whoever writes into it holds everybody up.
+        let mut entries: Vec<(Change, Timestamp)> = places
+            .map(|place| (Change::StatusVoid(None, StatusIndex(place)), now))
+            .collect();
+        entries.push((Change::Client(client_id.clone()), now));
         let deleted = clients::Entity::delete_many()
             .filter(clients::Column::TenantId.eq(self.tenant.0))
             .filter(clients::Column::ClientId.eq(client_id.as_str()))
             .exec(&*tx)
             .await?
             .rows_affected;
-        changes::append(
-            &tx,
-            &self.db,
-            self.tenant,
-            &[(Change::Client(client_id.clone()), now)],
-            now,
-        )
-        .await?;
+        changes::append(&tx, &self.db, self.tenant, &entries, now).await?;
         tx.commit().await?;
         Ok(deleted == 1)
     }

@@ -4,8 +4,10 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::model::{Authorization, ClientRowId, GrantId, StatusIndex, User, UserId};
+use crate::model::{Authorization, GrantId, StatusIndex, User, UserId};
 
+use super::changes::KEPT_SECONDS;
+use super::database::Transaction;
 use super::entities::{grants, users};
 use super::users::from_row;
 use super::{StorageError, TenantDb};
@@ -17,8 +19,6 @@ pub struct GrantPlace {
     pub id: GrantId,
     /// Whose.
     pub user: UserId,
-    /// To whom.
-    pub client: ClientRowId,
     /// At which APIs, where it says so.
     pub resources: Vec<String>,
     /// Where its tokens stand.
@@ -31,12 +31,14 @@ impl TenantDb {
             .add(grants::Column::TenantId.eq(self.tenant.0))
             .add(grants::Column::RedeemedAt.is_not_null())
             .add(grants::Column::RevokedAt.is_null())
-            .add(grants::Column::ExpiresAt.gt(now.0))
+            // A token may outlive its grant by its own life.
+            .add(grants::Column::ExpiresAt.gt(now.plus_seconds(-KEPT_SECONDS).0))
     }
 
-    /// Where a person's grants stand.
-    pub async fn living_grants_of(
+    /// Where a person's grants stand, within the transaction that changes them.
+    pub(super) async fn living_grants_of(
         &self,
+        tx: &Transaction<'_>,
         user: UserId,
         now: Timestamp,
     ) -> Result<Vec<StatusIndex>, StorageError> {
@@ -46,7 +48,7 @@ impl TenantDb {
             .filter(self.living(now))
             .filter(grants::Column::UserId.eq(user.0))
             .into_tuple::<i64>()
-            .all(self.db.reader())
+            .all(&**tx)
             .await?;
         Ok(places.into_iter().map(StatusIndex).collect())
     }
@@ -74,7 +76,6 @@ impl TenantDb {
                 Ok(GrantPlace {
                     id: GrantId(row.id),
                     user: UserId(row.user_id),
-                    client: ClientRowId(row.client_row_id),
                     resources: authorization.resources,
                     place: StatusIndex(row.status_index),
                 })

@@ -12,7 +12,7 @@ use crate::model::scope::OFFLINE_ACCESS;
 use crate::model::{GrantId, LoginId, StatusIndex, TenantId, UserId};
 
 use super::changes::{self, Change, KEPT_SECONDS};
-use super::database::Transaction;
+use super::database::{MOST_VALUES, Transaction};
 use super::entities::{grants, logins};
 use super::{Notices, StorageError, TenantDb, logout_deliveries, user_lock};
 
@@ -133,38 +133,17 @@ async fn end(
         .exec_with_returning(&**tx)
         .await?;
     let ended: Vec<LoginId> = rows.iter().map(|row| LoginId(row.id)).collect();
-    // What somebody signed in to within an application is all that the application has: it goes, with its refresh token.
-    let direct = rows.iter().filter(|row| row.client_row_id.is_some());
-    let void = void_with(tx, tenant, &rows, now).await?;
-    let pending_or_direct = Condition::any()
-        .add(grants::Column::RedeemedAt.is_null())
-        .add(grants::Column::LoginId.is_in(direct.map(|row| row.id)));
-    let pending = Condition::all()
-        .add(grants::Column::TenantId.eq(tenant.0))
-        .add(grants::Column::LoginId.is_in(ended.iter().map(|login| login.0)))
-        .add(pending_or_direct)
-        .add(grants::Column::RevokedAt.is_null());
-    grants::Entity::find()
-        .select_only()
-        .column(grants::Column::Id)
-        .filter(pending.clone())
-        .order_by_asc(grants::Column::Id)
-        .lock(LockType::NoKeyUpdate)
-        .into_tuple::<Uuid>()
-        .all(&**tx)
-        .await?;
-    grants::Entity::update_many()
-        .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
-        .filter(pending)
-        .exec(&**tx)
-        .await?;
+    let void = end_grants(tx, tenant, &rows, now).await?;
     logout_deliveries::owe(tx, tenant, &ended, now).await?;
     Ok((ended, void))
 }
 
-/// The grants of which an access token may be alive, and that end with these logins: not those for offline use, which have
-/// "access … even when the End-User is not present"  OpenID Connect Core §11.
-async fn void_with(
+/// Ends what came of logins: codes that were not redeemed; what somebody signed in to within an application, with its refresh
+/// token, since that is all that the application has; and whatever has an access token that may be alive. Not what is for offline
+/// use, which has "access … even when the End-User is not present"  OpenID Connect Core §11. Answers what of it tokens came of.
+///
+/// A code that is redeemed at the same time is waited for, and then is one or the other.
+async fn end_grants(
     tx: &Transaction<'_>,
     tenant: TenantId,
     rows: &[logins::Model],
@@ -177,21 +156,37 @@ async fn void_with(
         .collect();
     let lately = now.plus_seconds(-KEPT_SECONDS);
     // Without offline use there is no refresh token, so that the last access token is the first one.
-    let may_have_one = Condition::any()
+    let may_end = Condition::any()
+        .add(grants::Column::RedeemedAt.is_null())
         .add(grants::Column::RedeemedAt.gt(lately.0))
         .add(grants::Column::LoginId.is_in(direct.iter().copied()));
     let found = grants::Entity::find()
         .filter(grants::Column::TenantId.eq(tenant.0))
         .filter(grants::Column::LoginId.is_in(rows.iter().map(|row| row.id)))
-        .filter(grants::Column::RedeemedAt.is_not_null())
         .filter(grants::Column::RevokedAt.is_null())
-        .filter(may_have_one)
+        .filter(may_end)
+        .order_by_asc(grants::Column::Id)
+        .lock(LockType::NoKeyUpdate)
         .all(&**tx)
         .await?;
     let is_offline = |scope: &str| scope.split(' ').any(|one| one == OFFLINE_ACCESS);
-    Ok(found
+    let ending: Vec<grants::Model> = found
         .into_iter()
-        .filter(|row| direct.contains(&row.login_id) || !is_offline(&row.scope))
+        .filter(|row| {
+            let goes_on = row.redeemed_at.is_some() && is_offline(&row.scope);
+            direct.contains(&row.login_id) || !goes_on
+        })
+        .collect();
+    for some in ending.chunks(MOST_VALUES) {
+        grants::Entity::update_many()
+            .col_expr(grants::Column::RevokedAt, Expr::value(now.0))
+            .filter(grants::Column::Id.is_in(some.iter().map(|row| row.id)))
+            .exec(&**tx)
+            .await?;
+    }
+    Ok(ending
+        .into_iter()
+        .filter(|row| row.redeemed_at.is_some())
         .map(|row| Change::GrantRevoked(GrantId(row.id), Some(StatusIndex(row.status_index))))
         .collect())
 }

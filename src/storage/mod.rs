@@ -89,4 +89,5 @@ pub use second_factors::{Allowed, NewFactor, StoredFactor, factor_place};
 pub use status_indexes::Status;
 pub use tenant_db::TenantDb;
 pub use tenants::NewTenant;
+pub use user_changes::{ChangeRules, Standings};
 pub use users::{Credentials, NewUser, UserSearch};

@@ -25,6 +25,16 @@ pub enum Status {
     Void,
 }
 
+impl Status {
+    /// What every node has to learn.
+    pub(super) const fn told(self, service: Option<ServiceId>, place: StatusIndex) -> Change {
+        match self {
+            Self::Valid => Change::StatusValid(service, place),
+            Self::Void => Change::StatusVoid(service, place),
+        }
+    }
+}
+
 /// Gives `count` places that nobody else has or will have; answers the first.
 pub(super) async fn reserve(
     on: &impl ConnectionTrait,
@@ -55,11 +65,12 @@ pub(super) async fn announce_client(
     status: Status,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let (kind, change) = match status {
-        Status::Valid => (STATUS_VALID, Change::StatusValid(None, own)),
-        Status::Void => (STATUS_VOID, Change::StatusVoid(None, own)),
+    let kind = match status {
+        Status::Valid => STATUS_VALID,
+        Status::Void => STATUS_VOID,
     };
-    changes::append(tx, db, tenant, &[(change, now)], now).await?;
+    let entries = [(status.told(None, own), now)];
+    changes::append(tx, db, tenant, &entries, now).await?;
     let subject = Expr::cust("' ' || CAST(status_index AS text)");
     let granted = Query::select()
         .expr(Expr::val(tenant.0))
@@ -72,7 +83,7 @@ pub(super) async fn announce_client(
         .and_where(grants::Column::ClientRowId.eq(client.0))
         .and_where(grants::Column::RedeemedAt.is_not_null())
         .and_where(grants::Column::RevokedAt.is_null())
-        .and_where(grants::Column::ExpiresAt.gt(now.0))
+        .and_where(grants::Column::ExpiresAt.gt(now.plus_seconds(-KEPT_SECONDS).0))
         .to_owned();
     let mut insert = Query::insert();
     insert
@@ -144,10 +155,7 @@ impl TenantDb {
         }
         let entries: Vec<_> = entries
             .iter()
-            .map(|(service, place, status)| match status {
-                Status::Valid => (Change::StatusValid(Some(*service), *place), until),
-                Status::Void => (Change::StatusVoid(Some(*service), *place), until),
-            })
+            .map(|(service, place, status)| (status.told(Some(*service), *place), until))
             .collect();
         let tx = self.db.begin().await?;
         changes::append(&tx, &self.db, self.tenant, &entries, now).await?;

@@ -4,13 +4,29 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::clock::Timestamp;
-use crate::model::{User, UserId};
+use crate::model::{ServiceId, User, UserId};
 
 use super::changes::{self, Change};
 use super::entities::users;
 use super::last_holder::{self, LastHolder, UserChange};
 use super::users::from_row;
-use super::{NewUser, StorageError, TenantDb, devices, passwords, user_lock, user_sessions};
+use super::{
+    NewUser, Status, StorageError, TenantDb, devices, passwords, user_lock, user_sessions,
+};
+
+/// The services in which somebody's tokens count another way from now on: of who they were, and who they are.
+pub type Standings<'a> = &'a (dyn Fn(&User, &User) -> Vec<(ServiceId, Status)> + Sync);
+
+/// What holds for every change of a user.
+#[derive(Clone, Copy)]
+pub struct ChangeRules<'a> {
+    /// Whether the last holder of a role may go.
+    pub guard: LastHolder<'a>,
+    /// When the last access token that could be alive now is dead.
+    pub tokens_until: Timestamp,
+    /// What follows for the status lists, in the same transaction.
+    pub standings: Standings<'a>,
+}
 
 impl TenantDb {
     /// Replaces what is known of a user. Another password ends every sign-in and every grant of theirs in the same
@@ -18,16 +34,14 @@ impl TenantDb {
     pub async fn update_user(
         &self,
         user: NewUser,
-        guard: LastHolder<'_>,
-        tokens_until: Timestamp,
+        rules: ChangeRules<'_>,
         now: Timestamp,
     ) -> Result<UserChange, StorageError> {
         let id = user.id;
         let mut row = user.into_row(self.tenant, now)?;
         row.created_at = NotSet;
         row.password_set_at = NotSet;
-        self.change_user(id, |_| Ok(row), (guard, tokens_until), now)
-            .await
+        self.change_user(id, |_| Ok(row), rules, now).await
     }
 
     /// Changes what is known of a user, but for the password, as `decide` says, which is told what they are by then.
@@ -35,7 +49,7 @@ impl TenantDb {
         &self,
         id: UserId,
         decide: impl FnOnce(&User) -> Result<NewUser, E>,
-        (guard, tokens_until): (LastHolder<'_>, Timestamp),
+        rules: ChangeRules<'_>,
         now: Timestamp,
     ) -> Result<UserChange, E> {
         let revised = |before: &users::Model| {
@@ -46,8 +60,7 @@ impl TenantDb {
             row.password_set_at = NotSet;
             Ok(row)
         };
-        self.change_user(id, revised, (guard, tokens_until), now)
-            .await
+        self.change_user(id, revised, rules, now).await
     }
 
     /// Disables a user or lets them in again, and changes nothing else.
@@ -63,17 +76,26 @@ impl TenantDb {
             updated_at: Set(now.0),
             ..Default::default()
         };
-        self.change_user(id, |_| Ok(row), (guard, tokens_until), now)
-            .await
+        let rules = ChangeRules {
+            guard,
+            tokens_until,
+            standings: &|_, _| Vec::new(),
+        };
+        self.change_user(id, |_| Ok(row), rules, now).await
     }
 
     async fn change_user<E: From<StorageError>>(
         &self,
         id: UserId,
         change: impl FnOnce(&users::Model) -> Result<users::ActiveModel, E>,
-        (guard, tokens_until): (LastHolder<'_>, Timestamp),
+        rules: ChangeRules<'_>,
         now: Timestamp,
     ) -> Result<UserChange, E> {
+        let ChangeRules {
+            guard,
+            tokens_until,
+            standings,
+        } = rules;
         let tx = self.db.begin().await?;
         let Some(before) = user_lock::locked(&tx, self.tenant, id).await? else {
             return Ok(UserChange::Unknown);
@@ -99,6 +121,26 @@ impl TenantDb {
             row.credential_version = Set(before.credential_version + 1);
         }
         let mut entries = vec![(Change::User(id), now)];
+        if let Some(access) = row.access.try_as_ref() {
+            let known = from_row(before.clone())?.user;
+            let access =
+                serde_json::from_str(access).map_err(|_| StorageError::Corrupt("users.access"))?;
+            let changed = standings(
+                &known,
+                &User {
+                    access,
+                    ..known.clone()
+                },
+            );
+            if !changed.is_empty() {
+                for place in self.living_grants_of(&tx, id, now).await? {
+                    let told = changed.iter().map(|(service, status)| {
+                        (status.told(Some(*service), place), tokens_until)
+                    });
+                    entries.extend(told);
+                }
+            }
+        }
         if another_password && before.password_hash.is_some() || disabled {
             // Whoever knew the old one may be signed in with it; whoever is shut out is signed in nowhere. Before the row
             // is written: another name locks it harder, and a code that is being written holds its login meanwhile.

@@ -97,6 +97,29 @@ async fn a_key_is_for_one_request_of_one_person() {
     problem(&answer, 401, "invalid-token");
 }
 
+/// J10: an answer that holds a secret is for who may still do what it answers.
+#[tokio::test]
+async fn whoever_lost_the_right_is_judged_anew() {
+    let (app, _, token) = root().await;
+    let client = json!({ "client_id": "made", "grant_types": ["client_credentials"], "token_endpoint_auth_method": "client_secret_basic" });
+    creation(&app, "admin/clients", &token, "k", &client)
+        .await
+        .expect(201);
+    app.apply("[[role]]\nname = \"operator\"\npermissions = [\"user:read\"]\n")
+        .await;
+    let again = creation(&app, "admin/clients", &token, "k", &client).await;
+    problem(&again, 403, "insufficient-permission");
+    // Nor is a token of theirs for something else good for it.
+    app.apply("[[role]]\nname = \"operator\"\npermissions = [\"*\"]\n")
+        .await;
+    creation(&app, "admin/clients", &token, "k", &client)
+        .await
+        .expect(201);
+    let mobile = Api::new(&app).await.sign_in(ADA).await.access_token;
+    let other = creation(&app, "admin/clients", &mobile, "k", &client).await;
+    problem(&other, 403, "insufficient-scope");
+}
+
 /// What was refused may be asked again under the same key: nothing was made.
 #[tokio::test]
 async fn a_refusal_is_not_kept() {

@@ -187,6 +187,67 @@ async fn a_second_factor_is_another_step_of_the_same_session() {
     assert_oauth_error(&Answer::of(request).await, 400, "invalid_session");
 }
 
+/// A sign-in that was begun for tokens goes on at the API, and one for a code here.
+#[tokio::test]
+async fn a_session_goes_on_where_it_was_begun() {
+    let (app, _) = phone().await;
+    let authenticator = with_app(&app).await;
+    let api = vestibule_test_support::api::Api::of(&app, "phone");
+    let asked = api.login(ADA).await.expect(403).json();
+    let token = asked["mfa_token"].as_str().unwrap();
+    let right = authenticator.code(&app);
+    let form = [
+        ("auth_session", token),
+        ("method", "totp"),
+        ("code", right.as_str()),
+    ];
+    assert_oauth_error(&step(&app, &form).await, 400, "invalid_session");
+    let told = begin(&app, ADA.username, ADA.password).await.json();
+    let answer = json!({ "mfa_token": told["auth_session"], "method": "totp", "code": right });
+    api.auth("mfa/verify", answer).await.expect(410);
+}
+
+/// A device is known again by what the first answer gave it, so that its owner is told of a new one once.
+#[tokio::test]
+async fn the_owner_is_told_of_a_new_device_once() {
+    let (app, _) = phone().await;
+    app.browser().sign_in_as(ADA).await;
+    let first = begin(&app, ADA.username, ADA.password)
+        .await
+        .expect(200)
+        .json();
+    let challenge = challenge_of(VERIFIER);
+    let form = [
+        ("username", ADA.username),
+        ("password", ADA.password),
+        ("code_challenge", challenge.as_str()),
+        ("code_challenge_method", "S256"),
+        ("device_token", first["device_token"].as_str().unwrap()),
+    ];
+    let second = step(&app, &form).await.expect(200).json();
+    assert_eq!(second["device_token"], first["device_token"]);
+    app.deliver_mail().await;
+    assert_eq!(app.mailbox().to(ADA.email).await.len(), 1);
+    let made_up = [&form[..4], &[("device_token", "guessed")]].concat();
+    assert_oauth_error(&step(&app, &made_up).await, 400, "invalid_request");
+}
+
+/// Whoever never redeems a code is signed in nowhere after its minute.
+#[tokio::test]
+async fn a_code_that_nobody_redeems_leaves_no_session() {
+    let (app, _) = phone().await;
+    begin(&app, ADA.username, ADA.password).await.expect(200);
+    app.advance(61);
+    let api = vestibule_test_support::api::Api::of(&app, "phone");
+    let tokens = api.sign_in(ADA).await;
+    let sessions = api
+        .get("me/sessions", &tokens.access_token)
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(sessions["items"].as_array().unwrap().len(), 1);
+}
+
 /// "redirect_to_web: The request is not able to be fulfilled with any further direct interaction with the user."  §5.2.2
 #[tokio::test]
 async fn what_needs_a_browser_is_sent_there() {

@@ -65,4 +65,5 @@ mod tenants;
 mod text_messages;
 mod the_main_job;
 mod token_status_list;
+mod token_status_list_standing;
 mod webauthn;

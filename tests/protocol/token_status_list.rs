@@ -2,7 +2,6 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use vestibule::administration::clients::{self, Switch};
 use vestibule::administration::users::{self, LastAdministrator};
 use vestibule_test_support::api::Api;
 use vestibule_test_support::fixture::{ADA, API, AUDIENCE, Client, GRACE, Person, SPA, WEB};
@@ -11,9 +10,9 @@ use vestibule_test_support::{Answer, RelyingParty, ResourceServer, TestApp, Toke
 
 use super::by_hand::get;
 
-const OTHER: &str = "https://other.example.com";
+pub(crate) const OTHER: &str = "https://other.example.com";
 
-fn reference(token: &str) -> Value {
+pub(crate) fn reference(token: &str) -> Value {
     Jwt::read(token).claims["status"]["status_list"].clone()
 }
 
@@ -23,7 +22,7 @@ fn path(app: &TestApp, token: &str) -> String {
     uri.strip_prefix(app.issuer()).unwrap().to_owned()
 }
 
-async fn fixture() -> (TestApp, ResourceServer) {
+pub(crate) async fn fixture() -> (TestApp, ResourceServer) {
     let app = TestApp::with_fixture().await;
     let api = ResourceServer::new(&app, AUDIENCE).await;
     (app, api)
@@ -169,95 +168,34 @@ async fn shut_out(app: &TestApp, person: Person, how: &str) {
     .await;
 }
 
-/// What was issued to a client counts while the client does.
+/// Anybody may ask for a list; signing them for one network has an end (SECURITY N).
 #[tokio::test]
-async fn a_client_that_is_disabled_is_void_in_the_list_until_it_is_let_in_again() {
-    let (app, api) = fixture().await;
-    let rp = RelyingParty::new(&app, WEB);
-    let tokens = rp.sign_in_and_exchange(&mut app.browser()).await;
-    let own = Tokens::of(rp.client_credentials(&[]).await);
-    let both = async || {
-        let theirs = api.status(&tokens.access_token).await;
-        (theirs, api.status(&own.access_token).await)
+async fn lists_are_signed_so_many_a_minute_for_one_network() {
+    let (app, _) = fixture().await;
+    let made = async |round: u32| {
+        app.app().directory.catch_up().await.unwrap();
+        let change = format!("[[service]]\naudience = {OTHER:?}\nname = \"{round}\"\n");
+        app.apply(&change).await;
+        get(&app, "/status-lists/0", None).await.status
     };
-    let tenant = app.context().await.issuer().tenant_id();
-    let switch = async |to| {
-        clients::switch(app.app(), tenant, WEB.id, to)
+    let key = vestibule::ephemeral::Key::new(
+        app.context().await.issuer().tenant_id(),
+        vestibule::ephemeral::Kind::SignedLists,
+        "127.0.0.1",
+    );
+    assert_eq!(made(0).await, 200);
+    for _ in 0..600 {
+        app.app()
+            .attempts
+            .count(&key, app.app().clock.now())
             .await
             .unwrap();
-    };
-    assert_eq!(both().await, (Ok(0), Ok(0)));
-    switch(Switch::Disabled).await;
-    assert_eq!(both().await, (Ok(1), Ok(1)));
-    switch(Switch::Enabled).await;
-    assert_eq!(both().await, (Ok(0), Ok(0)));
-    clients::delete(app.app(), tenant, WEB.id).await.unwrap();
-    assert_eq!(both().await, (Ok(1), Ok(1)));
-}
-
-/// "inactive at once, in introspection, verify-token and the status list": in the service that somebody is shut out of, and in no
-/// other.
-#[tokio::test]
-async fn whoever_is_shut_out_of_a_service_is_void_in_its_list_alone() {
-    let (app, api) = fixture().await;
-    app.apply(&format!(
-        "[[service]]\naudience = {OTHER:?}\nscopes = [\"parcels:read\"]\nroles = [{{ name = \"clerk\", permissions = [] }}]\n[[business_role]]\nname = \"desk\"\nservice_roles = [{{ service = {OTHER:?}, role = \"clerk\" }}]\n"
-    ))
-    .await;
-    let direct = Api::new(&app).await;
-    let tokens = async |resources: &[&str]| {
-        let body = json!({ "login": "ada", "password": ADA.password, "resource": resources });
-        Tokens::of(direct.auth("login", body).await).access_token
-    };
-    let ada = async |members: &str| {
-        app.apply(&format!(
-            "[[user]]\nusername = \"ada\"\nemail = \"ada@example.com\"\nemail_verified = true\n{members}\n"
-        ))
-        .await;
-    };
-    let (one, other, both) = (
-        tokens(&[AUDIENCE]).await,
-        tokens(&[OTHER]).await,
-        tokens(&[AUDIENCE, OTHER]).await,
-    );
-    assert_ne!(reference(&one)["uri"], reference(&other)["uri"]);
-    let statuses = async || {
-        let mut found = Vec::new();
-        for token in [&one, &other, &both] {
-            found.push(api.status(token).await.unwrap());
-        }
-        found
-    };
-    assert_eq!(statuses().await, [0, 0, 0]);
-    ada(&format!(
-        "services = [{{ service = {OTHER:?}, status = \"suspended\" }}]"
-    ))
-    .await;
-    assert_eq!(statuses().await, [0, 1, 1]);
-    ada("").await;
-    assert_eq!(statuses().await, [0, 0, 0]);
-    // A service that becomes its members' alone, whoever became one by a job, and a job that ends.
-    let members_only = async |yes: bool| {
-        app.apply(&format!(
-            "[[service]]\naudience = {OTHER:?}\nmembers_only = {yes}\n"
-        ))
-        .await;
-    };
-    members_only(true).await;
-    assert_eq!(statuses().await, [0, 1, 1]);
-    ada("business_roles = [\"desk\"]").await;
-    assert_eq!(statuses().await, [0, 0, 0]);
-    app.apply("[[business_role]]\nname = \"desk\"\nservice_roles = []\n")
-        .await;
-    assert_eq!(statuses().await, [0, 1, 1]);
-    members_only(false).await;
-    assert_eq!(statuses().await, [0, 0, 0]);
-    // A service that is disabled.
-    app.apply(&format!(
-        "[[service]]\naudience = {OTHER:?}\ndisabled = true\n"
-    ))
-    .await;
-    assert_eq!(statuses().await, [0, 1, 1]);
+    }
+    assert_eq!(made(1).await, 429);
+    // What is signed already costs nothing.
+    app.advance(61);
+    assert_eq!(made(2).await, 200);
+    assert_eq!(get(&app, "/status-lists/0", None).await.status, 200);
 }
 
 /// A client may take one access token back (RFC 7009 §2): whoever verifies offline learns of that, and what is issued next is good.

@@ -1,7 +1,7 @@
 //! What the tests of group H start from: an issuer with a name, and people with passkeys.
 
 use serde_json::Value;
-use vestibule::storage::{LastHolder, NewUser, UserChange};
+use vestibule::storage::{ChangeRules, LastHolder, NewUser, UserChange};
 use vestibule_test_support::browser::Site;
 use vestibule_test_support::fixture::{ADA, Person};
 use vestibule_test_support::{Authenticator, Browser, Page, TestApp};
@@ -96,6 +96,11 @@ pub(crate) async fn take_password_away(app: &TestApp, person: Person) {
         access: vestibule::model::UserAccess::default(),
         disabled: false,
     };
-    let taken = db.update_user(without, LastHolder::MayGo, now, now).await;
+    let rules = ChangeRules {
+        guard: LastHolder::MayGo,
+        tokens_until: now,
+        standings: &|_, _| Vec::new(),
+    };
+    let taken = db.update_user(without, rules, now).await;
     assert_eq!(taken.unwrap(), UserChange::Done);
 }

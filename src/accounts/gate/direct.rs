@@ -68,7 +68,9 @@ impl Direct {
             },
             code_hash: code.digest(),
             code_expires_at,
-            idle_expires_at: in_seconds(tokens.refresh_token_idle_seconds),
+            // Who never redeems the code is not signed in for long.
+            idle_expires_at: code_expires_at
+                .unwrap_or_else(|| in_seconds(tokens.refresh_token_idle_seconds)),
             expires_at: in_seconds(tokens.refresh_token_absolute_seconds),
             status_index: ctx.next_place().await?,
         };

@@ -128,6 +128,12 @@ impl PendingSignIn {
         self.record.credential_version
     }
 
+    /// Whether the application that it is within is to get a code, and no tokens yet.
+    pub fn is_for_code(&self) -> bool {
+        let direct = self.record.wanted.direct.as_ref();
+        direct.is_some_and(|direct| direct.code_challenge.is_some())
+    }
+
     /// What it waits for.
     pub const fn needs(&self) -> &Need {
         &self.record.need

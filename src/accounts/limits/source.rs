@@ -32,6 +32,8 @@ pub enum Action {
     SignIn,
     /// A ceremony with a passkey: every sign-in page begins one.
     PasskeyCeremony,
+    /// A status list that has to be signed: one that is kept costs nothing.
+    StatusList,
     /// A text message to a phone that is being set up: its number is whatever was typed.
     TextToNewPhone,
     /// A text message to a phone that was set up: an everyday thing, and an office shares a network.
@@ -53,6 +55,7 @@ impl Action {
             Self::SignInMail => &[(Kind::SignInMails, 20)],
             Self::SignIn => &[(Kind::BegunSignIns, 600)],
             Self::PasskeyCeremony => &[(Kind::BegunCeremonies, 600)],
+            Self::StatusList => &[(Kind::SignedLists, 600)],
             Self::TextToNewPhone => &[(Kind::TextsToNewPhones, 10)],
             Self::TextToPhone => &[(Kind::TextsToPhones, 100)],
         }

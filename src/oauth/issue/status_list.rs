@@ -5,6 +5,7 @@
 use std::io::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -15,6 +16,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use crate::accounts::limits::{self, Action, LimitError};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::jose::{Typ, Validity};
@@ -25,6 +27,8 @@ use crate::oauth::{OAuthError, entitlements};
 const PLACES: i64 = 1 << 17;
 /// A list is good for so many times as long as it may be kept, for those who cannot reach the server.
 const LIVES: i64 = 10;
+/// No token is for more (`resource::MAX_RESOURCES`).
+const MOST_SERVICES: usize = 16;
 /// So many lists a process keeps.
 const MOST_KEPT: u64 = 2_000;
 
@@ -103,10 +107,11 @@ impl ListName {
             number: number.parse::<u32>().ok()?.into(),
             services: ids.collect::<Option<_>>()?,
         };
+        let is_short = name.services.len() <= MOST_SERVICES;
         let is_ordered = name.services.is_sorted_by(|one, next| one < next);
         let is_ours =
             name.number.to_string() == number && name.services_text().as_deref() == services;
-        (is_ordered && is_ours).then_some(name)
+        (is_short && is_ordered && is_ours).then_some(name)
     }
 
     fn services_text(&self) -> Option<String> {
@@ -166,14 +171,23 @@ struct List {
 pub struct StatusLists {
     kept: moka::sync::Cache<(TenantId, String), StatusList>,
     /// Of many who ask for a list that changed one makes it.
-    turn: Mutex<()>,
+    turns: moka::sync::Cache<(TenantId, String), Arc<Mutex<()>>>,
+    /// How many places a tenant had given a moment ago.
+    given: moka::sync::Cache<TenantId, i64>,
 }
 
 impl Default for StatusLists {
     fn default() -> Self {
         Self {
             kept: moka::sync::Cache::new(MOST_KEPT),
-            turn: Mutex::new(()),
+            turns: moka::sync::Cache::builder()
+                .max_capacity(MOST_KEPT)
+                .time_to_idle(Duration::from_secs(60))
+                .build(),
+            given: moka::sync::Cache::builder()
+                .max_capacity(MOST_KEPT)
+                .time_to_live(Duration::from_secs(1))
+                .build(),
         }
     }
 }
@@ -197,38 +211,50 @@ pub async fn status_list(ctx: &Context, name: &ListName) -> Result<Option<Status
     if let Some(list) = kept() {
         return Ok(Some(list));
     }
-    let _turn = app.status_lists.turn.lock().await;
+    let services = ctx.services().await?;
+    let find = |id: &ServiceId| services.iter().any(|service| service.id == *id);
+    if !name.services.iter().all(find) || !is_given(ctx, name).await? {
+        return Ok(None);
+    }
+    // Anybody may ask, and name services as they like.
+    if let Err(LimitError::TooMany { retry_after }) = limits::reserve(ctx, Action::StatusList).await
+    {
+        return Err(OAuthError::slow_down(retry_after));
+    }
+    let turn = app.status_lists.turns.get_with(key.clone(), Arc::default);
+    let _turn = turn.lock().await;
     if let Some(list) = kept() {
         return Ok(Some(list));
     }
-    let Some(list) = signed(ctx, name, ttl).await? else {
-        return Ok(None);
-    };
-    app.status_lists.kept.insert(key, list.clone());
+    let list = signed(ctx, name, ttl).await?;
+    app.status_lists.kept.insert(key.clone(), list.clone());
     Ok(Some(list))
 }
 
-async fn signed(
-    ctx: &Context,
-    name: &ListName,
-    ttl: u32,
-) -> Result<Option<StatusList>, OAuthError> {
+/// Whether something may stand in a list. A tenant gives places all the time, and a list that begins is there a second later.
+async fn is_given(ctx: &Context, name: &ListName) -> Result<bool, OAuthError> {
+    let (tenant, known) = (ctx.issuer().tenant_id(), &ctx.app().status_lists.given);
+    let given = match known.get(&tenant) {
+        Some(given) => given,
+        None => {
+            let given = ctx.db().status_indexes_given().await?;
+            known.insert(tenant, given);
+            given
+        }
+    };
+    Ok(name.places().start < given)
+}
+
+async fn signed(ctx: &Context, name: &ListName, ttl: u32) -> Result<StatusList, OAuthError> {
     let tenant = ctx.issuer().tenant_id();
     let statuses = ctx.app().directory.statuses();
     // Before anything is looked at: what changes meanwhile makes another list.
     let version = statuses.version(tenant);
     let services = ctx.services().await?;
-    let find = |id: &ServiceId| services.iter().find(|service| service.id == *id);
-    let named: Option<Vec<&Service>> = name.services.iter().map(find).collect();
-    let Some(named) = named else {
-        return Ok(None);
-    };
     let places = name.places();
-    if places.start >= ctx.db().status_indexes_given().await? {
-        return Ok(None);
-    }
     let mut bits = vec![0_u8; usize::try_from(PLACES / 8).unwrap_or_default()];
-    if named.iter().any(|service| service.disabled) {
+    let is_disabled = |service: &Service| service.disabled && name.services.contains(&service.id);
+    if services.iter().any(is_disabled) {
         bits.fill(u8::MAX);
     } else {
         for place in statuses.void_within(tenant, &name.services, &places) {
@@ -248,13 +274,13 @@ async fn signed(
     let keys = ctx.keys().await?;
     let token = keys.sign(SigningAlg::RS256, Typ::StatusList, &claims)?;
     let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&token)));
-    Ok(Some(StatusList {
+    Ok(StatusList {
         token: token.into(),
         etag: etag.into(),
         ttl,
         version,
         made_at: ctx.now(),
-    }))
+    })
 }
 
 /// "packed into bytes from the least significant bit ("0") to the most significant bit ("7")"  §4.1

@@ -1,14 +1,14 @@
 //! RFC 6749 §4.3: a name and a password, from a first-party application that is registered for it, and for nobody who needs more.
 
 use crate::accounts::gate::Passed;
-use crate::accounts::{SignInAttempt, SignInRefusal, sign_in};
+use crate::accounts::{Browser, SignInAttempt, SignInRefusal, sign_in};
 use crate::context::Context;
 use crate::model::Secret;
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::issue::TokenResponse;
 use crate::oauth::{OAuthError, Parameters, first_party};
 
-/// One answer for every cause, so that nothing is learned of the account.
+/// One answer for every cause.
 const NOT_GOOD: &str =
     "the name or the password is wrong, or the account needs more than a password";
 
@@ -29,7 +29,11 @@ pub(super) async fn sign_in_with_password(
         login: login.to_owned(),
         password: Secret::new(password),
     };
-    let browser = first_party::browser(ctx, client);
+    let device = first_party::device(ctx, form)?;
+    let browser = Browser {
+        device: Some(device.digest()),
+        ..first_party::browser(ctx, client)
+    };
     match sign_in(ctx, &attempt, &browser, wanted).await {
         Ok(Passed::SignedIn(signed_in)) => first_party::tokens(ctx, client, &signed_in).await,
         Ok(Passed::Pending(pending)) => {

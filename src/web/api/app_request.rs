@@ -129,7 +129,7 @@ fn device(
 ) -> Result<Device, Problem> {
     let token = match object.remove(DEVICE) {
         None => ctx.app().entropy.secret(""),
-        Some(Value::String(text)) if is_device_token(&text) => Secret::new(text),
+        Some(Value::String(text)) if first_party::is_device_token(&text) => Secret::new(text),
         Some(_) => return Err(not_a_text(DEVICE)),
     };
     let user_agent = text(headers, header::USER_AGENT);
@@ -144,12 +144,6 @@ fn device(
         },
         token,
     })
-}
-
-/// 256 bits as [`Entropy::secret`](crate::entropy::Entropy::secret) writes them: what anybody else made up may be guessed.
-fn is_device_token(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    text.len() == 43 && text.bytes().all(is_part)
 }
 
 fn not_a_text(name: &str) -> Problem {

@@ -18,6 +18,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::openapi::OpenApi as Document;
 
+use crate::access::at_tenant;
 use crate::app::App;
 use crate::context::Context;
 use crate::ephemeral::{Key, Kind};
@@ -26,6 +27,8 @@ use crate::oauth::bearer;
 use crate::vault::Place;
 use crate::web::error::{Problem, ProblemKind};
 use crate::web::extract::Ctx;
+
+use super::app_request::authenticated;
 
 /// The name of the header.
 pub(super) const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
@@ -101,8 +104,9 @@ pub(super) async fn once(
         // The endpoint says what is wrong with whoever asks.
         return Ok(next.run(Request::from_parts(parts, Body::from(body))).await);
     };
+    let caller: Vec<&str> = caller.iter().map(String::as_str).collect();
     let asked = Asked {
-        id: hash(&[&caller, &path, &key]),
+        id: hash(&[&caller[..], &[&path, &key]].concat()),
         fingerprint: Sha256::digest(&body).to_vec(),
         ctx,
     };
@@ -110,21 +114,25 @@ pub(super) async fn once(
         return Ok(answer);
     }
     let turn = asked.key(Kind::IdempotencyTurn);
-    let (ephemeral, now) = (&app.ephemeral, asked.ctx.now());
-    let first = ephemeral.first_sight(&turn, now).await;
+    let first = app.ephemeral.first_sight(&turn, asked.ctx.now()).await;
     if !first.map_err(OAuthError::from)? {
         return Err(Problem::new(ProblemKind::IdempotencyInProgress));
     }
-    // Whoever had the turn before may have answered meanwhile.
-    let answer = match asked.answered().await? {
-        Some(answer) => Ok(answer),
-        None => {
-            let request = Request::from_parts(parts, Body::from(body));
-            asked.keep(next.run(request).await).await
+    let request = Request::from_parts(parts, Body::from(body));
+    // Whoever asked may hang up meanwhile, and it is for them that the answer is kept: it is made to the end.
+    let made = tokio::spawn(async move {
+        // Whoever had the turn before may have answered meanwhile.
+        let answer = match asked.answered().await {
+            Ok(None) => asked.keep(next.run(request).await).await,
+            Ok(Some(answer)) => Ok(answer),
+            Err(problem) => Err(problem),
+        };
+        if let Err(error) = asked.ctx.app().ephemeral.delete(&turn).await {
+            tracing::warn!(%error, "the turn of a creation could not be given back");
         }
-    };
-    ephemeral.delete(&turn).await.map_err(OAuthError::from)?;
-    answer
+        answer
+    });
+    made.await.map_err(OAuthError::internal)?
 }
 
 /// "The Idempotency-Key HTTP request header field is an Item Structured Header. Its value MUST be a String."  §2.1. What comes
@@ -150,24 +158,49 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     Ok(Some(text.to_owned()))
 }
 
-/// Whose key it is: nobody gets somebody else's answer. `None` for whoever proves nothing.
+/// Whose key it is, and by what right: nobody gets somebody else's answer, and whoever lost a right since then is judged anew.
+/// `None` for whoever proves nothing.
 async fn caller(
     ctx: &Context,
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<Option<String>, Problem> {
+) -> Result<Option<Vec<String>>, Problem> {
     let authorization = headers.get(header::AUTHORIZATION);
     let authorization = authorization.and_then(|value| value.to_str().ok());
-    if let Some(text) = authorization.and_then(bearer::from_header) {
-        let token = bearer::live(ctx, text).await?;
-        return Ok(token.map(|token| {
-            let claims = token.claims();
-            format!("{} {}", claims.sub, claims.client_id)
+    let Some(text) = authorization.and_then(bearer::from_header) else {
+        let object = serde_json::from_slice::<Value>(body).ok();
+        let Some(Value::Object(mut object)) = object else {
+            return Ok(None);
+        };
+        let client = authenticated(ctx, headers, &mut object).await.ok();
+        return Ok(client.map(|client| {
+            let id = client.client().client_id.to_string();
+            vec!["application".to_owned(), id]
         }));
-    }
-    let named = serde_json::from_slice::<Value>(body).ok();
-    let named = named.and_then(|body| Some(body.get("client_id")?.as_str()?.to_owned()));
-    Ok(authorization.map(str::to_owned).or(named))
+    };
+    let Some(token) = bearer::live(ctx, text).await? else {
+        return Ok(None);
+    };
+    let held = match token.user() {
+        None => Vec::new(),
+        Some(user) => {
+            // As they are, and not as a memory says that they were.
+            let db = ctx.db();
+            let user = db.user(user.id).await.map_err(OAuthError::from)?;
+            let rules = db.access_rules().await.map_err(OAuthError::from)?;
+            user.map_or(Vec::new(), |user| at_tenant(&user, &rules).permissions)
+        }
+    };
+    let claims = token.claims();
+    let audience: Vec<&str> = claims.aud.iter().collect();
+    Ok(Some(vec![
+        "person".to_owned(),
+        claims.sub.clone(),
+        claims.client_id.clone(),
+        claims.scope.to_string(),
+        audience.join(" "),
+        held.join(" "),
+    ]))
 }
 
 struct Asked {

@@ -56,6 +56,8 @@ pub(in crate::web::api) async fn challenge(
     } = request;
     let kind = kind(&body.method)?;
     let pending = PendingSignIn::find(&ctx, &body.mfa_token, &device.browser).await?;
+    // One that was begun for a code goes on where it was begun.
+    let pending = pending.filter(|pending| !pending.is_for_code());
     let pending = pending.ok_or_else(over)?;
     is_on_offer(&pending, kind)?;
     if !matches!(kind, FactorKind::Email | FactorKind::Sms) {
@@ -108,6 +110,8 @@ pub(in crate::web::api) async fn verify(request: AppRequest<Verify>) -> Result<R
     } = request;
     let kind = kind(&body.method)?;
     let pending = PendingSignIn::find(&ctx, &body.mfa_token, &device.browser).await?;
+    // One that was begun for a code goes on where it was begun.
+    let pending = pending.filter(|pending| !pending.is_for_code());
     let pending = pending.ok_or_else(over)?;
     is_on_offer(&pending, kind)?;
     let actor = actor(&device, texts);
