@@ -1,6 +1,7 @@
 //! Roles: named sets of permissions.
 
 use crate::app::App;
+use crate::model::policy::USER_ROLE;
 use crate::model::{Role, TenantId};
 
 use super::{AdministrationError, Kind};
@@ -68,16 +69,32 @@ pub fn administrator() -> Role {
     }
 }
 
-/// Writes the administrators' role where it is missing.
+/// The roles that a tenant begins with beside the administrators': they allow nothing until an operator says what, and may be
+/// removed.
+fn usual() -> [Role; 2] {
+    let role = |name: &str, description: &str| Role {
+        name: name.to_owned(),
+        description: description.to_owned(),
+        permissions: Vec::new(),
+    };
+    [
+        role(USER_ROLE, "Has an account"),
+        role("guest", "Is here for a while"),
+    ]
+}
+
+/// Writes the administrators' role where it is missing, and the usual ones where there is none at all.
 pub async fn ensure_administrator(app: &App, tenant: TenantId) -> Result<(), AdministrationError> {
     let db = app.database.tenant(tenant);
-    if db
-        .roles()
-        .await?
-        .iter()
-        .all(|role| role.name != ADMINISTRATOR)
-    {
-        db.put_role(&administrator(), app.clock.now()).await?;
+    let known = db.roles().await?;
+    let now = app.clock.now();
+    if known.is_empty() {
+        for role in usual() {
+            db.put_role(&role, now).await?;
+        }
+    }
+    if known.iter().all(|role| role.name != ADMINISTRATOR) {
+        db.put_role(&administrator(), now).await?;
     }
     Ok(())
 }

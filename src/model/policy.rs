@@ -17,8 +17,11 @@ pub enum SignUpMode {
     Closed,
 }
 
+/// The role of whoever has an account, which every tenant begins with. It allows nothing by itself.
+pub const USER_ROLE: &str = "user";
+
 /// `sign_up` of a tenant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SignUpPolicy {
     /// Who may make an account.
@@ -32,9 +35,25 @@ pub struct SignUpPolicy {
     /// Those of them that must be answered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub require: Vec<String>,
-    /// The roles a new account is given.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The roles a new account is given, as far as there are such.
+    #[serde(skip_serializing_if = "is_user_alone")]
     pub roles: Vec<String>,
+}
+
+impl Default for SignUpPolicy {
+    fn default() -> Self {
+        Self {
+            mode: SignUpMode::default(),
+            domains: Vec::new(),
+            ask: Vec::new(),
+            require: Vec::new(),
+            roles: vec![USER_ROLE.to_owned()],
+        }
+    }
+}
+
+fn is_user_alone(roles: &[String]) -> bool {
+    matches!(roles, [only] if only == USER_ROLE)
 }
 
 /// `sign_in` of a tenant: with what people begin.

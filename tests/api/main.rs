@@ -31,5 +31,6 @@ mod me_mfa;
 mod me_more;
 mod me_profile;
 mod once;
+mod other_tenants;
 mod verify_token;
 mod walkthrough;

@@ -268,7 +268,12 @@ async fn pruning_removes_what_is_not_named_but_never_the_last_administrator() {
     let successor = "[[user]]\nusername = \"eve\"\nroles = [\"admin\"]\nemail = \"ada@example.com\"\n[[role]]\nname = \"x\"\n";
     assert_eq!(
         prune(successor).await,
-        ["removed   user ada", "removed   role clerk"]
+        [
+            "removed   user ada",
+            "removed   role clerk",
+            "removed   role guest",
+            "removed   role user"
+        ]
     );
     assert!(prune(successor).await.is_empty());
 }

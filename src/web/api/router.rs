@@ -139,6 +139,7 @@ fn administration() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(admin::user_actions::factors))
         .routes(routes!(admin::user_actions::unlock))
         .routes(routes!(admin::user_actions::services))
+        .routes(routes!(admin::user_actions::export))
         .routes(routes!(
             admin::user_actions::list_sessions,
             admin::user_actions::end_sessions

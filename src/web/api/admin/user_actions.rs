@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::access::{SessionManage, SessionRead, UserUpdate};
+use crate::access::{SessionManage, SessionRead, UserRead, UserUpdate};
 use crate::accounts::{device_in_words, sessions, sign_out_everywhere};
 use crate::administration::recovery::{Handed, Passkeys, reset_factors, reset_password};
 use crate::app::App;
@@ -18,7 +18,7 @@ use crate::oauth::OAuthError;
 use crate::web::api::body;
 use crate::web::api::entity::items;
 use crate::web::api::operator::Operator;
-use crate::web::error::Problem;
+use crate::web::error::{Problem, ProblemKind};
 
 use super::user_body::{Document, MembershipDocument, Wish};
 use super::users::{found, revised};
@@ -158,6 +158,40 @@ pub(in crate::web::api) async fn services(
     operator.fresh().await?;
     let wish = Wish::read(Map::from_iter([("services".to_owned(), sent.services)]))?;
     revised(&operator, &id, &headers, wish).await
+}
+
+/// Everything that is held of somebody, as they would get it themselves. Needs `user:read` and a sign-in of the last minutes.
+#[utoipa::path(
+    get, path = "/admin/users/{id}/export", tag = "admin", security(("access_token" = ["admin"])),
+    extensions(("x-required-permission" = json!("user:read"))),
+    params(("id" = String, Path, description = "Their identifier")),
+    responses(
+        (status = 200, description = "Everything", body = Object),
+        (status = 401, description = "insufficient-user-authentication"),
+        (status = 403, description = "insufficient-permission, insufficient-scope"),
+        (status = 404, description = "not-found"),
+    ),
+)]
+pub(in crate::web::api) async fn export(
+    operator: Operator<UserRead>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    operator.fresh().await?;
+    let ctx = &operator.ctx;
+    let user = found(ctx, &id).await?;
+    operator.may_change(&user).await?;
+    let held = ctx.db().everything_of(user.id).await;
+    let held = held.map_err(OAuthError::from)?;
+    operator.did_to("account.exported", user.id).await;
+    let held = held.ok_or_else(|| Problem::new(ProblemKind::NotFound))?;
+    let headers = [
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"account.json\"",
+        ),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, Json(held)).into_response())
 }
 
 /// A browser or an application that somebody is signed in with.
