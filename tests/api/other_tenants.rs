@@ -67,7 +67,6 @@ async fn document(app: &TestApp) -> Value {
 fn body(path: &str, method: &str) -> Value {
     match (path, method) {
         ("/api/v1/admin/roles/{key}", "put") => json!({ "name": "only-there", "permissions": [] }),
-        ("/api/v1/admin/business-roles/{key}", "put") => json!({ "name": "job-there" }),
         ("/api/v1/admin/services/{key}", "put") => json!({ "audience": "https://x.example" }),
         ("/api/v1/admin/clients/{client_id}", "put") => json!({ "client_id": "app-there" }),
         ("/api/v1/admin/providers/{slug}", "put") => {
