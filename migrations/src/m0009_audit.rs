@@ -30,7 +30,8 @@ fn tables() -> Vec<TableCreateStatement> {
     ]
 }
 
-const INDEXES: [IndexRow; 4] = [
+const INDEXES: [IndexRow; 5] = [
+    ("audit_events_sweep", "audit_events", &["created_at"], false),
     (
         "audit_events_time",
         "audit_events",

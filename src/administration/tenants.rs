@@ -48,6 +48,9 @@ pub fn problems(tenant: &Tenant, public_host: Option<&str>) -> Vec<String> {
         );
     }
     problems.extend(tenant_policy::problems(&tenant.settings));
+    if tenant.slug == DEFAULT_SLUG && tenant.host.is_some() {
+        problems.push("host: the default tenant has the server's own".to_owned());
+    }
     if tenant.slug == DEFAULT_SLUG && tenant.disabled {
         problems.push("disabled: the default tenant cannot be disabled".to_owned());
     }
@@ -130,6 +133,22 @@ pub(super) async fn complete(app: &App, tenant: TenantId) -> Result<(), Administ
     roles::ensure_administrator(app, tenant).await
 }
 
+/// Changes what a tenant's own operators decide, and nothing that is the server's to say.
+pub async fn decide(app: &App, tenant: &Tenant) -> Result<(), AdministrationError> {
+    let problems = problems_here(app, tenant);
+    if !problems.is_empty() {
+        return Err(AdministrationError::Invalid(problems));
+    }
+    if !app.database.decide_tenant(tenant, app.clock.now()).await? {
+        return Err(AdministrationError::NotFound(
+            Kind::Tenant,
+            tenant.slug.clone(),
+        ));
+    }
+    tracing::info!(target: "audit", event = "tenant.changed", tenant = %tenant.id, slug = tenant.slug);
+    Ok(app.directory.catch_up().await?)
+}
+
 /// Changes a tenant's name, host, settings and whether it is disabled.
 pub async fn update(app: &App, tenant: &Tenant) -> Result<(), AdministrationError> {
     let problems = problems_here(app, tenant);
@@ -143,6 +162,8 @@ pub async fn update(app: &App, tenant: &Tenant) -> Result<(), AdministrationErro
             tenant.slug.clone(),
         ));
     }
+    // What an interrupted creation left out.
+    complete(app, tenant.id).await?;
     tracing::info!(target: "audit", event = "tenant.changed", tenant = %tenant.id, slug = tenant.slug);
     Ok(app.directory.catch_up().await?)
 }

@@ -121,6 +121,8 @@ kinds! {
     IdempotencyTurn = "idempotency-turn", 6 * MINUTE;
     /// The answer to a creation, sealed, for whoever asks again: record.
     IdempotencyAnswer = "idempotency-answer", HOUR;
+    /// That somebody tried what they may not: mark, so that trying again leaves no further entry.
+    Denied = "denied", 10 * MINUTE;
     /// Status lists signed for one network: counter.
     SignedLists = "signed-lists", MINUTE;
     /// Something that counts once, such as a `jti` (RFC 7519 §4.1.7): mark.

@@ -45,7 +45,8 @@ impl TenantDb {
             let same_instant = Condition::all()
                 .add(Column::CreatedAt.eq(time.0))
                 .add(Column::Id.lt(id));
-            query = query.filter(
+            // Said twice, so that the index leads to where the page begins.
+            query = query.filter(Column::CreatedAt.lte(time.0)).filter(
                 Condition::any()
                     .add(Column::CreatedAt.lt(time.0))
                     .add(same_instant),

@@ -1,4 +1,5 @@
-//! The audit log: appended within the transactions that change something, read by operators, and kept when people are erased.
+//! The audit log: what happens to accounts is appended within the transactions that change them, what operators do after it was
+//! done. Read by operators, and kept when people are erased.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -114,15 +115,18 @@ pub(super) async fn forget_places(
     tenant: TenantId,
     user: UserId,
 ) -> Result<(), StorageError> {
-    let theirs = Condition::any()
+    // What they did, and what happened to them by themselves. Where somebody else acted on them it is that one's place.
+    let own = Condition::all()
         .add(Column::UserId.eq(user.0))
-        .add(Column::ActorId.eq(user.0));
-    audit_events::Entity::update_many()
-        .col_expr(Column::Address, Expr::value(""))
-        .filter(Column::TenantId.eq(tenant.0))
-        .filter(theirs)
-        .exec(&**tx)
-        .await?;
+        .add(Column::ActorId.is_null());
+    for theirs in [own, Condition::all().add(Column::ActorId.eq(user.0))] {
+        audit_events::Entity::update_many()
+            .col_expr(Column::Address, Expr::value(""))
+            .filter(Column::TenantId.eq(tenant.0))
+            .filter(theirs)
+            .exec(&**tx)
+            .await?;
+    }
     Ok(())
 }
 
@@ -165,7 +169,8 @@ impl TenantDb {
             let same_instant = Condition::all()
                 .add(Column::CreatedAt.eq(time.0))
                 .add(Column::Id.lt(id));
-            query = query.filter(
+            // Said twice, so that the index leads to where the page begins.
+            query = query.filter(Column::CreatedAt.lte(time.0)).filter(
                 Condition::any()
                     .add(Column::CreatedAt.lt(time.0))
                     .add(same_instant),

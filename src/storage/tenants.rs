@@ -154,4 +154,30 @@ impl Database {
         tx.commit().await?;
         Ok(changed == 1)
     }
+
+    /// Changes the name and the settings alone: host and whether it is disabled are as they are by then. `false` when there is no
+    /// such tenant.
+    pub async fn decide_tenant(
+        &self,
+        tenant: &Tenant,
+        now: Timestamp,
+    ) -> Result<bool, StorageError> {
+        let settings = serde_json::to_string(&tenant.settings)
+            .map_err(|_| StorageError::Corrupt("tenants.settings"))?;
+        let tx = self.begin().await?;
+        let changed = tenants::Entity::update_many()
+            .set(tenants::ActiveModel {
+                name: Set(tenant.name.clone()),
+                settings: Set(settings),
+                updated_at: Set(now.0),
+                ..Default::default()
+            })
+            .filter(tenants::Column::Id.eq(tenant.id.0))
+            .exec(&*tx)
+            .await?
+            .rows_affected;
+        changes::append(&tx, self, tenant.id, &[(Change::Tenant, now)], now).await?;
+        tx.commit().await?;
+        Ok(changed == 1)
+    }
 }

@@ -3,7 +3,7 @@
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::jose::DEFAULT_SKEW_SECONDS;
-use crate::model::{Grant, NewAuditEvent, RevocationReason, Secret};
+use crate::model::{Grant, GrantState, NewAuditEvent, RevocationReason, Secret};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::issue::{self, IssueForGrant, TokenResponse};
 use crate::oauth::subject::authorise_grant;
@@ -41,7 +41,10 @@ pub(super) async fn redeem(
             // the replay is otherwise valid, or whoever saw a code could end a session with it (RFC 9700 §4.5.3).
             if is_bound(&grant, form).is_ok() {
                 tracing::warn!(target: "audit", event = "code.replayed", tenant = %ctx.issuer().tenant_id(), grant = %grant.id);
-                record(ctx, &grant, "code.replayed").await;
+                // Once: a spent code may come as often as somebody likes.
+                if grant.state != GrantState::Revoked {
+                    record(ctx, &grant, "code.replayed").await;
+                }
                 revoke(ctx, &grant, RevocationReason::CodeReplayed).await?;
             }
             Err(OAuthError::invalid_grant(NOT_GOOD))

@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use crate::access::{Held, Needed, at_tenant, is_allowed, lacking};
 use crate::app::App;
 use crate::context::Context;
+use crate::ephemeral::{Key, Kind};
 use crate::model::{NewAuditEvent, User, UserId, scope};
 use crate::oauth::OAuthError;
 use crate::web::error::{Problem, ProblemKind};
@@ -76,20 +77,48 @@ impl<P> Operator<P> {
         .await;
     }
 
+    /// The same of a part of it, by its identifier.
+    pub(super) async fn did_to_part(&self, event: &'static str, user: UserId, subject: &str) {
+        self.wrote(NewAuditEvent {
+            kind: event,
+            user: Some(user),
+            subject: subject.to_owned(),
+            ..NewAuditEvent::default()
+        })
+        .await;
+    }
+
     async fn wrote(&self, event: NewAuditEvent) {
         let (ctx, by) = (&self.ctx, self.user.id);
         tracing::info!(target: "audit", event = event.kind, tenant = %ctx.issuer().tenant_id(), %by, user = event.user.map(tracing::field::display), what = event.subject, address = ctx.caller());
-        ctx.record(NewAuditEvent {
+        let event = NewAuditEvent {
             actor: Some(by),
             ..event
-        })
-        .await;
+        };
+        // Whoever erased themselves was nowhere.
+        if event.kind == "account.deleted" && event.user == Some(by) {
+            ctx.app().record(ctx.issuer().tenant_id(), event).await;
+        } else {
+            ctx.record(event).await;
+        }
     }
 }
 
 /// Somebody tried what they may not.
 async fn denied(ctx: &Context, user: UserId, permission: &str) {
     tracing::warn!(target: "audit", event = "authz.denied", tenant = %ctx.issuer().tenant_id(), %user, permission, address = ctx.caller());
+    let key = Key::new(
+        ctx.issuer().tenant_id(),
+        Kind::Denied,
+        &format!("{user} {permission}"),
+    );
+    // Whoever has no right may ask as often as they like, and fills no log with it.
+    if !matches!(
+        ctx.app().attempts.first_sight(&key, ctx.now()).await,
+        Ok(true)
+    ) {
+        return;
+    }
     ctx.record(NewAuditEvent {
         kind: "authz.denied",
         actor: Some(user),

@@ -156,7 +156,9 @@ pub(in crate::web::api) async fn remove(
     as_read(ctx, &slug, &headers).await?;
     operator.fresh().await?;
     rules::delete(ctx.app(), ctx.issuer().tenant_id(), &slug).await?;
-    operator.did("config.changed", &slug).await;
+    operator
+        .did("config.changed", &format!("provider {slug} removed"))
+        .await;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -210,7 +212,9 @@ async fn write(
     }
     let provider = with_secret(app, tenant, provider, fresh)?;
     rules::put(app, tenant, provider).await?;
-    operator.did("config.changed", &slug).await;
+    operator
+        .did("config.changed", &format!("provider {slug} written"))
+        .await;
     found(ctx, &slug).await?.ok_or_else(none)
 }
 

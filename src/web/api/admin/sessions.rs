@@ -106,6 +106,8 @@ pub(in crate::web::api) async fn end(
     operator.may_change(&user.ok_or_else(unknown)?).await?;
     let done = sign_out(ctx, &[(login, whose)], &Browser::default()).await;
     done.map_err(OAuthError::from)?;
-    operator.did_to("session.terminated", whose).await;
+    operator
+        .did_to_part("session.terminated", whose, &login.to_string())
+        .await;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -133,7 +133,7 @@ pub(in crate::web::api) async fn put(
     let given = given.filter(|role| sign_up.contains(&role.name) && !before.contains(&role.name));
     let given: Vec<String> = given.flat_map(|role| role.permissions).collect();
     operator.may_give(&given)?;
-    rules::update(&app, &wanted).await?;
+    rules::decide(&app, &wanted).await?;
     operator.did("config.changed", "settings").await;
     Ok(Entity::of(&shown(ctx, &stored(ctx).await?))?.into_response())
 }
