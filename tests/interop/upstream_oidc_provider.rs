@@ -117,7 +117,7 @@ async fn signs_in_and_is_known(proof: Proof, alg: SigningAlg) {
     assert_eq!(made.user.email.as_deref(), Some("hedy@upstream.example"));
     assert!(made.user.email_verified);
     assert_eq!(made.user.profile["name"], "Hedy Upstream");
-    assert_eq!(made.user.roles, ["clerk"]);
+    assert_eq!(made.user.roles, ["clerk", "user"]);
 
     // In another browser, on the same account: the provider still knows its own.
     let mut second = app.browser();
