@@ -95,6 +95,7 @@ impl Chromium {
         .await
         .unwrap_or_else(|error| panic!("Chromium does not start: {error}\n{}", read(&log)));
         chromium.driver = Some(driver);
+        chromium.come_to_front().await;
         chromium
     }
 

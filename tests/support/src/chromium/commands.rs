@@ -18,6 +18,18 @@ impl Chromium {
             .await;
     }
 
+    /// Has its window in front, as a person's browser has: some versions without a head have none that is.
+    ///
+    /// # Panics
+    /// When the driver refuses.
+    pub async fn come_to_front(&self) {
+        let body = json!({
+            "cmd": "Emulation.setFocusEmulationEnabled", "params": { "enabled": true },
+        });
+        self.command(Method::POST, "goog/cdp/execute", Some(body))
+            .await;
+    }
+
     /// Moves to a time zone: `Asia/Kathmandu`.
     ///
     /// # Panics
